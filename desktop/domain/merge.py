@@ -1,0 +1,153 @@
+"""Merging: the one rule by which every office computes the same record from the same operations.
+
+A field is a set of heads: the ops that wrote it and that nothing shown has superseded. No clock of a wall
+takes part. The order in which ops arrived does not matter; see ``docs/package-format.md`` part "Merge".
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from desktop.domain.ops import CREATE, DELETE, RESTORE, UPDATE, Op
+
+
+@dataclass(slots=True)
+class RecordState:
+    """What a record is, once its ops are merged.
+
+    ``values`` holds the shown value of every field that has one. ``heads`` names the dots an edit of a
+    field must list, only for fields whose heads are not just the creating op. ``splits`` holds, for each
+    field written apart with different values, its heads with the shown one first.
+    """
+
+    exists: bool = False
+    deleted: bool = False
+    values: dict[str, Any] = field(default_factory=dict)
+    created: str | None = None
+    heads: dict[str, list[str]] = field(default_factory=dict)
+    splits: dict[str, list[Op]] = field(default_factory=dict)
+    deletes: list[str] = field(default_factory=list)
+    delete_disputed: bool = False
+    waiting: list[str] = field(default_factory=list)
+    changed: str = ""
+
+    def heads_of(self, name: str) -> list[str]:
+        """The dots that an edit of this field supersedes."""
+        found = self.heads.get(name)
+        if found is not None:
+            return found
+        return [self.created] if self.created else []
+
+
+def merge(ops: Sequence[Op], *, seeded: bool = False, children: Iterable[Op] = ()) -> RecordState:
+    """The state of one record from all its stored ops, in any order.
+
+    ``seeded`` says that the record exists without a creating op (a unit of the registry). ``children`` are
+    ops of its child records: an edit of a child also disputes a delete.
+    """
+    if len(ops) == 1 and ops[0].change == CREATE and ops[0].shown:
+        only = ops[0]
+        values = {k: v for k, v in only.values.items() if v is not None}
+        return RecordState(True, values=values, created=only.dot, changed=only.wall)
+    by_dot = {op.dot: op for op in ops}
+    applied, waiting = _applied(ops, by_dot)
+    state = RecordState(waiting=[op.dot for op in waiting])
+    creators = [op for op in applied if op.change == CREATE]
+    state.exists = seeded or bool(creators)
+    if not state.exists:
+        return state
+    if creators:
+        state.created = min(creators, key=_rank).dot
+        state.changed = max(applied, key=lambda op: op.clock).wall
+    _merge_fields(state, applied, creators, by_dot)
+    _merge_deletes(state, applied, list(children))
+    return state
+
+
+def _rank(op: Op) -> tuple[int, str, str]:
+    return (op.clock, op.replica, op.chain)
+
+
+def _applied(ops: Sequence[Op], by_dot: dict[str, Op]) -> tuple[list[Op], list[Op]]:
+    """Shown ops whose bases are all known, and those that wait; an op built on a waiting one waits too."""
+    unknown = {
+        op.dot for op in ops if any(base not in by_dot for bases in op.bases.values() for base in bases)
+    }
+    grows = bool(unknown)
+    while grows:
+        grows = False
+        for op in ops:
+            if op.dot not in unknown and any(b in unknown for bases in op.bases.values() for b in bases):
+                unknown.add(op.dot)
+                grows = True
+    applied = [op for op in ops if op.shown and op.dot not in unknown]
+    return applied, [op for op in ops if op.shown and op.dot in unknown]
+
+
+def _superseded(name: str, bases: list[str], by_dot: dict[str, Op], into: set[str]) -> None:
+    """Add ``bases`` to ``into``; through a base that is set aside also what that one superseded."""
+    for base in bases:
+        if base in into:
+            continue
+        into.add(base)
+        op = by_dot.get(base)
+        if op is not None and not op.shown:
+            _superseded(name, op.bases.get(name, []), by_dot, into)
+
+
+def _merge_fields(state: RecordState, applied: list[Op], creators: list[Op], by_dot: dict[str, Op]) -> None:
+    written: dict[str, list[Op]] = {}
+    gone: dict[str, set[str]] = {}
+    for op in applied:
+        if op.change not in (CREATE, UPDATE):
+            continue
+        for name in op.values:
+            written.setdefault(name, []).append(op)
+        for name, bases in op.bases.items():
+            _superseded(name, bases, by_dot, gone.setdefault(name, set()))
+    for name, writers in written.items():
+        writers += [op for op in creators if name not in op.values]  # a creating op writes every field
+        superseded = gone.get(name, set())
+        heads = [op for op in writers if op.dot not in superseded] or writers
+        if len(heads) > 1:
+            heads = _settle(state, name, heads)
+        if [op.dot for op in heads] != [state.created]:
+            state.heads[name] = sorted(op.dot for op in heads)
+        value = heads[0].values.get(name)
+        if value is not None:
+            state.values[name] = value
+
+
+def _settle(state: RecordState, name: str, heads: list[Op]) -> list[Op]:
+    """Order several heads, the shown one first, and note a split where their values differ."""
+    ranked = sorted(heads, key=lambda op: (op.at_home, *_rank(op)), reverse=True)
+    if len({json.dumps(op.values.get(name), sort_keys=True) for op in ranked}) > 1:
+        state.splits[name] = ranked
+    return ranked
+
+
+def _merge_deletes(state: RecordState, applied: list[Op], children: list[Op]) -> None:
+    lifted = {base for op in applied if op.change == RESTORE for base in op.lifts}
+    standing = [op for op in applied if op.change == DELETE and op.dot not in lifted]
+    state.deletes = sorted(op.dot for op in standing)
+    if not standing:
+        return
+    edits = [op for op in [*applied, *children] if op.change in (CREATE, UPDATE) and op.shown]
+    state.delete_disputed = any(not any(_saw(d, op) for d in standing) for op in edits)
+    state.deleted = not state.delete_disputed
+
+
+def _saw(delete: Op, edit: Op) -> bool:
+    """Whether the author of ``delete`` had seen ``edit``: ``seen`` is {replica: last} or {replica: [last, *but]}.
+
+    Ops of another stream (what stays in the office) never dispute a delete.
+    """
+    if edit.stream != delete.stream:
+        return True
+    known = delete.seen.get(edit.replica)
+    if isinstance(known, list):
+        return bool(known) and edit.seq <= known[0] and edit.seq not in known[1:]
+    return isinstance(known, int) and edit.seq <= known

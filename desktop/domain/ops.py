@@ -1,0 +1,135 @@
+"""An operation of the journal: one change of one record.
+
+The envelope is closed per format version, the payload open: fields, kinds and values that this version does
+not know are carried verbatim. Bytes are what is hashed and sent, so encoding happens once, at the author.
+See ``docs/package-format.md``.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+CREATE, UPDATE, DELETE, RESTORE, ERASE = "c", "u", "d", "r", "x"
+CHANGES = frozenset((CREATE, UPDATE, DELETE, RESTORE, ERASE))
+
+_compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
+
+
+class Envelope(NamedTuple):
+    """Who changed which record, when, in which group. Keys on the wire stand in ``encode``."""
+
+    seq: int
+    clock: int
+    wall: str  # UTC, "2026-11-22T06:40:00Z"; shown, never compared
+    officer: str
+    group: int  # counts up within one replica
+    name: str  # the group's name, on its first op only
+    last: bool  # the group ends here in this stream
+    change: str
+    kind: str
+    record: str
+
+    def encode(self) -> bytes:
+        """Compact JSON, keys in fixed order: q l t u g [n] [e] k y i."""
+        parts = [f'{{"q":{self.seq},"l":{self.clock},"t":"{self.wall}","u":"{self.officer}","g":{self.group}']
+        if self.name:
+            parts.append(f',"n":{_compact(self.name)}')
+        if self.last:
+            parts.append(',"e":true')
+        parts.append(f',"k":"{self.change}","y":"{self.kind}","i":"{self.record}"}}')
+        return "".join(parts).encode()
+
+
+_ENVELOPE_TYPES: dict[str, type] = {
+    "q": int,
+    "l": int,
+    "t": str,
+    "u": str,
+    "g": int,
+    "n": str,
+    "e": bool,
+    "k": str,
+    "y": str,
+    "i": str,
+}
+_ENVELOPE_REQUIRED = frozenset("qltugkyi")
+
+
+def decode_envelope(raw: bytes) -> Envelope:
+    """The envelope in ``raw``. Raises ``ValueError`` on anything but exactly the known keys and types."""
+    data = json.loads(raw)
+    if not isinstance(data, dict) or not _ENVELOPE_REQUIRED <= data.keys():
+        raise ValueError("envelope")
+    for key, value in data.items():
+        if type(value) is not _ENVELOPE_TYPES.get(key):
+            raise ValueError(f"envelope key {key}")
+    if data["k"] not in CHANGES or data["q"] < 1 or data["l"] < 0 or data["g"] < 0:
+        raise ValueError("envelope value")
+    return Envelope(
+        data["q"],
+        data["l"],
+        data["t"],
+        data["u"],
+        data["g"],
+        data.get("n", ""),
+        data.get("e", False),
+        data["k"],
+        data["y"],
+        data["i"],
+    )
+
+
+def encode_payload(payload: dict[str, Any]) -> bytes:
+    """Compact JSON of a payload: ``v`` values, ``b`` bases, ``s`` seen, ``d`` lifted deletes, ``z`` undone group."""
+    return _compact(payload).encode()
+
+
+def decode_payload(raw: bytes) -> dict[str, Any]:
+    """The payload in ``raw``. Raises ``ValueError`` where a part the program reads has another shape."""
+    data = json.loads(raw)
+    if not isinstance(data, dict):
+        raise ValueError("payload")
+    if not isinstance(data.get("v", {}), dict) or not isinstance(data.get("s", {}), dict):
+        raise ValueError("payload values")
+    bases = data.get("b", {})
+    if not isinstance(bases, dict) or not all(_is_dots(dots) for dots in bases.values()):
+        raise ValueError("payload bases")
+    if not _is_dots(data.get("d", [])):
+        raise ValueError("payload lifted")
+    return data
+
+
+def _is_dots(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(dot, str) for dot in value)
+
+
+def dot(replica: str, stream: str, seq: int, chain: bytes) -> str:
+    """The name of an op: replica, stream, sequence and the first 8 hex digits of its chain hash."""
+    return f"{replica}/{stream}/{seq}/{chain[:4].hex()}"
+
+
+@dataclass(slots=True)
+class Op:
+    """One stored op as merging sees it. ``shown`` is false for refused and set-aside ops."""
+
+    dot: str
+    replica: str
+    stream: str
+    seq: int
+    chain: str
+    clock: int
+    change: str
+    kind: str
+    record: str
+    at_home: bool  # its author belongs to the record's home unit
+    values: dict[str, Any] = field(default_factory=dict)
+    bases: dict[str, list[str]] = field(default_factory=dict)
+    seen: dict[str, Any] = field(default_factory=dict)
+    lifts: list[str] = field(default_factory=list)
+    shown: bool = True
+    wall: str = ""
+    officer: str = ""
+    group: int = 0
+    number: int = 0  # local order of arrival

@@ -1,0 +1,120 @@
+"""Tables of the journal and of what belongs to it. All ids of ops are local; the wire knows dots only."""
+
+from __future__ import annotations
+
+from sqlalchemy import BigInteger, ForeignKey, Index, Integer, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from desktop.models.base import Base
+
+_Id = BigInteger().with_variant(Integer, "sqlite")
+
+
+class ReplicaRow(Base):
+    """A database file of a unit, ours or another's, under a small local number."""
+
+    __tablename__ = "replica"
+    n: Mapped[int] = mapped_column(Integer, primary_key=True)
+    id: Mapped[str] = mapped_column(String(32), unique=True)
+    unit: Mapped[str] = mapped_column(String(36))
+
+
+class StreamRow(Base):
+    """A stream: a unit's id, ``shared``, or ``private:`` and a unit's id."""
+
+    __tablename__ = "stream"
+    n: Mapped[int] = mapped_column(Integer, primary_key=True)
+    id: Mapped[str] = mapped_column(String(60), unique=True)
+
+
+class OpRow(Base):
+    """One operation: append-only. ``package`` is the import that stored it first, or null for our own."""
+
+    __tablename__ = "op"
+    n: Mapped[int] = mapped_column(_Id, primary_key=True, autoincrement=True)
+    replica: Mapped[int] = mapped_column(ForeignKey("replica.n"))
+    stream: Mapped[int] = mapped_column(ForeignKey("stream.n"))
+    seq: Mapped[int] = mapped_column(BigInteger)
+    clock: Mapped[int] = mapped_column(BigInteger)
+    grp: Mapped[int] = mapped_column(Integer)
+    change: Mapped[str] = mapped_column(String(1))
+    kind: Mapped[str] = mapped_column(String(40))
+    record: Mapped[str] = mapped_column(String(36))
+    officer: Mapped[str] = mapped_column(String(36))
+    wall: Mapped[str] = mapped_column(String(20))
+    envelope: Mapped[bytes] = mapped_column(LargeBinary)
+    payload_hash: Mapped[bytes] = mapped_column(LargeBinary)
+    chain: Mapped[bytes] = mapped_column(LargeBinary)
+    package: Mapped[int | None] = mapped_column(Integer, nullable=True)
+    __table_args__ = (
+        UniqueConstraint("replica", "stream", "seq", "chain"),
+        Index("ix_op_record", "record"),
+        Index("ix_op_package", "package"),
+    )
+
+
+class PayloadRow(Base):
+    """Values of an operation: kept apart, because an erasure deletes them while the chain stays."""
+
+    __tablename__ = "op_payload"
+    op: Mapped[int] = mapped_column(ForeignKey("op.n"), primary_key=True, autoincrement=False)
+    salt: Mapped[bytes] = mapped_column(LargeBinary)
+    payload: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class HiddenRow(Base):
+    """An op that is stored, counts and is relayed, but is not shown: ``refused`` or ``aside``."""
+
+    __tablename__ = "op_hidden"
+    op: Mapped[int] = mapped_column(ForeignKey("op.n"), primary_key=True, autoincrement=False)
+    state: Mapped[str] = mapped_column(String(10))
+    reason: Mapped[str] = mapped_column(String(80), default="")
+
+
+class TipRow(Base):
+    """How far each (replica, stream) is stored without a gap."""
+
+    __tablename__ = "tip"
+    replica: Mapped[int] = mapped_column(ForeignKey("replica.n"), primary_key=True)
+    stream: Mapped[int] = mapped_column(ForeignKey("stream.n"), primary_key=True)
+    seq: Mapped[int] = mapped_column(BigInteger)
+    chain: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class GroupRow(Base):
+    """A named operation of this replica, for undo. Rebuilt from the log."""
+
+    __tablename__ = "own_group"
+    n: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    name: Mapped[str] = mapped_column(Text)
+    officer: Mapped[str] = mapped_column(String(36))
+    wall: Mapped[str] = mapped_column(String(20))
+    undoes: Mapped[int | None] = mapped_column(Integer, nullable=True)
+    undone_by: Mapped[int | None] = mapped_column(Integer, nullable=True)
+
+
+class ConflictRow(Base):
+    """An open conflict: a field of policy ASK with several values, or (field empty) a disputed delete."""
+
+    __tablename__ = "conflict"
+    record: Mapped[str] = mapped_column(String(36), primary_key=True)
+    field: Mapped[str] = mapped_column(String(40), primary_key=True)
+    kind: Mapped[str] = mapped_column(String(40))
+
+
+class HeldRow(Base):
+    """A record stored but not shown yet, because its parent has not come or an op waits for its base."""
+
+    __tablename__ = "held"
+    record: Mapped[str] = mapped_column(String(36), primary_key=True)
+    kind: Mapped[str] = mapped_column(String(40))
+    parent: Mapped[str] = mapped_column(String(36), default="", index=True)
+    reason: Mapped[str] = mapped_column(String(20))
+
+
+class MetaRow(Base):
+    """Facts of this database: its replica and unit, the clock, counters."""
+
+    __tablename__ = "meta"
+    key: Mapped[str] = mapped_column(String(40), primary_key=True)
+    value: Mapped[str] = mapped_column(Text)
