@@ -149,7 +149,7 @@ def _word_weights(word: str) -> tuple[str, str, str]:
     for piece in _PIECES.findall(nfc(word).translate(_PUNCTUATION)):
         if piece[0].isdecimal():
             primary += _number_weight(piece)
-        elif piece[0].isalpha():
+        elif piece[0].isalnum():
             letters, tone = _letter_weights(piece)
             primary, tones = primary + letters, tones + tone
             cases += "".join("1" if c.isupper() else "0" for c in piece)
@@ -178,7 +178,7 @@ _PARTICLES = frozenset({"y", "h"})
 
 
 def name_words(name: str) -> tuple[list[str], list[str], list[str]]:
-    """Words of a cleaned full name as (family, middle, given); see :func:`desktop.domain.names.split_name`."""
+    """Words of a cleaned full name: family, middle, given. See :func:`desktop.domain.names.split_name`."""
     words = name.split()
     if len(words) < 2 or (len(words) == 2 and words[0].casefold() in _PARTICLES):
         return [], [], words
