@@ -36,8 +36,8 @@ _COLUMN_TYPES: dict[FieldType, Any] = {
     FieldType.INTEGER: Integer,
     FieldType.BOOLEAN: Boolean,
     FieldType.REF: String(36),
-    FieldType.REFS: JSON,
-    FieldType.ITEMS: JSON,
+    FieldType.REFS: JSON(none_as_null=True),
+    FieldType.ITEMS: JSON(none_as_null=True),
 }
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, ForeignKey, Index, Integer, LargeBinary, String, Text, UniqueConstraint
+from typing import Any
+
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, Integer, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from desktop.models.base import Base
@@ -89,8 +91,19 @@ class GroupRow(Base):
     name: Mapped[str] = mapped_column(Text)
     officer: Mapped[str] = mapped_column(String(36))
     wall: Mapped[str] = mapped_column(String(20))
+    role: Mapped[str] = mapped_column(String(4))  # do, undo, redo
     undoes: Mapped[int | None] = mapped_column(Integer, nullable=True)
     undone_by: Mapped[int | None] = mapped_column(Integer, nullable=True)
+
+
+class SeedRow(Base):
+    """A record that exists without a creating op: a unit as the registry names it."""
+
+    __tablename__ = "seed"
+    record: Mapped[str] = mapped_column(String(36), primary_key=True)
+    kind: Mapped[str] = mapped_column(String(40))
+    home: Mapped[str] = mapped_column(String(36))
+    body: Mapped[dict[str, Any]] = mapped_column(JSON)
 
 
 class ConflictRow(Base):

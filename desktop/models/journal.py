@@ -1,0 +1,252 @@
+"""The journal: one append-only, hash-chained log that serves history, undo, sync and rebuild.
+
+Every change of a record is an operation written by ``append``, in the same transaction as the rows that
+:mod:`desktop.models.projection` draws from it. Nothing else writes records.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, bindparam, func, insert, select, update
+
+from desktop.domain import ops as wire
+from desktop.domain.chain import chain_start
+from desktop.domain.ops import Op
+from desktop.models.journal_tables import HiddenRow, MetaRow, OpRow, PayloadRow, ReplicaRow, StreamRow, TipRow
+
+SHARED = "shared"
+PRIVATE = "private:"
+CHUNK = 500  # SQLite takes at most 999 parameters in old builds; ids come in chunks of this
+
+
+class Stored(NamedTuple):
+    """One operation ready for the log: exact bytes, already hashed."""
+
+    replica: str
+    stream: str
+    envelope: wire.Envelope
+    raw: bytes
+    salt: bytes
+    payload: bytes
+    payload_hash: bytes
+    chain: bytes
+    hidden: str = ""  # reason, where it is stored but refused
+
+
+@dataclass
+class Tip:
+    """The last operation stored without a gap in one (replica, stream)."""
+
+    seq: int
+    chain: bytes
+
+
+@dataclass
+class Names:
+    """Local numbers of replicas and streams, both ways; grows as new ones appear."""
+
+    replicas: dict[str, int] = field(default_factory=dict)
+    units: dict[int, tuple[str, str]] = field(default_factory=dict)  # number -> (replica, unit)
+    streams: dict[str, int] = field(default_factory=dict)
+    stream_ids: dict[int, str] = field(default_factory=dict)
+
+
+def names(connection: Connection) -> Names:
+    """The numbers given so far."""
+    result = Names()
+    for n, replica, unit in connection.execute(select(ReplicaRow.n, ReplicaRow.id, ReplicaRow.unit)):
+        result.replicas[replica], result.units[n] = n, (replica, unit)
+    for n, stream in connection.execute(select(StreamRow.n, StreamRow.id)):
+        result.streams[stream], result.stream_ids[n] = n, stream
+    return result
+
+
+def replica_number(connection: Connection, known: Names, replica: str, unit: str) -> int:
+    """The local number of a replica, given now if it is new."""
+    if replica not in known.replicas:
+        n = len(known.replicas) + 1
+        connection.execute(insert(ReplicaRow).values(n=n, id=replica, unit=unit))
+        known.replicas[replica], known.units[n] = n, (replica, unit)
+    return known.replicas[replica]
+
+
+def stream_number(connection: Connection, known: Names, stream: str) -> int:
+    """The local number of a stream, given now if it is new."""
+    if stream not in known.streams:
+        n = len(known.streams) + 1
+        connection.execute(insert(StreamRow).values(n=n, id=stream))
+        known.streams[stream], known.stream_ids[n] = n, stream
+    return known.streams[stream]
+
+
+def tip(connection: Connection, known: Names, replica: str, stream: str) -> Tip:
+    """How far (replica, stream) is stored; sequence 0 with the chain's start where nothing is."""
+    row = connection.execute(
+        select(TipRow.seq, TipRow.chain).where(
+            TipRow.replica == known.replicas.get(replica, 0), TipRow.stream == known.streams.get(stream, 0)
+        )
+    ).first()
+    return Tip(row.seq, row.chain) if row else Tip(0, chain_start(replica, stream))
+
+
+def tips(connection: Connection, stream: str | None = None) -> list[tuple[str, str, int, str]]:
+    """Every (replica, stream, seq, chain hash in hex) stored without a gap: our acknowledgement vector."""
+    query = (
+        select(ReplicaRow.id, StreamRow.id, TipRow.seq, TipRow.chain)
+        .join(ReplicaRow, ReplicaRow.n == TipRow.replica)
+        .join(StreamRow, StreamRow.n == TipRow.stream)
+        .order_by(ReplicaRow.id, StreamRow.id)
+    )
+    if stream is not None:
+        query = query.where(StreamRow.id == stream)
+    return [(r, s, seq, chain.hex()) for r, s, seq, chain in connection.execute(query)]
+
+
+def append(
+    connection: Connection, known: Names, ops: Sequence[Stored], *, package: int | None = None
+) -> list[int]:
+    """Write operations to the log, in order, and move the tips. Returns their local numbers.
+
+    The caller has checked that each continues its (replica, stream) without a gap and hashes to its chain.
+    """
+    if not ops:
+        return []
+    first = (connection.scalar(select(func.max(OpRow.n))) or 0) + 1
+    log, payloads, hidden = [], [], []
+    tails: dict[tuple[str, str], Stored] = {}
+    for n, op in enumerate(ops, first):
+        envelope = op.envelope
+        log.append(
+            {
+                "n": n,
+                "replica": known.replicas[op.replica],
+                "stream": stream_number(connection, known, op.stream),
+                "seq": envelope.seq,
+                "clock": envelope.clock,
+                "grp": envelope.group,
+                "change": envelope.change,
+                "kind": envelope.kind,
+                "record": envelope.record,
+                "officer": envelope.officer,
+                "wall": envelope.wall,
+                "envelope": op.raw,
+                "payload_hash": op.payload_hash,
+                "chain": op.chain,
+                "package": package,
+            }
+        )
+        payloads.append({"op": n, "salt": op.salt, "payload": op.payload})
+        if op.hidden:
+            hidden.append({"op": n, "state": "refused", "reason": op.hidden})
+        tails[op.replica, op.stream] = op
+    connection.execute(insert(OpRow), log)
+    connection.execute(insert(PayloadRow), payloads)
+    if hidden:
+        connection.execute(insert(HiddenRow), hidden)
+    for (replica, stream), last in tails.items():
+        _move_tip(connection, known.replicas[replica], known.streams[stream], last)
+    raise_meta(connection, "clock", max(op.envelope.clock for op in ops))
+    return list(range(first, first + len(ops)))
+
+
+def _move_tip(connection: Connection, replica: int, stream: int, last: Stored) -> None:
+    values = {"seq": last.envelope.seq, "chain": last.chain}
+    moved = connection.execute(
+        update(TipRow).where(TipRow.replica == replica, TipRow.stream == stream).values(**values)
+    )
+    if not moved.rowcount:
+        connection.execute(insert(TipRow).values(replica=replica, stream=stream, **values))
+
+
+def meta(connection: Connection, key: str, default: str = "") -> str:
+    """A fact of this database."""
+    value = connection.scalar(select(MetaRow.value).where(MetaRow.key == key))
+    return default if value is None else value
+
+
+def set_meta(connection: Connection, key: str, value: str) -> None:
+    """Store a fact of this database."""
+    if not connection.execute(update(MetaRow).where(MetaRow.key == key).values(value=value)).rowcount:
+        connection.execute(insert(MetaRow).values(key=key, value=value))
+
+
+def raise_meta(connection: Connection, key: str, value: int) -> None:
+    """Store a counter, never lowering it."""
+    if value > int(meta(connection, key, "0")):
+        set_meta(connection, key, str(value))
+
+
+def _select_ops() -> Any:
+    return (
+        select(
+            OpRow.n, OpRow.replica, OpRow.stream, OpRow.seq, OpRow.clock, OpRow.grp, OpRow.change, OpRow.kind,
+            OpRow.record, OpRow.officer, OpRow.wall, OpRow.chain, PayloadRow.payload, HiddenRow.state,
+        )
+        .outerjoin(PayloadRow, PayloadRow.op == OpRow.n)
+        .outerjoin(HiddenRow, HiddenRow.op == OpRow.n)
+    )  # fmt: skip
+
+
+def load_ops(connection: Connection, known: Names, records: Iterable[str]) -> dict[str, list[Op]]:
+    """All stored ops of these records, by record, in local order."""
+    found: dict[str, list[Op]] = {}
+    query = _select_ops().where(OpRow.record.in_(bindparam("ids", expanding=True))).order_by(OpRow.n)
+    for ids in chunks(records):
+        for row in connection.execute(query, {"ids": ids}):
+            found.setdefault(row.record, []).append(to_op(row, known))
+    return found
+
+
+def group_ops(connection: Connection, known: Names, replica: str, group: int) -> list[Op]:
+    """The ops of one group of one replica, in all its streams."""
+    query = _select_ops().where(OpRow.replica == known.replicas[replica], OpRow.grp == group)
+    return [to_op(row, known) for row in connection.execute(query.order_by(OpRow.n))]
+
+
+def package_ops(connection: Connection, known: Names, package: int) -> list[Op]:
+    """The ops that one import stored first."""
+    query = _select_ops().where(OpRow.package == package)
+    return [to_op(row, known) for row in connection.execute(query.order_by(OpRow.n))]
+
+
+def to_op(row: Any, known: Names) -> Op:
+    """An op for merging from a row of ``_select_ops``."""
+    replica, unit = known.units[row.replica]
+    stream = known.stream_ids[row.stream]
+    payload = wire.decode_payload(row.payload) if row.payload is not None else {}
+    return Op(
+        dot=wire.dot(replica, stream, row.seq, row.chain),
+        replica=replica,
+        stream=stream,
+        seq=row.seq,
+        chain=row.chain.hex(),
+        clock=row.clock,
+        change=row.change,
+        kind=row.kind,
+        record=row.record,
+        at_home=stream.removeprefix(PRIVATE) == unit,
+        values=payload.get("v", {}),
+        bases=payload.get("b", {}),
+        seen=payload.get("s", {}),
+        lifts=payload.get("d", []),
+        shown=row.state is None,
+        wall=row.wall,
+        officer=row.officer,
+        group=row.grp,
+        number=row.n,
+    )
+
+
+def chunks(ids: Iterable[str], size: int = CHUNK) -> Iterator[list[str]]:
+    """Split ids into lists short enough for one statement."""
+    chunk: list[str] = []
+    for one in ids:
+        chunk.append(one)
+        if len(chunk) == size:
+            yield chunk
+            chunk = []
+    if chunk:
+        yield chunk

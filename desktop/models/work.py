@@ -1,0 +1,307 @@
+"""The unit of work: one transaction, one named operation in the journal."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, insert, select, update
+
+from desktop.domain import ops as wire
+from desktop.domain.chain import chain_next, payload_hash
+from desktop.domain.ids import record_id
+from desktop.domain.merge import RecordState
+from desktop.domain.ops import CREATE, DELETE, RESTORE, UPDATE, Envelope, Op
+from desktop.errors import NotFound
+from desktop.models import journal
+from desktop.models.database import Database
+from desktop.models.journal import PRIVATE, SHARED, Names, Stored
+from desktop.models.journal_tables import GroupRow, HiddenRow, OpRow
+from desktop.models.kinds import CHILDREN, CLASSES, KINDS
+from desktop.models.projection import Touched, refresh, states, table_of
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who writes here: the replica and unit of this database, and the officer at the keyboard."""
+
+    replica: str
+    unit: str
+    officer: str
+
+
+def utc_now() -> str:
+    """The wall clock as the journal notes it, to the second."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+@dataclass(slots=True)
+class _Pending:
+    stream: str
+    change: str
+    kind: str
+    record: str
+    values: dict[str, Any] = field(default_factory=dict)
+    bases: dict[str, list[str]] = field(default_factory=dict)
+    lifts: list[str] = field(default_factory=list)
+
+
+class Work:
+    """Changes collected for one named operation; :func:`write` makes and commits it.
+
+    ``kinds`` says afterwards which kinds moved, ``group`` the number of the operation (0: nothing changed).
+    """
+
+    def __init__(
+        self, connection: Connection, author: Author, name: str, *, undoes: int | None = None, role: str = "do"
+    ) -> None:
+        self.connection = connection
+        self.author = author
+        self.name = name
+        self.known: Names = journal.names(connection)
+        self.group = 0
+        self.kinds: frozenset[str] = frozenset()
+        self._undoes = undoes
+        self._role = role
+        self._pending: dict[tuple[str, str, str], _Pending] = {}
+        self._created: dict[str, _Pending] = {}
+
+    def create(self, kind: str, values: dict[str, Any], *, record: str = "", home: str = "") -> str:
+        """A new record; its id is returned. A child belongs to its parent's unit, others to ``home`` or ours."""
+        record = record or record_id()
+        stream = self._stream_of_new(kind, values, home)
+        kept, private = self._split(kind, {k: v for k, v in values.items() if v is not None})
+        made = _Pending(stream, CREATE, kind, record, kept)
+        self._pending[stream, record, CREATE] = self._created[record] = made
+        if private:
+            self._private(kind, record, stream, private, {})
+        return record
+
+    def update(self, kind: str, record: str, values: dict[str, Any]) -> bool:
+        """Change fields of a record; says whether anything differed. Raises ``NotFound``."""
+        created = self._created.get(record)
+        if created is not None:
+            kept, private = self._split(kind, values)
+            created.values.update(kept)
+            if private:
+                self._private(kind, record, created.stream, private, {})
+            return True
+        state = self.state(kind, record)
+        changed = {k: v for k, v in values.items() if state.values.get(k) != v or k in state.splits}
+        if not changed:
+            return False
+        stream = self._stream_of(kind, record)
+        kept, private = self._split(kind, changed)
+        if kept:
+            self._merge_pending(stream, kind, record, kept, {k: state.heads_of(k) for k in kept})
+        if private:
+            self._private(kind, record, stream, private, {k: state.heads_of(k) for k in private})
+        return True
+
+    def delete(self, kind: str, record: str) -> None:
+        """Put a tombstone on a record and on its children. Raises ``NotFound``."""
+        self.state(kind, record)
+        for child in CHILDREN[kind]:
+            table, parent = table_of(child), KINDS[child].parent_field
+            assert parent is not None
+            alive = select(table.c.id).where(table.c[parent.name] == record, table.c.deleted.is_(False))
+            for child_id in self.connection.scalars(alive):
+                self._add(DELETE, child, child_id)
+        self._add(DELETE, kind, record)
+
+    def restore(self, kind: str, record: str) -> None:
+        """Lift the tombstones of a record, and of the children that went with it. Raises ``NotFound``."""
+        state = self.state(kind, record)
+        if not state.deletes:
+            return
+        self._add(RESTORE, kind, record).lifts = list(state.deletes)
+        ops = journal.load_ops(self.connection, self.known, [record])[record]
+        groups = {(op.replica, op.group) for op in ops if op.dot in state.deletes}
+        for child in CHILDREN[kind]:
+            table, parent = table_of(child), KINDS[child].parent_field
+            assert parent is not None
+            ids = self.connection.scalars(select(table.c.id).where(table.c[parent.name] == record)).all()
+            for child_id, child_ops in journal.load_ops(self.connection, self.known, ids).items():
+                gone = [
+                    op.dot for op in child_ops if op.change == DELETE and (op.replica, op.group) in groups
+                ]
+                if gone:
+                    self._add(RESTORE, child, child_id).lifts = gone
+
+    def state(self, kind: str, record: str) -> RecordState:
+        """The merged state of a record as stored. Raises ``NotFound``."""
+        if kind not in KINDS:
+            raise NotFound("kind.unknown", kind=kind)
+        state = states(self.connection, self.known, kind, [record])[record]
+        if not state.exists:
+            raise NotFound("record.unknown", kind=kind, id=record)
+        return state
+
+    def _add(self, change: str, kind: str, record: str) -> _Pending:
+        stream = self._stream_of(kind, record)
+        return self._pending.setdefault((stream, record, change), _Pending(stream, change, kind, record))
+
+    def _merge_pending(
+        self, stream: str, kind: str, record: str, values: dict[str, Any], bases: dict[str, list[str]]
+    ) -> None:
+        made = self._pending.setdefault((stream, record, UPDATE), _Pending(stream, UPDATE, kind, record))
+        made.values.update(values)
+        for name, dots in bases.items():
+            made.bases.setdefault(name, dots)
+
+    def _private(
+        self, kind: str, record: str, home: str, values: dict[str, Any], bases: dict[str, list[str]]
+    ) -> None:
+        owner = self.author.unit if home == SHARED else home
+        self._merge_pending(PRIVATE + owner, kind, record, values, bases)
+
+    def _split(self, kind: str, values: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+        """What travels, and what stays in the office."""
+        stays = {f.name for f in KINDS[kind].fields if not f.travels}
+        kept = {k: v for k, v in values.items() if k not in stays}
+        return kept, {k: v for k, v in values.items() if k in stays}
+
+    def _stream_of_new(self, kind: str, values: dict[str, Any], home: str) -> str:
+        if CLASSES[kind].__shared__:
+            return SHARED
+        spec = KINDS[kind].parent_field
+        if spec is None:
+            return home or self.author.unit
+        parent = str(values.get(spec.name) or "")
+        created = self._created.get(parent)
+        return created.stream if created else self._stream_of(spec.target, parent)
+
+    def _stream_of(self, kind: str, record: str) -> str:
+        if CLASSES[kind].__shared__:
+            return SHARED
+        table = table_of(kind)
+        home = self.connection.scalar(select(table.c.home).where(table.c.id == record))
+        if home is None:
+            raise NotFound("record.unknown", kind=kind, id=record)
+        return str(home)
+
+    def finish(self) -> None:
+        """Write the operation and its rows; called once, before the commit."""
+        if not self._pending:
+            return
+        made = sorted(self._pending.values(), key=lambda p: p.stream.startswith(PRIVATE))
+        self.group = int(journal.meta(self.connection, "group", "0")) + 1
+        journal.set_meta(self.connection, "group", str(self.group))
+        journal.replica_number(self.connection, self.known, self.author.replica, self.author.unit)
+        stored = _Writer(self).store(made)
+        journal.append(self.connection, self.known, stored)
+        self._note_group()
+        touched = Touched()
+        private = {p.record for p in made if p.stream.startswith(PRIVATE)}
+        for op, pending in zip(stored, made, strict=True):
+            fresh = pending.change == CREATE and pending.record not in private
+            touched.add(_as_op(op, pending), is_new=fresh)
+        self.kinds = touched.kinds
+        refresh(self.connection, self.known, touched)
+
+    def _note_group(self) -> None:
+        values = {"n": self.group, "name": self.name, "officer": self.author.officer, "wall": utc_now()}
+        self.connection.execute(insert(GroupRow).values(**values, undoes=self._undoes, role=self._role))
+        if self._undoes is not None:
+            done = update(GroupRow).where(GroupRow.n == self._undoes).values(undone_by=self.group)
+            self.connection.execute(done)
+
+
+class _Writer:
+    """Turns pending changes into stored operations: sequence, bases, salt, hashes."""
+
+    def __init__(self, work: Work) -> None:
+        self.work = work
+        self.clock = int(journal.meta(work.connection, "clock", "0"))
+        self.wall = utc_now()
+        self.created: dict[str, str] = {}  # record -> dot of its op in this group
+        self.tips: dict[str, journal.Tip] = {}
+
+    def store(self, made: list[_Pending]) -> list[Stored]:
+        """In order; ``last`` marks the end of the group in each stream."""
+        ends = {pending.stream: i for i, pending in enumerate(made)}
+        begun: set[str] = set()
+        result = []
+        for i, pending in enumerate(made):
+            name = "" if pending.stream in begun else self.work.name
+            begun.add(pending.stream)
+            result.append(self._one(pending, name, last=ends[pending.stream] == i))
+        return result
+
+    def _one(self, pending: _Pending, name: str, *, last: bool) -> Stored:
+        work, author = self.work, self.work.author
+        stream = pending.stream
+        if stream not in self.tips:
+            self.tips[stream] = journal.tip(work.connection, work.known, author.replica, stream)
+        tip = self.tips[stream]
+        self.clock += 1
+        envelope = Envelope(
+            tip.seq + 1, self.clock, self.wall, author.officer, work.group, name, last,
+            pending.change, pending.kind, pending.record,
+        )  # fmt: skip
+        raw, salt = envelope.encode(), os.urandom(16)
+        payload = wire.encode_payload(self._payload(pending, tip.seq, first=bool(name)))
+        hashed = payload_hash(salt, payload)
+        tip.seq, tip.chain = envelope.seq, chain_next(tip.chain, raw, hashed)
+        if pending.change == CREATE:
+            self.created[pending.record] = wire.dot(author.replica, stream, tip.seq, tip.chain)
+        return Stored(author.replica, stream, envelope, raw, salt, payload, hashed, tip.chain)
+
+    def _payload(self, pending: _Pending, before: int, *, first: bool) -> dict[str, Any]:
+        payload: dict[str, Any] = {}
+        if pending.change in (CREATE, UPDATE):
+            payload["v"] = pending.values
+        if pending.change == UPDATE:
+            own = self.created.get(pending.record)
+            payload["b"] = {k: pending.bases.get(k) or ([own] if own else []) for k in pending.values}
+            pending.bases = payload["b"]
+        if pending.change == DELETE:
+            payload["s"] = self._seen(pending.stream, before)
+        if pending.change == RESTORE:
+            payload["d"] = pending.lifts
+        if first and self.work._undoes is not None:
+            payload["z"] = self.work._undoes
+        return payload
+
+    def _seen(self, stream: str, before: int) -> dict[str, Any]:
+        """Per replica the last op of the stream known here, minus those stored but not shown."""
+        work = self.work
+        seen: dict[str, Any] = {r: seq for r, _, seq, _ in journal.tips(work.connection, stream)}
+        if before:
+            seen[work.author.replica] = before
+        number = work.known.streams.get(stream, 0)
+        hidden = (
+            select(OpRow.replica, OpRow.seq)
+            .join(HiddenRow, HiddenRow.op == OpRow.n)
+            .where(OpRow.stream == number)
+        )
+        for replica, seq in work.connection.execute(hidden):
+            name = work.known.units[replica][0]
+            last = seen[name]
+            seen[name] = [*(last if isinstance(last, list) else [last]), seq]
+        return seen
+
+
+def _as_op(stored: Stored, pending: _Pending) -> Op:
+    envelope = stored.envelope
+    return Op(
+        dot=wire.dot(stored.replica, stored.stream, envelope.seq, stored.chain),
+        replica=stored.replica, stream=stored.stream, seq=envelope.seq, chain=stored.chain.hex(),
+        clock=envelope.clock, change=envelope.change, kind=envelope.kind, record=envelope.record,
+        at_home=True, values=pending.values, wall=envelope.wall, officer=envelope.officer,
+    )  # fmt: skip
+
+
+@contextmanager
+def write(
+    database: Database, author: Author, name: str, *, undoes: int | None = None, role: str = "do"
+) -> Iterator[Work]:
+    """One transaction and one named operation; where the block raises, nothing has happened."""
+    with database.write() as connection:
+        work = Work(connection, author, name, undoes=undoes, role=role)
+        yield work
+        work.finish()
