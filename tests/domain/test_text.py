@@ -13,10 +13,10 @@ from desktop.domain import text
 
 _NAMES = (
     "Lê Văn An · Đỗ Văn Án · Lê Văn Ánh · Phạm Thị Ánh · Trần Thị Ân · Trần Văn Ân · Hà Văn Ẩn · "
-    "Bùi Thị Ấn · Đặng Văn Dũng · Trần Anh Dũng · Hoàng Nguyên Dự · Đinh Thị Đào · Nguyễn Văn Đức · Trần Quang Hiếu · "
-    "Nguyễn Thị Hoa · Nguyễn Thị Hòa · Lê Thị Hoan · Lê Quốc Hùng · Đoàn Ngọc Lâm · Mai Thanh Long · "
-    "Vũ Thị Oanh · Ngô Văn Ôn · Hoàng Văn Ơn · Hà Thị Minh Quang · Đinh Văn Sáu · Trần Minh Tiến · "
-    "Phan Văn Tuân · Phan Văn Tuần · Phan Văn Tuấn · Lò Thị Ư"
+    "Bùi Thị Ấn · Đặng Văn Dũng · Trần Anh Dũng · Hoàng Nguyên Dự · Đinh Thị Đào · Nguyễn Văn Đức · "
+    "Trần Quang Hiếu · Nguyễn Thị Hoa · Nguyễn Thị Hòa · Lê Thị Hoan · Lê Quốc Hùng · Đoàn Ngọc Lâm · "
+    "Mai Thanh Long · Vũ Thị Oanh · Ngô Văn Ôn · Hoàng Văn Ơn · Hà Thị Minh Quang · Đinh Văn Sáu · "
+    "Trần Minh Tiến · Phan Văn Tuân · Phan Văn Tuần · Phan Văn Tuấn · Lò Thị Ư"
 )
 NAMES_IN_ORDER = _NAMES.split(" · ")
 
