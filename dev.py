@@ -77,9 +77,17 @@ def system_packages(names: list[str], *, needed: bool = True) -> None:
             stop(f"system packages are missing; run: sudo {command}")
         return say(f"tests that need these are skipped; to run them: sudo {command}")
     say(command)
-    quiet = {"DEBIAN_FRONTEND": "noninteractive"}
-    if run("apt-get", "-qq", "update", env=quiet) or run(*command.split(), "-qq", env=quiet):
-        stop(f"this did not work: {command}")
+    BUILD.mkdir(exist_ok=True)
+    log = BUILD / "apt.log"
+    with log.open("wb") as output:
+        quiet = {
+            "env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
+            "stdout": output,
+            "stderr": output,
+        }
+        for step in ("apt-get -qq update", command):
+            if subprocess.run(step.split(), **quiet).returncode:
+                stop(f"this did not work: {step} (see {log})")
 
 
 def is_installed(package: str) -> bool:
