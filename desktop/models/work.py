@@ -132,6 +132,10 @@ class Work:
                 if gone:
                     self._add(RESTORE, child, child_id).lifts = gone
 
+    def is_new(self, record: str) -> bool:
+        """Whether this operation creates the record."""
+        return record in self._created
+
     def state(self, kind: str, record: str) -> RecordState:
         """The merged state of a record as stored. Raises ``NotFound``."""
         if kind not in KINDS:

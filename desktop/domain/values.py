@@ -1,0 +1,178 @@
+"""Values of fields: from what a person types to what is stored, and back to what a person reads."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from desktop.domain import dates, identity, numbers, phones
+from desktop.domain.fields import FieldSpec, FieldType, KindSpec
+from desktop.domain.text import clean, clean_lines, fold
+from desktop.errors import ValidationError
+
+_YES = {"co", "dung", "true", "1", "x", "yes", "roi"}
+_NO = {"khong", "sai", "false", "0", "no", "chua"}
+# Other words that people write for a choice, folded; what is not here must match a choice itself.
+_SAME = {
+    "true": "có mặt", "1": "có mặt", "co": "có mặt", "x": "có mặt", "present": "có mặt",
+    "false": "vắng không lý do", "0": "vắng không lý do", "vang": "vắng không lý do", "absent": "vắng không lý do",
+    "co ly do": "vắng có lý do", "vang (co ly do)": "vắng có lý do", "excused": "vắng có lý do",
+    "khong ly do": "vắng không lý do", "vang (khong ly do)": "vắng không lý do",
+    "tt": "Tổ trưởng", "tp": "Tổ phó", "tv": "Tổ viên", "t.truong": "Tổ trưởng", "t.pho": "Tổ phó",
+    "tb": "Trung bình", "male": "Nam", "female": "Nữ", "m": "Nam", "f": "Nữ",
+}  # fmt: skip
+
+
+class BadValue(Exception):
+    """What is typed is no value of the field; ``key`` names why."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+        self.key = key
+
+
+def parse(spec: FieldSpec, text: str) -> Any:
+    """The value of ``text`` for this field, or None for nothing. Raises ``BadValue``."""
+    text = clean_lines(text) if spec.type is FieldType.LONG_TEXT else clean(text)
+    if not text:
+        return None
+    try:
+        return _PARSERS.get(spec.type, lambda _spec, t: t)(spec, text)
+    except dates.DateError as error:
+        raise BadValue(error.key) from error
+    except numbers.NumberError as error:
+        raise BadValue(error.key) from error
+
+
+def _choice(spec: FieldSpec, text: str) -> str:
+    wanted = fold(text)
+    for choice in spec.choices:
+        if fold(choice) == wanted:
+            return choice
+    same = _SAME.get(wanted)
+    if same in spec.choices:
+        return str(same)
+    if spec.open_choice:
+        return text
+    raise BadValue("choice.unknown")
+
+
+def _boolean(_spec: FieldSpec, text: str) -> bool:
+    word = fold(text)
+    if word in _YES or word in _NO:
+        return word in _YES
+    raise BadValue("boolean.unknown")
+
+
+def _phone(_spec: FieldSpec, text: str) -> str | None:
+    checked = phones.parse_phone(text)
+    if checked.error:
+        raise BadValue(checked.error)
+    return checked.value
+
+
+def _id_number(_spec: FieldSpec, text: str) -> str | None:
+    checked = identity.check_id_number(text)
+    if checked.error:
+        raise BadValue(checked.error)
+    return checked.value
+
+
+def _list(spec: FieldSpec, text: str) -> list[Any]:
+    """A JSON list; else one reference per comma, or one item per line with its parts between ``|``."""
+    if text.startswith("["):
+        try:
+            value = json.loads(text)
+        except ValueError as error:
+            raise BadValue("list.not_json") from error
+        if not isinstance(value, list):
+            raise BadValue("list.not_json")
+        return value
+    if spec.type is FieldType.REFS:
+        return [part.strip() for part in text.split(",") if part.strip()]
+    keys = [key for key, _ in spec.item_fields]
+    return [dict(zip(keys, (p.strip() for p in line.split("|")), strict=False)) for line in text.splitlines()]
+
+
+_PARSERS: dict[FieldType, Any] = {
+    FieldType.INTEGER: lambda _spec, text: numbers.parse_integer(text),
+    FieldType.BOOLEAN: _boolean,
+    FieldType.DATE: lambda _spec, text: dates.parse_date(text),
+    FieldType.DATETIME: lambda _spec, text: dates.parse_datetime(text),
+    FieldType.CHOICE: _choice,
+    FieldType.PHONE: _phone,
+    FieldType.ID_NUMBER: _id_number,
+    FieldType.REFS: _list,
+    FieldType.ITEMS: _list,
+}
+
+
+def normal(spec: FieldSpec, value: Any) -> Any:
+    """A value from a form or a script in its stored form: text is parsed, the rest checked for its shape.
+
+    Raises ``BadValue``.
+    """
+    if value is None or isinstance(value, str):
+        return parse(spec, value or "")
+    if spec.type is FieldType.INTEGER:
+        fits = isinstance(value, int) and not isinstance(value, bool)
+    elif spec.type is FieldType.BOOLEAN:
+        fits = isinstance(value, bool)
+    else:
+        fits = spec.type in (FieldType.REFS, FieldType.ITEMS) and isinstance(value, list)
+    if not fits:
+        raise BadValue("value.wrong_type")
+    return value if value != [] else None
+
+
+def check(kind: KindSpec, values: Mapping[str, Any], *, complete: bool) -> dict[str, Any]:
+    """All given values in their stored form. ``complete`` says that required fields must be among them.
+
+    Raises ``ValidationError`` with every field that is wrong.
+    """
+    result: dict[str, Any] = {}
+    wrong: dict[str, str] = {}
+    for name, value in values.items():
+        try:
+            spec = kind.field(name)
+        except KeyError:
+            wrong[name] = "field.unknown"
+            continue
+        try:
+            result[name] = normal(spec, value)
+        except BadValue as bad:
+            wrong[name] = bad.key
+    for spec in kind.fields:
+        missing = result.get(spec.name) is None
+        if spec.required and missing and spec.name not in wrong and (complete or spec.name in values):
+            wrong[spec.name] = "field.required"
+    if wrong:
+        raise ValidationError(wrong, kind=kind.name)
+    return result
+
+
+def display(spec: FieldSpec, value: Any) -> str:
+    """A value as a person reads it; references need their names from elsewhere."""
+    if value is None:
+        return ""
+    if spec.type is FieldType.DATE:
+        return dates.format_date(value)
+    if spec.type is FieldType.DATETIME:
+        return display_datetime(value)
+    if spec.type is FieldType.INTEGER:
+        # A year is a name, not an amount.
+        return str(value) if spec.name.endswith("year") else numbers.format_integer(value)
+    if spec.type is FieldType.BOOLEAN:
+        return "Có" if value else "Không"
+    if spec.type is FieldType.ITEMS:
+        return "; ".join(", ".join(str(v) for v in item.values() if v) for item in value)
+    if spec.type is FieldType.REFS:
+        return ", ".join(value)
+    return str(value)
+
+
+def display_datetime(value: str) -> str:
+    """``2026-11-17T08:00`` as ``17/11/2026 08:00``."""
+    day, _, clock = value.partition("T")
+    return f"{dates.format_date(day)} {clock}".strip()

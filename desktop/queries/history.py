@@ -1,0 +1,141 @@
+"""The history of a record, read from the journal: who changed what from which value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from desktop.domain.ops import CREATE, Op, decode_envelope
+from desktop.models import journal
+from desktop.models.journal import Names
+from desktop.models.journal_tables import HiddenRow, OpRow
+from desktop.models.projection import table_of
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One field of one operation; ``before`` is what its author saw."""
+
+    name: str
+    before: Any
+    after: Any
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """One operation on the record. ``change`` is c, u, d, r or x; ``hidden`` says it is refused or set aside."""
+
+    number: int
+    change: str
+    operation: str
+    officer: str
+    unit: str
+    wall: str
+    hidden: str
+    fields: tuple[FieldChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RecentChange:
+    """A line of the office's journal: the newest operation of a record."""
+
+    kind: str
+    record: str
+    name: str
+    change: str
+    officer: str
+    wall: str
+
+
+def history(connection: Connection, record: str) -> list[HistoryEntry]:
+    """All operations on a record, newest first."""
+    known = journal.names(connection)
+    ops = journal.load_ops(connection, known, [record]).get(record, [])
+    by_dot = {op.dot: op for op in ops}
+    created = next((op for op in ops if op.change == CREATE), None)
+    extra = _extra(connection, [op.number for op in ops])
+    officers = officer_names(connection, {op.officer for op in ops})
+    units = {replica: unit for replica, unit in known.units.values()}
+    entries = [
+        HistoryEntry(
+            number=op.number,
+            change=op.change,
+            operation=_group_name(connection, known, op, extra[op.number][0]),
+            officer=officers.get(op.officer, ""),
+            unit=units.get(op.replica, ""),
+            wall=op.wall,
+            hidden=extra[op.number][1],
+            fields=tuple(
+                FieldChange(name, _before(op, name, by_dot, created), value) for name, value in op.values.items()
+            ),
+        )
+        for op in ops
+    ]
+    entries.reverse()
+    return entries
+
+
+def _extra(connection: Connection, numbers: list[int]) -> dict[int, tuple[bytes, str]]:
+    query = (
+        select(OpRow.n, OpRow.envelope, HiddenRow.state)
+        .outerjoin(HiddenRow, HiddenRow.op == OpRow.n)
+        .where(OpRow.n.in_(numbers))
+    )
+    return {n: (envelope, state or "") for n, envelope, state in connection.execute(query)}
+
+
+def _group_name(connection: Connection, known: Names, op: Op, raw: bytes) -> str:
+    """The name stands on the group's first op only."""
+    name = decode_envelope(raw).name
+    if name:
+        return name
+    query = (
+        select(OpRow.envelope)
+        .where(OpRow.replica == known.replicas[op.replica], OpRow.grp == op.group)
+        .order_by(OpRow.n)
+        .limit(1)
+    )
+    first = connection.scalar(query)
+    return decode_envelope(first).name if first else ""
+
+
+def _before(op: Op, name: str, by_dot: dict[str, Op], created: Op | None) -> Any:
+    if op.change == CREATE:
+        return None
+    for base in op.bases.get(name, []):
+        if base in by_dot:
+            return by_dot[base].values.get(name)
+    return created.values.get(name) if created else None
+
+
+def officer_names(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
+    """Rank and name of officers by id."""
+    table = table_of("officer")
+    query = select(table.c.id, table.c.rank, table.c.name).where(table.c.id.in_(list(ids)))
+    return {i: " ".join(filter(None, (rank, name))) for i, rank, name in connection.execute(query)}
+
+
+def recent(connection: Connection, limit: int = 10, *, kinds: tuple[str, ...] = ()) -> list[RecentChange]:
+    """Records changed last, each once, newest first."""
+    query = select(OpRow.kind, OpRow.record, OpRow.change, OpRow.officer, OpRow.wall).order_by(OpRow.n.desc())
+    if kinds:
+        query = query.where(OpRow.kind.in_(kinds))
+    seen: dict[str, RecentChange] = {}
+    officers: set[str] = set()
+    for kind, record, change, officer, wall in connection.execute(query.limit(limit * 20)):
+        if record not in seen:
+            seen[record] = RecentChange(kind, record, "", change, officer, wall)
+            officers.add(officer)
+        if len(seen) == limit:
+            break
+    names = officer_names(connection, officers)
+    result = []
+    for one in seen.values():
+        table = table_of(one.kind)
+        name = connection.scalar(select(table.c.name).where(table.c.id == one.record)) or ""
+        who = names.get(one.officer, "")
+        result.append(RecentChange(one.kind, one.record, name, one.change, who, one.wall))
+    return result

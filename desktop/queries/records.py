@@ -1,0 +1,122 @@
+"""Reading records of any kind: search without diacritics, Vietnamese order, rows by id."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection, ColumnElement, Select, func, select
+
+from desktop.domain.text import canonical, fold
+from desktop.models.journal import chunks
+from desktop.models.kinds import KINDS
+from desktop.models.projection import table_of
+
+NOT_HERE = "chưa có ở đây"
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A row as it is read: ``values`` by wire name, None where empty."""
+
+    id: str
+    kind: str
+    home: str
+    deleted: bool
+    changed: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """What the record is called."""
+        return str(self.values.get("name") or "")
+
+
+def ids(
+    connection: Connection,
+    kind: str,
+    *,
+    search: str = "",
+    where: Mapping[str, Any] | None = None,
+    sort: str = "",
+    descending: bool = False,
+    deleted: bool = False,
+    limit: int = 0,
+) -> list[str]:
+    """Ids of records whose searchable text has every word of ``search`` (diacritics do not matter).
+
+    ``where`` maps a field to the value, or the collection of values, that it must have. ``sort`` is a field;
+    without it the order is that of names by Vietnamese rules.
+    """
+    table = table_of(kind)
+    query = select(table.c.id).where(table.c.deleted.is_(deleted), *_matches(table, search))
+    query = _where(query, table, where)
+    order: ColumnElement[Any] = table.c[sort] if sort and sort != "name" else table.c.sort
+    query = query.order_by(order.desc() if descending else order.asc(), table.c.id)
+    return list(connection.scalars(query.limit(limit) if limit else query))
+
+
+def count(connection: Connection, kind: str, *, search: str = "", where: Mapping[str, Any] | None = None) -> int:
+    """How many records match."""
+    table = table_of(kind)
+    query = select(func.count()).select_from(table).where(table.c.deleted.is_(False), *_matches(table, search))
+    return int(connection.scalar(_where(query, table, where)) or 0)
+
+
+def total(connection: Connection, kind: str, summed: str, *, where: Mapping[str, Any] | None = None) -> int:
+    """The sum of a number over matching records."""
+    table = table_of(kind)
+    query = select(func.sum(table.c[summed])).where(table.c.deleted.is_(False))
+    return int(connection.scalar(_where(query, table, where)) or 0)
+
+
+def _matches(table: Any, search: str) -> list[ColumnElement[bool]]:
+    return [table.c.search.contains(word, autoescape=True) for word in fold(search).split()]
+
+
+def _where(query: Select[Any], table: Any, where: Mapping[str, Any] | None) -> Select[Any]:
+    for name, wanted in (where or {}).items():
+        column = table.c[name]
+        if isinstance(wanted, (list, tuple, set, frozenset)):
+            query = query.where(column.in_(list(wanted)))
+        else:
+            query = query.where(column.is_(None) if wanted is None else column == wanted)
+    return query
+
+
+def fetch(connection: Connection, kind: str, wanted: Sequence[str]) -> list[Record]:
+    """Records by id, in the order of ``wanted``; ids that are not here are left out."""
+    table = table_of(kind)
+    names = [spec.name for spec in KINDS[kind].fields]
+    found: dict[str, Record] = {}
+    for chunk in chunks(wanted):
+        for row in connection.execute(select(table).where(table.c.id.in_(chunk))).mappings():
+            values = {name: row[name] for name in names}
+            found[row["id"]] = Record(row["id"], kind, row["home"], row["deleted"], row["changed"], values)
+    return [found[record] for record in wanted if record in found]
+
+
+def labels(connection: Connection, kind: str, wanted: Sequence[str]) -> dict[str, str]:
+    """Names by id."""
+    table = table_of(kind)
+    result = dict.fromkeys(wanted, NOT_HERE)
+    for chunk in chunks(wanted):
+        for record, name in connection.execute(select(table.c.id, table.c.name).where(table.c.id.in_(chunk))):
+            result[record] = name or NOT_HERE
+    return result
+
+
+def resolve(connection: Connection, kind: str, given: str) -> str | None:
+    """The id behind an id or a name that only one record has; None where there is none or several."""
+    table = table_of(kind)
+    if connection.scalar(select(table.c.id).where(table.c.id == given)):
+        return given
+    named = _matches(table, given)
+    if not named:
+        return None
+    query = select(table.c.id, table.c.name).where(table.c.deleted.is_(False), *named)
+    rows = [(record, name) for record, name in connection.execute(query) if fold(name or "") == fold(given)]
+    exact = [record for record, name in rows if canonical(name or "") == canonical(given)]
+    candidates = exact or [record for record, _ in rows]
+    return str(candidates[0]) if len(candidates) == 1 else None

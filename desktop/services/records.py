@@ -1,0 +1,152 @@
+"""Use cases on any kind of record: put, delete, restore, list, show."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from desktop.domain import values as field_values
+from desktop.domain.fields import FieldType, KindSpec
+from desktop.domain.text import fold
+from desktop.errors import NotFound, ValidationError
+from desktop.models.kinds import KINDS
+from desktop.queries import records as query
+from desktop.queries.records import Record
+from desktop.services import access
+from desktop.services.office import Office
+
+if TYPE_CHECKING:
+    from desktop.models.work import Work
+
+USER_KINDS = tuple(name for name in KINDS if name != "officer")
+
+
+def kind_spec(kind: str) -> KindSpec:
+    """What a kind of record is made of. Raises ``NotFound``."""
+    if kind not in KINDS:
+        raise NotFound("kind.unknown", kind=kind)
+    return KINDS[kind]
+
+
+def put(
+    office: Office, kind: str, values: Mapping[str, Any], *, record: str = "", home: str = "", name: str = ""
+) -> str:
+    """Create a record, or with ``record`` change one; returns its id.
+
+    Values may be text as typed or in their stored form; references may be an id or an unambiguous name.
+    Raises ``ValidationError`` with every wrong field, ``NotFound``. Nothing is written where nothing differs.
+    """
+    spec = kind_spec(kind)
+    with office.write(name or _operation_name(spec, record)) as work:
+        return put_in(work, kind, values, record=record, home=home)
+
+
+def put_in(work: Work, kind: str, values: Mapping[str, Any], *, record: str = "", home: str = "") -> str:
+    """Like :func:`put`, as a part of an operation that is under way."""
+    spec = kind_spec(kind)
+    checked = field_values.check(spec, values, complete=not record)
+    resolved = _resolve_references(work, spec, checked)
+    if not record:
+        return work.create(kind, resolved, home=home)
+    work.update(kind, record, resolved)
+    return record
+
+
+def _operation_name(spec: KindSpec, record: str) -> str:
+    return f"{'Sửa' if record else 'Thêm'} {spec.label[:1].lower()}{spec.label[1:]}"
+
+
+def _resolve_references(work: Work, spec: KindSpec, values: dict[str, Any]) -> dict[str, Any]:
+    result = dict(values)
+    wrong: dict[str, str] = {}
+    for field in spec.fields:
+        value = values.get(field.name)
+        if value is None or field.type not in (FieldType.REF, FieldType.REFS):
+            continue
+        wanted = value if isinstance(value, list) else [value]
+        found = [query.resolve(work.connection, field.target, str(one)) for one in wanted]
+        if None in found and not _made_here(work, wanted):
+            wrong[field.name] = "reference.unknown"
+        else:
+            ids = [one or str(given) for one, given in zip(found, wanted, strict=True)]
+            result[field.name] = ids if isinstance(value, list) else ids[0]
+    if wrong:
+        raise ValidationError(wrong, kind=spec.name)
+    return result
+
+
+def _made_here(work: Work, ids: Sequence[Any]) -> bool:
+    return all(work.is_new(str(one)) for one in ids)
+
+
+def delete(office: Office, kind: str, record: str) -> None:
+    """Put a tombstone on a record and its children; it can be undone. Raises ``NotFound``."""
+    spec = kind_spec(kind)
+    with office.write(f"Xóa {spec.label[:1].lower()}{spec.label[1:]}") as work:
+        if work.state(kind, record).deleted:
+            raise NotFound("record.deleted", kind=kind, id=record)
+        work.delete(kind, record)
+
+
+def restore(office: Office, kind: str, record: str) -> None:
+    """Lift the tombstone of a record and of the children that went with it. Raises ``NotFound``."""
+    spec = kind_spec(kind)
+    with office.write(f"Khôi phục {spec.label[:1].lower()}{spec.label[1:]}") as work:
+        work.restore(kind, record)
+
+
+def restore_value(office: Office, kind: str, record: str, field: str, value: Any) -> None:
+    """Give a field back a value from its history, or a value that lost. Raises ``NotFound``."""
+    label = kind_spec(kind).field(field).label
+    with office.write(f"Lấy lại {label[:1].lower()}{label[1:]}") as work:
+        work.update(kind, record, {field: value})
+
+
+def show(office: Office, kind: str, record: str) -> Record:
+    """One record, deleted or not. Raises ``NotFound``."""
+    spec = kind_spec(kind)
+    with office.read() as connection:
+        found = query.fetch(connection, kind, [record])
+    if not found:
+        raise NotFound("record.unknown", kind=kind, id=record)
+    access.note(office, "show", spec, 1)
+    return found[0]
+
+
+def list_all(office: Office, kind: str, *, search: str = "", where: Mapping[str, Any] | None = None) -> list[Record]:
+    """Every record of a kind in display order; reading personal fields this way is logged."""
+    spec = kind_spec(kind)
+    with office.read() as connection:
+        ids = query.ids(connection, kind, search=search, where=where)
+        found = query.fetch(connection, kind, ids)
+    access.note(office, "list", spec, len(found))
+    return found
+
+
+def ids(office: Office, kind: str, **options: Any) -> list[str]:
+    """Ids in display order, see :func:`desktop.queries.records.ids`."""
+    with office.read() as connection:
+        return query.ids(connection, kind, **options)
+
+
+def rows(office: Office, kind: str, wanted: Sequence[str]) -> list[Record]:
+    """Records by id, in that order, for a list on screen."""
+    with office.read() as connection:
+        return query.fetch(connection, kind, wanted)
+
+
+def labels(office: Office, kind: str, wanted: Sequence[str]) -> dict[str, str]:
+    """Names of records by id; what has not come here yet says so."""
+    with office.read() as connection:
+        return query.labels(connection, kind, wanted)
+
+
+def suggest(office: Office, kind: str, typed: str, limit: int = 5) -> list[Record]:
+    """Records whose text has every typed word, those spelt with the same diacritics first."""
+    if not fold(typed):
+        return []
+    with office.read() as connection:
+        found = query.fetch(connection, kind, query.ids(connection, kind, search=typed, limit=50))
+    exact = typed.casefold()
+    found.sort(key=lambda record: exact not in str(record.values.get("name") or "").casefold())
+    return found[:limit]
