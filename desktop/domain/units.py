@@ -27,7 +27,7 @@ UNIT_NAMESPACE = uuid.UUID("bcc1a4d5-2b3e-43fa-aacf-1875d6eacb11")
 PROVINCE, COMMUNE = "province", "commune"
 OLD_PROVINCE, OLD_DISTRICT, OLD_COMMUNE = "old_province", "old_district", "old_commune"
 LEVELS = (PROVINCE, COMMUNE, OLD_PROVINCE, OLD_DISTRICT, OLD_COMMUNE)
-"""In the order of the file. ``old_*`` ended with 30/6/2025; of districts only the islands without communes."""
+"""In the order of the file. ``old_*`` ended with 30/6/2025; of districts only islands without communes."""
 
 WHOLE, PART, KIND = "whole", "part", "kind"
 """What a succession is: moved whole into one unit, divided among several, the same place of another kind."""
