@@ -191,7 +191,7 @@ def screenshots(arguments: list[str]) -> int:
 
 def dist(arguments: list[str]) -> int:
     """The program as a folder in dist/ that needs no Python, and its self-test."""
-    prepare(FREEZE)
+    prepare([*FREEZE, *WINDOW])
     places = ["--distpath", ROOT / "dist", "--workpath", BUILD / "pyinstaller"]
     code = module("PyInstaller", "--noconfirm", *places, ROOT / "installer" / "app.spec", *arguments)
     if code:
