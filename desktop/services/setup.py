@@ -88,7 +88,7 @@ def create_office(folder: Path, setup: Setup) -> NewOffice:
 
     Raises ``Refused``: ``office.exists``, ``password.short``, ``officer.missing``. A failed start leaves nothing.
     """
-    from desktop.sync.keys import ReplicaKeys, new_recovery
+    from desktop.sync.keys import ReplicaKeys, generate_recovery
 
     officer_name = clean(setup.officer)
     keys = key_store(folder)
@@ -104,7 +104,7 @@ def create_office(folder: Path, setup: Setup) -> NewOffice:
         key, code = keys.create(officer_name, setup.password)
         database = Database(sqlite_engine(folder / DATABASE, key), folder / DATABASE)
         database.create_schema()
-        recovery = new_recovery()
+        recovery = generate_recovery()
         author = Author(replica_id(), setup.unit.id, record_id())
         with write(database, author, "Lập sổ") as work:
             _fill(work.connection, author, setup, officer_name)

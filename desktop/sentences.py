@@ -1,0 +1,69 @@
+"""The one edge where an expected error becomes a Vietnamese sentence and what to do next.
+
+Each area keeps the sentences of its keys in a module of its own; this one gathers them.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+from desktop.errors import AppError, ValidationError
+
+_AREAS = ("domain", "office", "spreadsheet", "package", "documents", "views")
+
+_COMMON: dict[str, str] = {
+    "cancelled": "Đã dừng. Chưa có gì thay đổi.",
+    "validation": "Có ô chưa đúng: {details}",
+    "field.required": "Ô này bắt buộc, đang để trống. Nhập rồi lưu lại.",
+    "field.unknown": "Không có ô này trong mẫu. Xem lại tên ô.",
+    "choice.unknown": "Không có lựa chọn này. Chọn một mục trong danh sách.",
+    "boolean.unknown": "Chỉ nhận “có” hoặc “không”. Nhập lại.",
+    "list.not_json": "Danh sách ghi chưa đúng dạng. Nhập mỗi mục một dòng.",
+    "value.wrong_type": "Giá trị không đúng loại. Nhập lại.",
+    "reference.unknown": "Không tìm thấy bản ghi này, hoặc có nhiều bản ghi cùng tên. Chọn lại trong danh sách.",
+}
+
+
+def _gather() -> dict[str, str]:
+    sentences = dict(_COMMON)
+    for area in _AREAS:
+        try:
+            module = import_module(f"desktop.sentences_{area}")
+        except ModuleNotFoundError:
+            continue
+        sentences |= module.SENTENCES
+    return sentences
+
+
+_sentences: dict[str, str] = {}
+
+
+class _Params(dict[str, Any]):
+    """Parameters of a sentence; one that is missing leaves its place empty instead of failing."""
+
+    def __missing__(self, key: str) -> str:
+        return ""
+
+
+def sentence(key: str, **params: Any) -> str:
+    """The sentence of a key; an unknown key is a bug that still must be readable."""
+    if not _sentences:
+        _sentences.update(_gather())
+    template = _sentences.get(key, "Việc này chưa làm được ({key}). Ghi lại và báo người phụ trách phần mềm.")
+    return template.format_map(_Params(params, key=key))
+
+
+def explain(error: AppError) -> str:
+    """One line for an expected error."""
+    if isinstance(error, ValidationError):
+        details = "; ".join(
+            f"{_label(error, name)}: {sentence(key, **error.params)}" for name, key in error.fields.items()
+        )
+        return sentence("validation", details=details)
+    return sentence(error.key, **error.params)
+
+
+def _label(error: ValidationError, name: str) -> str:
+    labels: dict[str, str] = error.params.get("labels", {})
+    return labels.get(name, name)
