@@ -15,14 +15,15 @@ def resource(relative: str) -> Path:
     package). The first place that has the file wins; without any, the first place is returned, so that
     opening it names the path in the error.
     """
-    places = [root / "resources" / relative for root in _roots()]
+    places = [folder / relative for folder in _folders()]
     return next((place for place in places if place.exists()), places[0])
 
 
-def _roots() -> list[Path]:
+def _folders() -> list[Path]:
     package = Path(__file__).resolve().parent
     unpacked = getattr(sys, "_MEIPASS", None)
-    return [*([Path(unpacked)] if unpacked else []), package.parent, package]
+    frozen = [Path(unpacked) / "resources"] if unpacked else []
+    return [*frozen, package.parent / "resources", package / "_resources"]
 
 
 def default_data_dir() -> Path:

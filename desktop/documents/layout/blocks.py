@@ -1,0 +1,117 @@
+"""What stands on the paper, before it is set in lines: the vocabulary every renderer reads.
+
+Lengths are points. A document is a sequence of blocks; the PDF renderer sets them with
+:mod:`~desktop.documents.layout.composing`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from desktop.documents.layout.fonts import SINGLE, Face
+from desktop.documents.layout.page import CM
+
+
+class Align(StrEnum):
+    """How lines stand between the margins."""
+
+    LEFT = "left"
+    CENTER = "center"
+    JUSTIFY = "justify"
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a paragraph looks; the defaults are the body of mẫu 1.9: 14, indent 1 cm, 6 pt before, full."""
+
+    size: float = 14
+    face: Face = Face.REGULAR
+    align: Align = Align.JUSTIFY
+    indent: float = CM
+    before: float = 6
+    leading: float = SINGLE  # distance of two lines, in parts of the size
+
+    @property
+    def line_height(self) -> float:
+        """Distance of two lines in points."""
+        return self.size * self.leading
+
+
+BODY = Style()
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text in a face of its own (the paragraph's face when None)."""
+
+    text: str
+    face: Face | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Underline:
+    """A line below a heading, as a part of the text's length. ``share`` is of the widest line, held within
+    ``shortest`` and ``longest`` of the last one, which is the line of text it stands under."""
+
+    share: float
+    shortest: float
+    longest: float
+
+
+FULL_LENGTH = Underline(1, 1, 1)  # under Tiêu ngữ
+THIRD_TO_HALF = Underline(0.4, 1 / 3, 1 / 2)  # under the issuer and under trích yếu
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph. ``marker`` ("- ") stands before the text and never stretches; ``leader`` fills the rest
+    of the last line with dots; ``balanced`` makes lines of like length, for headings."""
+
+    runs: tuple[Run, ...]
+    style: Style = BODY
+    marker: str = ""
+    leader: bool = False
+    underline: Underline | None = None
+    balanced: bool = False
+    keep_next: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DottedLines:
+    """Whole lines of dots, to be filled by hand."""
+
+    count: int
+    style: Style = BODY
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """Empty height."""
+
+    height: float
+
+
+Block = Paragraph | DottedLines | Space
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Cells side by side that are never broken over pages: a heading, a signature block.
+
+    ``offset`` moves the first column left or right of the margin, ``padding`` is kept free at both sides of
+    each cell. ``keep_with_previous`` takes the end of the
+    text before along to the same page.
+    """
+
+    widths: tuple[float, ...]
+    cells: tuple[tuple[Block, ...], ...]
+    offset: float = 0
+    padding: float = 0
+    before: float = 0
+    keep_with_previous: bool = False
+
+
+def text(words: str, style: Style = BODY, *, marker: str = "", leader: bool = False) -> Paragraph:
+    """A paragraph of one run."""
+    return Paragraph((Run(words),), style, marker=marker, leader=leader)

@@ -1,0 +1,91 @@
+"""The heading every document begins with: issuing body at the left, Quốc hiệu and Tiêu ngữ at the right.
+
+Source: Nghị định 30/2020/NĐ-CP, Phụ lục I, ô 1 to 4; columns as the official file of mẫu 1.9 has them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from desktop.documents.layout import dotted
+from desktop.documents.layout.blocks import (
+    FULL_LENGTH,
+    THIRD_TO_HALF,
+    Align,
+    Columns,
+    Paragraph,
+    Run,
+    Style,
+)
+from desktop.documents.layout.fonts import Face, printable, width
+from desktop.documents.layout.page import CM, MM, PageSetup
+
+STATE = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+MOTTO = "Độc lập - Tự do - Hạnh phúc"
+
+_WIDTHS = (6.75 * CM, 10 * CM)
+CELL_PADDING = 1.9 * MM  # as a cell of the official file has it
+LINE = 16.1  # both columns step alike, so that their lines stand level
+
+_CENTRED = Style(size=13, align=Align.CENTER, indent=0, before=0, leading=LINE / 13)
+_MOTTO = Style(size=14, face=Face.BOLD, align=Align.CENTER, indent=0, before=0, leading=LINE / 14)
+
+
+def letterhead(
+    setup: PageSetup,
+    *,
+    superior: Sequence[str],
+    issuer: Sequence[str],
+    number: str,
+    place_date: str | None = None,
+) -> tuple[Columns, Columns]:
+    """Heading of a document. ``number`` is the whole line "Số: 05/BB-CAX"; forms with a place and date pass
+    "Chiêm Hóa, ngày 05 tháng 3 năm 2026", which stands level with the number."""
+    size = _header_size([*superior], [*issuer])
+    left = [_line(words, size, Face.REGULAR) for words in superior]
+    left += [_line(words, size, Face.BOLD) for words in issuer or (dotted.LONG_BLANK * 3,)]
+    left[-1] = replace(left[-1], underline=THIRD_TO_HALF)
+    right = (_line(STATE, 13, Face.BOLD), Paragraph((Run(MOTTO),), _MOTTO, underline=FULL_LENGTH))
+    dated = (_line(place_date, 14, Face.ITALIC),) if place_date is not None else ()
+    names = Columns(_WIDTHS, (tuple(left), right), offset=_offset(setup), padding=CELL_PADDING)
+    below = Columns(
+        _WIDTHS,
+        ((_line(number, 13, Face.REGULAR),), dated),
+        offset=_offset(setup),
+        padding=CELL_PADDING,
+        before=6,
+    )
+    return names, below
+
+
+def _offset(setup: PageSetup) -> float:
+    """The columns are a little wider than the text and stand out alike at both sides."""
+    return (setup.text_width - sum(_WIDTHS)) / 2
+
+
+def document_number(number: str | None, symbol: str | None, default_symbol: str) -> str:
+    """ "Số: 05/BB-CAX"; what is missing is left in dots."""
+    if number and "/" in number:
+        return f"Số: {number}"
+    padded = f"{int(number):02d}" if number and number.isdecimal() else number
+    return f"Số: {padded or dotted.BLANK}/{symbol or default_symbol + dotted.BLANK}"
+
+
+def _header_size(upright: Sequence[str], bold: Sequence[str]) -> float:
+    """13, or 12 where that alone keeps every line of the issuer whole (the decree allows both)."""
+    room = _WIDTHS[0] - 2 * CELL_PADDING
+
+    def fits(size: float) -> bool:
+        return all(
+            width(printable(words), face, size) <= room
+            for lines, face in ((upright, Face.REGULAR), (bold, Face.BOLD))
+            for words in lines
+        )
+
+    return 12 if not fits(13) and fits(12) else 13
+
+
+def _line(words: str, size: float, face: Face) -> Paragraph:
+    style = replace(_CENTRED, size=size, face=face, leading=LINE / size)
+    return Paragraph((Run(words),), style, balanced=True)

@@ -1,0 +1,176 @@
+"""Breaking text into lines. Vietnamese breaks at spaces; a no-break space holds two words together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import accumulate, pairwise
+from typing import NamedTuple
+
+from desktop.documents.layout.fonts import Face, em_width
+
+SPACE_EM = 0.25  # in all four faces
+RUNT = 0.08  # a last line shorter than this part of the full line looks torn off
+NBSP = "\u00a0"
+
+# A number stays with its word, a dash with the word before it.
+_BEFORE_NUMBER = ("ngày", "tháng", "năm", "số", "lúc", "vào", "Điều", "khoản", "Quý", "lần")
+_AFTER_NUMBER = ("giờ", "phút", "người", "bản", "hộ", "tổ", "đồng", "vụ", "lượt", "mô hình")
+_TIES = re.compile(
+    r" (?=- )"
+    r"| (?=\d)(?:" + "|".join(rf"(?<=\b{word} )" for word in _BEFORE_NUMBER) + ")"
+    rf"|(?<=\d) (?=(?:{'|'.join(_AFTER_NUMBER)})\b)"
+)
+
+
+class Piece(NamedTuple):
+    """Part of a word in one face."""
+
+    text: str
+    face: Face
+
+
+class Word(NamedTuple):
+    """What stands between two spaces; ``em`` is its width at size 1, ``spaces`` the no-break spaces in it."""
+
+    pieces: tuple[Piece, ...]
+    em: float
+    spaces: int
+
+
+def tie(text: str) -> str:
+    """Join by no-break spaces what should not be torn over two lines. They copy out as plain spaces."""
+    return _TIES.sub(NBSP, text)
+
+
+def words_of(runs: Sequence[tuple[str, Face]]) -> list[Word]:
+    """The words of runs of (text, face); a word may change face inside."""
+    words: list[Word] = []
+    joins = False  # whether the next run continues the last word
+    for text, face in runs:
+        for index, part in enumerate(tie(text).split(" ")):
+            if not part:
+                continue
+            if index == 0 and joins:
+                words[-1] = _word((*words[-1].pieces, Piece(part, face)))
+            else:
+                words.append(_plain_word(part, face))
+        joins = bool(text) and not text.endswith(" ")
+    return words
+
+
+@lru_cache(maxsize=16_384)
+def _plain_word(text: str, face: Face) -> Word:
+    """A word in one face. Cached: Vietnamese is written in few thousand different syllables."""
+    return _word((Piece(text, face),))
+
+
+def _word(pieces: tuple[Piece, ...]) -> Word:
+    em = sum(em_width(text, face) for text, face in pieces)
+    return Word(pieces, em, sum(text.count(NBSP) for text, _ in pieces))
+
+
+def break_lines(words: Sequence[Word], first: float, rest: float) -> list[list[Word]]:
+    """Fill lines one after another. Widths are at size 1; a word wider than a line is cut between letters."""
+    lines: list[list[Word]] = []
+    line: list[Word] = []
+    room = first
+    used = 0.0
+    narrow = min(first, rest)
+    for word in words:
+        for part in _cut(word, narrow) if word.em > narrow else (word,):
+            needed = part.em + (SPACE_EM if line else 0)
+            if line and used + needed > room + 1e-6:
+                lines.append(line)
+                line, used, room, needed = [], 0.0, rest, part.em
+            line.append(part)
+            used += needed
+    return _without_runt([*lines, line], rest) if line else lines
+
+
+def _without_runt(lines: list[list[Word]], room: float) -> list[list[Word]]:
+    """Give a last line of one short word company from the line before."""
+    if len(lines) > 1 and len(lines[-1]) == 1 and len(lines[-2]) > 4:
+        company = lines[-2][-1]
+        if lines[-1][0].em < RUNT * room and company.em < 3 * RUNT * room:
+            return [*lines[:-2], lines[-2][:-1], [company, *lines[-1]]]
+    return lines
+
+
+def _cut(word: Word, limit: float) -> Iterator[Word]:
+    pieces: list[Piece] = []
+    used = 0.0
+    for text, face in word.pieces:
+        for char in text:
+            em = em_width(char, face)
+            if pieces and used + em > limit:
+                yield _word(tuple(pieces))
+                pieces, used = [], 0.0
+            pieces.append(Piece(char, face))
+            used += em
+    yield _word(tuple(pieces))
+
+
+def balance(words: Sequence[Word], limit: float) -> list[list[Word]]:
+    """As few lines as fit ``limit`` (at size 1), of lengths as like as possible; no break inside “…” if free.
+
+    Chooses the breaks with the least sum of squared free room, counted per line against the mean length.
+    """
+    greedy = break_lines(words, limit, limit)
+    count = len(greedy)
+    if count < 2:
+        return greedy
+    flat = [word for line in greedy for word in line]
+    quoted = _inside_quotes(flat)
+    sums = list(accumulate((word.em + SPACE_EM for word in flat), initial=0.0))
+    mean = (sums[-1] - SPACE_EM) / count
+    best: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]
+    for number in range(count):
+        reached: dict[int, tuple[float, int]] = {}
+        for start, (cost, _) in best[number].items():
+            for end in range(start + 1, len(flat) + 1):
+                em = sums[end] - sums[start] - SPACE_EM
+                if em > limit + 1e-6:
+                    break
+                option = cost + _badness(em, mean, end < len(flat) and quoted[end])
+                if end not in reached or option < reached[end][0]:
+                    reached[end] = (option, start)
+        best.append(reached)
+    return _trace(best, flat)
+
+
+def _badness(em: float, mean: float, tears_quote: bool) -> float:
+    return (em - mean) ** 2 + (0.05 * mean**2 if tears_quote else 0)
+
+
+def _trace(best: list[dict[int, tuple[float, int]]], words: list[Word]) -> list[list[Word]]:
+    ends = [len(words)]
+    for reached in reversed(best[1:]):
+        ends.append(reached[ends[-1]][1])
+    ends.reverse()
+    return [words[start:end] for start, end in pairwise(ends)]
+
+
+def _inside_quotes(words: Sequence[Word]) -> list[bool]:
+    """Whether a break before each word would tear what stands in quotation marks."""
+    inside = False
+    result = []
+    for word in words:
+        result.append(inside)
+        for char in "".join(piece.text for piece in word.pieces):
+            if char in "“«":
+                inside = True
+            elif char in "”»":
+                inside = False
+    return result
+
+
+def line_em(line: Sequence[Word]) -> float:
+    """Width of a line at size 1, with plain spaces."""
+    return sum(word.em for word in line) + SPACE_EM * max(len(line) - 1, 0)
+
+
+def plain(line: Sequence[Word]) -> str:
+    """The text of a line, no-break spaces as plain ones."""
+    return " ".join("".join(piece.text for piece in word.pieces) for word in line).replace(NBSP, " ")
