@@ -23,23 +23,24 @@ _YEARS_AHEAD = 5
 
 # Patterns match folded text, so "Tháng" and "thang" read alike.
 _SEP = r" ?[-/.] ?"
+_DAY, _MONTH, _YEAR = "(?P<d>[0-9]{1,2})", "(?P<m>[0-9]{1,2})", "(?P<y>[0-9]{4})"
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"(?:ngay )?(?P<d>[0-9]{{1,2}})(?:{_SEP}| )(?P<m>[0-9]{{1,2}})(?:{_SEP}| )(?P<y>[0-9]{{4}}|[0-9]{{2}})",
-        r"(?P<y>[0-9]{4})[-/.](?P<m>[0-9]{1,2})(?:[-/.](?P<d>[0-9]{1,2}))?",
-        rf"(?:thang |t\.? ?)?(?P<m>[0-9]{{1,2}}){_SEP}(?P<y>[0-9]{{4}})",
-        r"(?:(?:ngay )?(?P<d>[0-9]{1,2}) ?,? ?)?thang (?P<m>[0-9]{1,2}) ?[-/,]? ?(?:nam )?(?P<y>[0-9]{4})",
-        r"(?:ngay )?(?P<d>[0-9]{2})(?P<m>[0-9]{2})(?P<y>[0-9]{4})",
-        r"(?:nam )?(?P<y>[0-9]{4})",
+        rf"(?:ngay )?{_DAY}(?:{_SEP}| ){_MONTH}(?:{_SEP}| )(?P<y>[0-9]{{4}}|[0-9]{{2}})",
+        rf"{_YEAR}[-/.]{_MONTH}(?:[-/.]{_DAY})?",
+        rf"(?:thang |t\.? ?)?{_MONTH}{_SEP}{_YEAR}",
+        rf"(?:(?:ngay )?{_DAY} ?,? ?)?thang {_MONTH} ?[-/,]? ?(?:nam )?{_YEAR}",
+        rf"(?:ngay )?(?P<d>[0-9]{{2}})(?P<m>[0-9]{{2}}){_YEAR}",
+        rf"(?:nam )?{_YEAR}",
     )
 )
 _SERIAL = re.compile(r"[0-9]{5}")
 _FLOAT_TAIL = re.compile(r"(?<=^[0-9]{4})\.0$|(?<=^[0-9]{5})\.0$")  # numeric cells read as 1958.0
 _MIDNIGHT = re.compile(r"[t ]0{1,2}:00(?::00(?:\.0+)?)?$")
 _TIME = re.compile(
-    r"(?:(?:vao )?luc )?(?<![0-9./-])(?P<h>[0-9]{1,2}) ?(?::|gio|g|h) ?(?:(?P<min>[0-9]{1,2})(?![0-9/.-]) ?(?:phut|p)?)?"
-    r"(?::[0-9]{2}(?:\.[0-9]+)?)?"
+    r"(?:(?:vao )?luc )?(?<![0-9./-])(?P<h>[0-9]{1,2}) ?(?::|gio|g|h) ?"
+    r"(?:(?P<min>[0-9]{1,2})(?![0-9/.-]) ?(?:phut|p)?)?(?::[0-9]{2}(?:\.[0-9]+)?)?"
 )
 
 
@@ -116,10 +117,11 @@ def from_excel_serial(serial: float) -> str:
 
 
 def parse_datetime(text: str, *, today: date | None = None, default_time: str | None = None) -> str:
-    """ISO text, to the minute, of a day and an hour in either order: ``17/11/2026 08:00``, ``8h30 ngày 17/11/2026``.
+    """ISO text, to the minute, of a day and an hour in either order.
 
-    A time zone is turned into Vietnam's. Without an hour, ``default_time`` ("08:00") is used or, if it is
-    None, the text is refused. Raises :class:`DateError`.
+    Reads ``17/11/2026 08:00``, ``8h30 ngày 17/11/2026``, ``08 giờ 00 phút, ngày 17 tháng 11 năm 2026``
+    and ISO; a time zone is turned into Vietnam's. Without an hour, ``default_time`` ("08:00") is used or,
+    if that is None, the text is refused. Raises :class:`DateError`.
     """
     moment = _iso_moment(text)
     if moment is not None:
@@ -159,9 +161,9 @@ def _iso_moment(text: str) -> str | None:
         moment = datetime.fromisoformat(stripped)
     except ValueError:
         return None
+    _partial(moment.year, moment.month, moment.day, typed={})
     if moment.tzinfo is not None:
         moment = moment.astimezone(VIETNAM)
-    _partial(moment.year, moment.month, moment.day, typed={})
     return moment.strftime("%Y-%m-%dT%H:%M")
 
 
