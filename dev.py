@@ -124,7 +124,7 @@ def other_qt() -> bool:
 
 
 def pip(*arguments: object) -> None:
-    command = [PYTHON, "-m", "pip", "--disable-pip-version-check", "--no-input", "-q", *arguments]
+    command = [PYTHON, "-m", "pip", "--disable-pip-version-check", "--no-input", "-qq", *arguments]
     if run(*command):
         say("pip failed; once more")
         if run(*command):
