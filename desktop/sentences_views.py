@@ -1,7 +1,6 @@
 """Sentences of the keys that forms and pages raise themselves."""
 
 SENTENCES: dict[str, str] = {
-    "field.required": "Mục này bắt buộc mà còn trống. Nhập rồi lưu.",
     "field.not_a_choice": "Không có mục này trong danh sách. Chọn một mục có sẵn.",
     "field.unknown_reference": "Chưa có {label} nào tên như vậy. Chọn trong gợi ý hoặc thêm mới.",
     "field.not_a_number": "Ô này chỉ nhận số. Nhập lại, ví dụ 1.520.",
