@@ -1,0 +1,346 @@
+"""The command line: the same services as the window, for scripts, staff and tests.
+
+Exit 0 done, 1 refused with one Vietnamese sentence on standard error, 2 wrong usage. With ``--json`` standard
+output holds one JSON document and nothing else.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterable
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from desktop.errors import AppError, Refused
+from desktop.paths import default_data_dir
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from desktop.queries.records import Record
+    from desktop.services.office import Office
+
+PASSWORD_VARIABLE = "SO_PHONG_TRAO_PASSWORD"
+_as_json = click.option("--json", "as_json", is_flag=True, help="In một tài liệu JSON.")
+
+
+class Session:
+    """The global options of one call, and the office once it is opened."""
+
+    def __init__(self, data: Path | None, user: str | None, password_file: Path | None) -> None:
+        self.folder = data or default_data_dir()
+        self.user = user
+        self._password_file = password_file
+
+    def password(self) -> str:
+        """From the file, else from the environment. Raises ``Refused`` ``password.missing``."""
+        if self._password_file is not None:
+            try:
+                return self._password_file.read_text("utf-8").rstrip("\r\n")
+            except OSError as error:
+                raise Refused("file.missing", file=str(self._password_file)) from error
+        password = os.environ.get(PASSWORD_VARIABLE, "")
+        if not password:
+            raise Refused("password.missing")
+        return password
+
+    @contextmanager
+    def office(self) -> Iterator[Office]:
+        """The office in the data folder, closed afterwards."""
+        from desktop.services.office import Office
+
+        office = Office.open(self.folder, self.user, self.password())
+        try:
+            yield office
+        finally:
+            office.close()
+
+
+def emit(document: Any) -> None:
+    """One JSON document on standard output."""
+    click.echo(json.dumps(document, ensure_ascii=False, indent=1))
+
+
+@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--data", type=click.Path(path_type=Path), help="Thư mục dữ liệu.")
+@click.option("--user", help="Tên người dùng.")
+@click.option("--password-file", type=click.Path(path_type=Path), help="Tệp chứa mật khẩu.")
+@click.option("--self-test", is_flag=True, help="Tự kiểm tra chương trình đã cài.")
+@click.pass_context
+def app(
+    context: click.Context, data: Path | None, user: str | None, password_file: Path | None, self_test: bool
+) -> None:
+    """Sổ Phong Trào: sổ ghi phong trào “Toàn dân bảo vệ an ninh Tổ quốc” của xã, phường, đặc khu."""
+    context.obj = Session(data, user, password_file)
+    if self_test:
+        from desktop.bootstrap import self_test as run_self_test
+
+        sys.exit(run_self_test())
+    if context.invoked_subcommand is None:
+        from desktop.bootstrap import run_window
+
+        sys.exit(run_window(context.obj.folder))
+
+
+@app.command()
+@click.option("--unit", "code", required=True, help="Mã đơn vị đang dùng: 2 số cho tỉnh, 5 số cho xã.")
+@click.option("--name", required=True, help="Tên cơ quan dùng sổ.")
+@click.option("--level", type=click.Choice(["commune", "upper"]), help="Cấp; theo mã nếu không ghi.")
+@click.option("--officer", required=True, help="Họ và tên cán bộ.")
+@click.pass_obj
+def init(session: Session, code: str, name: str, level: str | None, officer: str) -> None:
+    """Lập sổ cho một đơn vị."""
+    from desktop.services.setup import Setup, create_office, unit_by_code
+
+    unit = unit_by_code(code)
+    actual = "upper" if len(unit.code) == 2 else "commune"
+    if level is not None and level != actual:
+        raise Refused("unit.other_level", code=code)
+    made = create_office(session.folder, Setup(unit, name, officer, session.password()))
+    made.office.close()
+    click.echo(f"Đã lập sổ của {name} ({unit.title}, mã {unit.code}).")
+    click.echo(f"Mã khôi phục, ghi ra giấy và cất kỹ, máy không lưu: {made.recovery_code}")
+    click.echo(f"Khóa mở gói dự phòng của đơn vị, cất cùng chỗ: {made.recovery_key}")
+
+
+@app.command()
+@click.argument("kind")
+@click.argument("assignments", nargs=-1, metavar="FIELD=VALUE…")
+@click.option("--id", "record", default="", help="Mã bản ghi cần sửa.")
+@click.pass_obj
+def put(session: Session, kind: str, assignments: tuple[str, ...], record: str) -> None:
+    """Thêm một bản ghi, hoặc sửa bản ghi mang mã --id; in ra mã."""
+    from desktop.services import records
+
+    values: dict[str, str] = {}
+    for assignment in assignments:
+        field, sign, value = assignment.partition("=")
+        if not sign:
+            raise click.UsageError(f"“{assignment}” phải ghi dạng FIELD=VALUE.")
+        values[field.strip()] = value
+    with session.office() as office:
+        click.echo(records.put(office, kind, values, record=record))
+
+
+@app.command()
+@click.argument("kind")
+@click.argument("record", metavar="ID")
+@click.pass_obj
+def delete(session: Session, kind: str, record: str) -> None:
+    """Xóa một bản ghi (khôi phục được)."""
+    from desktop.services import records
+
+    with session.office() as office:
+        records.delete(office, kind, record)
+
+
+@app.command()
+@click.argument("kind")
+@click.argument("record", metavar="ID")
+@click.pass_obj
+def restore(session: Session, kind: str, record: str) -> None:
+    """Khôi phục một bản ghi đã xóa."""
+    from desktop.services import records
+
+    with session.office() as office:
+        records.restore(office, kind, record)
+
+
+def flat(record: Record) -> dict[str, Any]:
+    """A record as one flat object: id first, then every field."""
+    return {"id": record.id, **record.values}
+
+
+@app.command("list")
+@click.argument("kind")
+@click.option("--search", default="", help="Tìm không cần gõ dấu.")
+@_as_json
+@click.pass_obj
+def list_records(session: Session, kind: str, search: str, as_json: bool) -> None:
+    """Liệt kê bản ghi của một loại."""
+    from desktop.services import records
+
+    with session.office() as office:
+        found = records.list_all(office, kind, search=search)
+    if as_json:
+        emit([flat(record) for record in found])
+        return
+    for record in found:
+        click.echo(f"{record.id}  {record.name}")
+
+
+@app.command()
+@click.argument("kind")
+@click.argument("record", metavar="ID")
+@_as_json
+@click.pass_obj
+def show(session: Session, kind: str, record: str, as_json: bool) -> None:
+    """Xem một bản ghi."""
+    from desktop.domain.values import display
+    from desktop.services import records
+
+    with session.office() as office:
+        found = records.show(office, kind, record)
+    if as_json:
+        emit({**flat(found), "deleted": found.deleted, "home": found.home})
+        return
+    for field in records.kind_spec(kind).fields:
+        text = display(field, found.values.get(field.name))
+        if text:
+            click.echo(f"{field.label}: {text}")
+
+
+@app.command()
+@click.argument("kind")
+@click.argument("record", metavar="ID")
+@_as_json
+@click.pass_obj
+def history(session: Session, kind: str, record: str, as_json: bool) -> None:
+    """Xem ai đã sửa gì ở một bản ghi, mới nhất trước."""
+    from desktop.services import histories
+
+    with session.office() as office:
+        entries = histories.history(office, kind, record)
+    if as_json:
+        emit([_entry(entry) for entry in entries])
+        return
+    for entry in entries:
+        click.echo(f"{entry.wall}  {entry.officer}  {entry.operation}")
+        for field in entry.fields:
+            click.echo(f"    {field.name}: {field.before} → {field.after}")
+
+
+def _entry(entry: Any) -> dict[str, Any]:
+    fields = [{"field": f.name, "before": f.before, "after": f.after} for f in entry.fields]
+    return {
+        "change": entry.change,
+        "operation": entry.operation,
+        "officer": entry.officer,
+        "unit": entry.unit,
+        "time": entry.wall,
+        "hidden": entry.hidden,
+        "fields": fields,
+    }
+
+
+@app.command()
+@_as_json
+def kinds(as_json: bool) -> None:
+    """Liệt kê các loại bản ghi và các ô của chúng."""
+    from desktop.services import records
+
+    specs = [records.kind_spec(name) for name in records.USER_KINDS]
+    if as_json:
+        emit([{"kind": s.name, "label": s.label, "fields": [_field(f) for f in s.fields]} for s in specs])
+        return
+    for spec in specs:
+        click.echo(f"{spec.name}: {', '.join(field.name for field in spec.fields)}")
+
+
+def _field(field: Any) -> dict[str, Any]:
+    described = {
+        "name": field.name,
+        "label": field.label,
+        "type": field.type.value,
+        "required": field.required,
+        "policy": field.policy.value,
+        "personal": field.personal,
+        "travels": field.travels,
+    }
+    if field.choices:
+        described["choices"] = list(field.choices)
+    if field.target:
+        described["target"] = field.target
+    return described
+
+
+@app.command()
+@_as_json
+@click.pass_obj
+def undo(session: Session, as_json: bool) -> None:
+    """Hoàn tác việc vừa làm của người dùng này."""
+    from desktop.services import undo as service
+
+    with session.office() as office:
+        done = service.undo(office)
+    if as_json:
+        emit({"undone": done.name, "operation": done.number, "time": done.wall})
+    else:
+        click.echo(f"Đã hoàn tác: {done.name}")
+
+
+@app.command()
+@_as_json
+@click.pass_obj
+def conflicts(session: Session, as_json: bool) -> None:
+    """Liệt kê những chỗ hai nơi ghi khác nhau, chưa chọn."""
+    from desktop.services import conflicts as service
+
+    with session.office() as office:
+        found = service.open_conflicts(office)
+    if as_json:
+        emit([_conflict(one) for one in found])
+        return
+    for one in found:
+        values = " / ".join(f"{side.value} ({side.unit_name})" for side in one.sides)
+        click.echo(f"{one.id}  {one.name}, {one.field or 'xóa và sửa cùng lúc'}: {values}")
+
+
+def _conflict(one: Any) -> dict[str, Any]:
+    sides = [
+        {
+            "value": side.value,
+            "officer": side.officer,
+            "unit": side.unit,
+            "unit_name": side.unit_name,
+            "time": side.wall,
+            "before": side.before,
+        }
+        for side in one.sides
+    ]
+    return {
+        "id": one.id,
+        "kind": one.kind,
+        "record": one.record,
+        "name": one.name,
+        "field": one.field,
+        "shown": sides[0]["value"],
+        "other": sides[1]["value"] if len(sides) > 1 else None,
+        "sides": sides,
+    }
+
+
+@app.command()
+@click.argument("conflict", metavar="ID")
+@click.option("--take", required=True, help="shown, other, hoặc giá trị đúng.")
+@click.pass_obj
+def resolve(session: Session, conflict: str, take: str) -> None:
+    """Chọn bản đúng cho một chỗ khác nhau."""
+    from desktop.services import conflicts as service
+
+    with session.office() as office:
+        service.resolve(office, conflict, take)
+
+
+def main(arguments: Iterable[str] | None = None) -> int:
+    """Run a command; see the module for exit codes."""
+    from desktop import cli_papers, cli_sync  # noqa: F401  (they add their commands)
+
+    try:
+        result = app.main(list(arguments) if arguments is not None else None, standalone_mode=False)
+    except click.UsageError as error:
+        error.show()
+        return 2
+    except click.Abort:
+        return 1
+    except AppError as error:
+        from desktop.sentences import explain
+
+        click.echo(explain(error), err=True)
+        return 1
+    return result if isinstance(result, int) else 0

@@ -1,0 +1,160 @@
+"""Backups: one file with the database and its keys, checked when written; fourteen are kept.
+
+A backup is a ZIP of the encrypted database (copied by SQLite's own backup, never as a file that is open) and
+the sidecar with the wrapped keys: whoever has the password or the recovery code can restore it anywhere.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from desktop.errors import Refused, StorageError
+from desktop.models.database import Database, sqlite_engine
+from desktop.models.keystore import KeyStore, sync_folder
+from desktop.services.office import BACKUPS, DATABASE, KEYS, Office
+
+KEPT = 14
+SUFFIX = ".sao-luu"
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A backup file and when it was made (local time)."""
+
+    path: Path
+    made: datetime
+    size: int
+
+
+def back_up(office: Office) -> Path:
+    """Write a backup into the office's own folder and drop the oldest beyond fourteen."""
+    return write_backup(office.folder, office.database)
+
+
+def write_backup(folder: Path, database: Database) -> Path:
+    """Like :func:`back_up`, for a database that is not open as an office yet (before a migration)."""
+    target_folder = folder / BACKUPS
+    target_folder.mkdir(exist_ok=True)
+    stamp = datetime.now().strftime("%Y%m%d-%H%M%S-%f")
+    target = target_folder / f"so-phong-trao-{stamp}{SUFFIX}"
+    save_copy(folder, database, target)
+    for old in list_backups(folder)[KEPT:]:
+        old.path.unlink(missing_ok=True)
+    return target
+
+
+def save_copy(folder: Path, database: Database, target: Path) -> None:
+    """Write a backup to ``target`` and read it back. Raises ``StorageError``; then no file is left."""
+    part = target.with_name(target.name + ".part")
+    try:
+        with tempfile.TemporaryDirectory(dir=target.parent) as scratch:
+            copy = Path(scratch) / DATABASE
+            _copy_database(database, copy)
+            with zipfile.ZipFile(part, "w", zipfile.ZIP_STORED) as archive:
+                archive.write(copy, DATABASE)
+                archive.write(folder / KEYS, KEYS)
+        with part.open("rb+") as file:
+            os.fsync(file.fileno())
+        with zipfile.ZipFile(part) as archive:
+            if archive.testzip() is not None:
+                raise StorageError("backup.damaged", file=target.name)
+        part.replace(target)
+        sync_folder(target.parent)
+    except OSError as error:
+        raise StorageError("file.cannot_write", file=str(target)) from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _copy_database(database: Database, target: Path) -> None:
+    """A consistent copy under the same key. ``VACUUM INTO`` keeps the encryption and needs no exclusive lock."""
+    with database.engine.connect() as connection:
+        raw = connection.connection.driver_connection
+        assert raw is not None
+        raw.execute("VACUUM INTO ?", (str(target),))
+
+
+def list_backups(folder: Path) -> list[Backup]:
+    """The backups in the office's own folder, newest first."""
+    found = []
+    for path in (folder / BACKUPS).glob(f"*{SUFFIX}"):
+        stat = path.stat()
+        found.append(Backup(path, datetime.fromtimestamp(stat.st_mtime), stat.st_size))
+    return sorted(found, key=lambda backup: backup.path.name, reverse=True)
+
+
+def restore_backup(folder: Path, backup: Path, user: str | None, password: str) -> None:
+    """Put a backup in the place of the office in ``folder``; what was there is kept as one more backup.
+
+    The backup must open with its own password and be sound before anything is replaced.
+    Raises ``Refused`` ``backup.foreign`` or a login error, ``StorageError``.
+    """
+    with _unpacked(backup) as scratch:
+        key, _ = KeyStore(scratch / KEYS).unlock(user, password)
+        database = Database(sqlite_engine(scratch / DATABASE, key), scratch / DATABASE)
+        try:
+            if database.check():
+                raise StorageError("backup.damaged", file=backup.name)
+        finally:
+            database.close()
+        folder.mkdir(parents=True, exist_ok=True)
+        _set_aside(folder)
+        for name in (KEYS, DATABASE):
+            shutil.copyfile(scratch / name, folder / f"{name}.new")
+        for name in (KEYS, DATABASE):
+            (folder / f"{name}.new").replace(folder / name)
+        sync_folder(folder)
+
+
+@contextmanager
+def _unpacked(backup: Path) -> Iterator[Path]:
+    if not backup.exists():
+        raise StorageError("file.missing", file=str(backup))
+    with tempfile.TemporaryDirectory() as scratch:
+        try:
+            with zipfile.ZipFile(backup) as archive:
+                if sorted(archive.namelist()) != sorted([DATABASE, KEYS]):
+                    raise Refused("backup.foreign", file=backup.name)
+                for name in (DATABASE, KEYS):
+                    (Path(scratch) / name).write_bytes(archive.read(name))
+        except zipfile.BadZipFile as error:
+            raise Refused("backup.foreign", file=backup.name) from error
+        yield Path(scratch)
+
+
+def _set_aside(folder: Path) -> None:
+    """Keep the files of the office that is replaced; its write-ahead log must not meet the restored file."""
+    if not (folder / DATABASE).exists():
+        return
+    stamp = datetime.now().strftime("%Y%m%d-%H%M%S")
+    kept = folder / BACKUPS / f"truoc-khi-khoi-phuc-{stamp}"
+    kept.mkdir(parents=True)
+    for path in [*folder.glob(DATABASE + "*"), folder / KEYS]:
+        if path.exists():
+            path.replace(kept / path.name)
+
+
+def self_check(office: Office) -> list[str]:
+    """What is wrong with the office's file, journal and tables; empty when all is sound."""
+    from desktop.models.rebuild import check_chain, differences
+
+    problems = office.database.check()
+    with office.read() as connection:
+        problems += check_chain(connection)
+    with office.database.engine.connect() as raw:
+        connection = raw.execution_options(write=True)
+        transaction: Any = connection.begin()
+        try:
+            problems += [f"{table} differs from the journal" for table in differences(connection)]
+        finally:
+            transaction.rollback()
+    return problems
