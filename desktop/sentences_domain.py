@@ -4,8 +4,8 @@ from __future__ import annotations
 
 SENTENCES: dict[str, str] = {
     # Dates and moments
-    "date.empty": "Chưa nhập ngày. Nhập như 17/11/2026, không biết đủ thì 3/1988 hoặc 1958.",
-    "date.unreadable": "Không đọc được ngày “{text}”. Nhập như 17/11/2026, không biết đủ thì 3/1988 hoặc 1958.",
+    "date.empty": "Chưa nhập ngày. Nhập như 17/11/2026, biết ít hơn thì 3/1988, 1958.",
+    "date.unreadable": "Không đọc được ngày “{text}”. Nhập như 17/11/2026, biết ít hơn thì 3/1988, 1958.",
     "date.year_range": "Năm {year} nằm ngoài khoảng {first} đến {last}. Nhập lại đủ bốn số của năm.",
     "date.no_such_month": "Không có tháng {month}. Nhập ngày trước, tháng sau, ví dụ 25/12/2003.",
     "date.no_such_day": "Tháng {month} không có ngày {day}. Nếu chỉ biết năm sinh thì nhập {year}.",
@@ -24,8 +24,8 @@ SENTENCES: dict[str, str] = {
     # Identification numbers
     "id_number.letters": "Số định danh chỉ gồm chữ số. Đối chiếu giấy tờ rồi nhập lại.",
     "id_number.length": "Có {count} số, cần đủ 12. Đối chiếu giấy tờ rồi nhập lại.",
-    "id_number.lost_zero": "Có {count} số, cần đủ 12. Excel hay bỏ số 0 ở đầu, đối chiếu giấy tờ rồi thêm lại.",
-    "id_number.zeros_added": "Excel đã bỏ số 0 ở đầu, máy thêm lại cho đủ 12 số. Chưa chắc thì đối chiếu giấy tờ.",
+    "id_number.lost_zero": "Có {count} số, cần đủ 12. Excel hay bỏ số 0 ở đầu: đối chiếu giấy tờ, thêm lại.",
+    "id_number.zeros_added": "Excel đã bỏ số 0 ở đầu, máy thêm lại đủ 12. Chưa chắc thì đối chiếu giấy tờ.",
     "id_number.old_card": "Đây là số CMND cũ có 9 số. Khi có số định danh 12 số thì nhập thay vào.",
     "id_number.prefix": "Ba số đầu không phải mã tỉnh. Đối chiếu giấy tờ, trừ khi khai sinh ở nước ngoài.",
     "id_number.sex": "Số thứ tư không khớp giới tính. Đối chiếu giấy tờ, sửa số hoặc sửa giới tính.",

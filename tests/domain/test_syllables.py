@@ -4,11 +4,10 @@ import pytest
 
 from desktop.domain.syllables import is_syllable
 
+SYLLABLES = "Nguyễn khuỷu giếng gì quý Quỳnh nghiêng yến ỷ Ư THUỶ hoạch xoong khúc đẹp Ước loắt uyên Tuệ"
 
-@pytest.mark.parametrize(
-    "word",
-    "Nguyễn khuỷu giếng gì quý Quỳnh nghiêng yến ỷ Ư THUỶ hoạch xoong khúc đẹp Ước loắt uyên Tuệ".split(),
-)
+
+@pytest.mark.parametrize("word", SYLLABLES.split())
 def test_syllables_are_recognised(word):
     assert is_syllable(word)
 
