@@ -199,6 +199,13 @@ class Registry:
         """What the unit was made of, one step back."""
         return tuple(Succession(self._by_id[id], rel) for rel, id in self._came_from.get(unit.id, ()))
 
+    def origins(self, unit: RegistryUnit) -> tuple[RegistryUnit, ...]:
+        """Every earlier unit whose territory, or part of it, the unit holds: all steps back."""
+        found: dict[str, RegistryUnit] = {}
+        for step in self.predecessors(unit):
+            found |= {u.id: u for u in (step.unit, *self.origins(step.unit))}
+        return tuple(found.values())
+
     def current(self, unit: RegistryUnit) -> tuple[RegistryUnit, ...]:
         """The units of today that hold the unit's territory: itself if it still exists."""
         if unit.is_current:

@@ -214,7 +214,7 @@
     </message>
     <message>
         <source>Files of &amp;type:</source>
-        <translation>&amp;Loại tệp:</translation>
+        <translation>Loạ&amp;i tệp:</translation>
     </message>
     <message>
         <source>Directory:</source>
@@ -409,7 +409,7 @@ Kiểm tra lại tên tệp.</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation>Kích thước</translation>
+        <translation>Cỡ</translation>
     </message>
     <message>
         <source>Type</source>
@@ -802,7 +802,7 @@ Chọn tên tệp khác.</translation>
     </message>
     <message>
         <source>&amp;Name:</source>
-        <translation>&amp;Tên:</translation>
+        <translation>Tê&amp;n:</translation>
     </message>
     <message>
         <source>P&amp;roperties</source>
@@ -849,7 +849,7 @@ Chọn tên tệp khác.</translation>
     </message>
     <message>
         <source>Pages from</source>
-        <translation>Từ trang</translation>
+        <translation>Trang</translation>
     </message>
     <message>
         <source>to</source>

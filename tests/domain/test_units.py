@@ -172,6 +172,11 @@ def test_an_old_commune_is_followed_through_a_later_change_of_kind() -> None:
     assert [found.title for found in registry.current(unit)] == ["Phường Lộc Ninh"]
 
 
+def test_origins_reach_back_through_a_change_of_kind() -> None:
+    before = titles(registry.origins(commune("25270")))
+    assert {"Xã Lộc Ninh", "Thị trấn Lộc Ninh"} <= before
+
+
 @given(st.integers(0, len(registry.units) - 1))
 def test_every_unit_leads_to_units_of_today(at: int) -> None:
     unit = registry.units[at]

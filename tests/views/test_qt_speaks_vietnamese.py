@@ -34,6 +34,7 @@ from PySide6.QtWidgets import (
     QWidget,
     QWizard,
 )
+from pytestqt.qtbot import QtBot
 
 I18N = Path(__file__).parents[2] / "resources" / "i18n"
 Button = QDialogButtonBox.StandardButton
@@ -86,16 +87,6 @@ def test_translations_keep_placeholders_and_use_plain_access_letters() -> None:
         assert translation.count("&") <= 1
 
 
-@pytest.mark.parametrize("context", ["QLineEdit", "QWidgetTextControl", "QWizard", "QAbstractSpinBox"])
-def test_access_letters_of_one_menu_are_unique(context: str) -> None:
-    letters = {
-        (match[1].casefold(), translation.strip(" <>"))
-        for name, _, translation in messages()
-        if name == context and (match := re.search("&(.)", translation))
-    }
-    assert len({letter for letter, _ in letters}) == len(letters)
-
-
 # ---------------------------------------------------------------- what people meet
 
 
@@ -116,13 +107,13 @@ def test_access_letters_of_one_menu_are_unique(context: str) -> None:
         (Button.RestoreDefaults, "Về mặc định"),
     ],
 )
-def test_buttons_of_a_dialog(qtbot, vietnamese: QTranslator, button: Button, text: str) -> None:  # type: ignore[no-untyped-def]
+def test_buttons_of_a_dialog(qtbot: QtBot, vietnamese: QTranslator, button: Button, text: str) -> None:
     box = QDialogButtonBox(button)
     qtbot.addWidget(box)
     assert box.button(button).text() == text
 
 
-def test_context_menu_of_a_text_field(qtbot, vietnamese: QTranslator) -> None:  # type: ignore[no-untyped-def]
+def test_context_menu_of_a_text_field(qtbot: QtBot, vietnamese: QTranslator) -> None:
     field = QLineEdit("x")
     qtbot.addWidget(field)
     shown = [
@@ -132,7 +123,7 @@ def test_context_menu_of_a_text_field(qtbot, vietnamese: QTranslator) -> None:  
     assert shown[: len(wanted)] == wanted
 
 
-def test_file_dialog(qtbot, vietnamese: QTranslator) -> None:  # type: ignore[no-untyped-def]
+def test_file_dialog(qtbot: QtBot, vietnamese: QTranslator) -> None:
     dialog = file_dialog()
     qtbot.addWidget(dialog)
     shown = texts(dialog)
@@ -178,10 +169,13 @@ def text_with_menu() -> QPlainTextEdit:
     return editor
 
 
+PRINTERS: list[QPrinter] = []  # a dialog does not keep its printer alive
+
+
 def printer() -> QPrinter:
-    found = QPrinter()
-    found.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    return found
+    PRINTERS.append(QPrinter())
+    PRINTERS[-1].setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    return PRINTERS[-1]
 
 
 MAKERS: list[Callable[[], QWidget]] = [
@@ -226,7 +220,7 @@ SAME = re.compile(rf"[^a-z]*|[0-9].*|.*/.*|(Cicero|Didot|Pica|{PAPER}|JIS|PRC|AN
 
 
 @pytest.mark.parametrize("make", MAKERS)
-def test_no_text_stays_english(qtbot, qapp: QApplication, make: Callable[[], QWidget]) -> None:  # type: ignore[no-untyped-def]
+def test_no_text_stays_english(qtbot: QtBot, qapp: QApplication, make: Callable[[], QWidget]) -> None:
     before = make()
     qtbot.addWidget(before)
     english = texts(before)
@@ -240,3 +234,20 @@ def test_no_text_stays_english(qtbot, qapp: QApplication, make: Callable[[], QWi
     finally:
         qapp.removeTranslator(translator)
     assert stayed == set()
+
+
+@pytest.mark.parametrize("make", MAKERS)
+def test_access_letters_of_one_window_are_unique(
+    qtbot: QtBot, vietnamese: QTranslator, make: Callable[[], QWidget]
+) -> None:
+    window = make()
+    qtbot.addWidget(window)
+    parts = [*window.findChildren(QAbstractButton), *window.findChildren(QLabel)]
+    shown = [part.text() for part in parts if not part.isHidden()] + [a.text() for a in menu_actions(window)]
+    letters = [match[1].casefold() for text in shown if (match := re.search("&([^& ])", text))]
+    assert len(letters) == len(set(letters)), shown
+
+
+def menu_actions(window: QWidget) -> list[QAction]:
+    """The actions of a context menu; those of a dialog have buttons or a menu of their own."""
+    return window.findChildren(QAction) if isinstance(window, QPlainTextEdit) else []
