@@ -106,8 +106,6 @@ def environment() -> None:
     if stamp.exists() and stamp.read_text() == wanted and PYTHON.exists():
         return
     if not PYTHON.exists() or other_qt():
-        if importlib.util.find_spec("ensurepip") is None:
-            system_packages(["python3-venv"])
         say("making .venv")
         if run(sys.executable, "-m", "venv", "--clear", VENV):
             stop("python -m venv did not work")
@@ -219,7 +217,8 @@ def lock(arguments: list[str]) -> int:
 
 
 def prepare(more: list[str] | None = None) -> None:
-    system_packages([*QT, *(more or [])])
+    venv = [] if importlib.util.find_spec("ensurepip") else ["python3-venv"]
+    system_packages([*QT, *(more or []), *venv])
     environment()
 
 
