@@ -64,8 +64,7 @@ def write(folder: Path) -> None:
     for name in ("LICENSE", "NOTICE"):
         shutil.copy(ROOT / name, folder / f"{name}.txt")
     for text in sorted((ROOT / "resources").rglob("*LICEN*")):
-        place = text.parent.relative_to(ROOT / "resources").as_posix().replace("/", "-")
-        shutil.copy(text, folder / f"{place}-{text.name}")
+        shutil.copy(text, folder / "-".join(text.relative_to(ROOT / "resources").parts))
     (folder / "THIRD-PARTY.txt").write_text(third_parties(), "utf-8")
 
 
