@@ -52,14 +52,17 @@ class MerkleRoot:
         self._full: list[bytes] = []  # roots of the full subtrees, the largest first
         self.count = 0
 
-    def add(self, leaf: bytes) -> None:
-        """Append one leaf hash."""
-        merge = self.count
-        while merge & 1:
-            leaf = node_hash(self._full.pop(), leaf)
-            merge >>= 1
-        self._full.append(leaf)
-        self.count += 1
+    def extend(self, leaves: Iterable[bytes]) -> None:
+        """Append leaf hashes."""
+        full, count, sha256 = self._full, self.count, hashlib.sha256
+        for leaf in leaves:
+            node, merge = leaf, count
+            while merge & 1:
+                node = sha256(b"\x01" + full.pop() + node).digest()  # node_hash, without the call
+                merge >>= 1
+            full.append(node)
+            count += 1
+        self.count = count
 
     def root(self) -> bytes:
         """Return the 32 bytes of the root; that of no leaves is the hash of nothing."""
@@ -74,6 +77,5 @@ class MerkleRoot:
 def merkle_root(leaves: Iterable[bytes]) -> bytes:
     """Return the root over these leaf hashes."""
     tree = MerkleRoot()
-    for leaf in leaves:
-        tree.add(leaf)
+    tree.extend(leaves)
     return tree.root()

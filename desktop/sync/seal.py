@@ -44,7 +44,7 @@ class Plaintext:
         return bytes(piece)
 
     def _compress(self) -> Iterator[bytes]:
-        compressor = zstandard.ZstdCompressor(level=_LEVEL).compressobj()
+        compressor = zstandard.ZstdCompressor(level=_LEVEL, threads=1).compressobj()
         for block in self._text():
             self.size += len(block)
             if compressed := compressor.compress(block):

@@ -179,8 +179,8 @@ class Tally:
 
     def _note(self, ops: Sequence[WireOp]) -> list[bytes]:
         """Take operations into chain, root and counts; return the chain hash after each."""
-        sha256, pack, add, counts = hashlib.sha256, _pack, self.tree.add, self.counts
-        chain, seq, chains = self.chain, self.seq, []
+        sha256, pack, counts = hashlib.sha256, _pack, self.counts
+        chain, seq, chains, leaves = self.chain, self.seq, [], []
         for envelope, _, _, digest in ops:
             if not envelope.startswith(b'{"q":%d,' % seq):
                 raise ValueError("sequence")
@@ -188,10 +188,11 @@ class Tally:
             kind = envelope[at : envelope.index(b'"', at)]
             counts[kind] = counts.get(kind, 0) + 1
             sized = pack(len(envelope)) + envelope
-            add(sha256(b"\x00" + sized + digest).digest())
+            leaves.append(sha256(b"\x00" + sized + digest).digest())
             chain = sha256(_SIZED_HASH + chain + sized + _SIZED_HASH + digest).digest()
             chains.append(chain)
             seq += 1
+        self.tree.extend(leaves)
         self.chain, self.seq = chain, seq
         return chains
 
