@@ -1,0 +1,1 @@
+"""Contents in, bytes out: papers as PDF, spreadsheets in and out. Knows no database and no window."""

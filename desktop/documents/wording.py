@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from desktop.documents.layout.dotted import BLANK
 from desktop.domain.dates import clock, document_date, format_date, is_date
-from desktop.domain.numbers import format_integer, two_digits
+from desktop.domain.numbers import two_digits
 
 
 def day(iso: str | None) -> str:
@@ -36,9 +36,7 @@ def people(count: int | None) -> str:
 
 def number(count: int | None) -> str:
     """A small count with its leading zero, a large one with dots between thousands, blank when unknown."""
-    if count is None:
-        return BLANK
-    return two_digits(count) if count < 10 else format_integer(count)
+    return BLANK if count is None else two_digits(count)
 
 
 def deadline(words: str) -> str:

@@ -112,7 +112,9 @@ def _mark_item(marks: list[Mark], marker: str, indent: float, style: Style) -> N
 
 def _break(block: Paragraph, first: float, rest: float) -> list[list[Word]]:
     size = block.style.size
-    words = words_of([(printable(run.text), run.face or block.style.face) for run in block.runs])
+    words = words_of(
+        [(printable(run.text).replace("\n", " "), run.face or block.style.face) for run in block.runs]
+    )
     if block.balanced:
         return balance(words, rest / size)
     return break_lines(words, first / size, rest / size) or [[]]

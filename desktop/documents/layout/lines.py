@@ -14,6 +14,13 @@ SPACE_EM = 0.25  # in all four faces
 RUNT = 0.08  # a last line shorter than this part of the full line looks torn off
 NBSP = "\u00a0"
 
+# What breaking a heading at some place costs, in parts of the squared mean length of its lines.
+TEARS_QUOTE, TEARS_NAME, AFTER_PAUSE, BEFORE_PHRASE = 0.06, 0.08, -0.03, -0.015
+_OPENING_WORDS = frozenset(
+    ("và", "trong", "của", "tại", "về", "cho", "năm", "giai", "trên", "do", "để", "với")
+)
+_PLACES = frozenset(("xã", "phường", "khu", "tỉnh", "thôn", "bản", "ấp", "phố", "xóm", "làng", "buôn"))
+
 # A number stays with its word, a dash with the word before it.
 _BEFORE_NUMBER = ("ngày", "tháng", "năm", "số", "lúc", "vào", "Điều", "khoản", "Quý", "lần")
 _AFTER_NUMBER = ("giờ", "phút", "người", "bản", "hộ", "tổ", "đồng", "vụ", "lượt", "mô hình")
@@ -113,18 +120,19 @@ def _cut(word: Word, limit: float) -> Iterator[Word]:
 
 
 def balance(words: Sequence[Word], limit: float) -> list[list[Word]]:
-    """As few lines as fit ``limit`` (at size 1), of lengths as like as possible; no break inside “…” if free.
+    """As few lines as fit ``limit`` (at size 1), of lengths as like as possible, broken where sense allows.
 
-    Chooses the breaks with the least sum of squared free room, counted per line against the mean length.
+    Chooses the breaks with the least sum, over the lines, of squared distance from the mean length and of
+    what each break costs.
     """
     greedy = break_lines(words, limit, limit)
     count = len(greedy)
     if count < 2:
         return greedy
     flat = [word for line in greedy for word in line]
-    quoted = _inside_quotes(flat)
     sums = list(accumulate((word.em + SPACE_EM for word in flat), initial=0.0))
     mean = (sums[-1] - SPACE_EM) / count
+    costs = [cost * mean**2 for cost in _break_costs(flat)]
     best: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]
     for number in range(count):
         reached: dict[int, tuple[float, int]] = {}
@@ -133,15 +141,11 @@ def balance(words: Sequence[Word], limit: float) -> list[list[Word]]:
                 em = sums[end] - sums[start] - SPACE_EM
                 if em > limit + 1e-6:
                     break
-                option = cost + _badness(em, mean, end < len(flat) and quoted[end])
+                option = cost + (em - mean) ** 2 + costs[end]
                 if end not in reached or option < reached[end][0]:
                     reached[end] = (option, start)
         best.append(reached)
     return _trace(best, flat)
-
-
-def _badness(em: float, mean: float, tears_quote: bool) -> float:
-    return (em - mean) ** 2 + (0.05 * mean**2 if tears_quote else 0)
 
 
 def _trace(best: list[dict[int, tuple[float, int]]], words: list[Word]) -> list[list[Word]]:
@@ -152,18 +156,23 @@ def _trace(best: list[dict[int, tuple[float, int]]], words: list[Word]) -> list[
     return [words[start:end] for start, end in pairwise(ends)]
 
 
-def _inside_quotes(words: Sequence[Word]) -> list[bool]:
-    """Whether a break before each word would tear what stands in quotation marks."""
-    inside = False
-    result = []
-    for word in words:
-        result.append(inside)
-        for char in "".join(piece.text for piece in word.pieces):
-            if char in "“«":
-                inside = True
-            elif char in "”»":
-                inside = False
-    return result
+def _break_costs(words: Sequence[Word]) -> list[float]:
+    """What a break before each word costs (negative: welcome), and 0 for the end."""
+    texts = ["".join(piece.text for piece in word.pieces) for word in words]
+    names_show = not all(text.isupper() for text in texts)
+    costs = [0.0]
+    quoted = False
+    for before, after in pairwise(texts):
+        quoted = (quoted or before[0] in "“«") and not before.rstrip(".,;:").endswith(("”", "»"))
+        cost = TEARS_QUOTE if quoted else 0.0
+        if before.endswith((",", ";", ":")) or after[0] in "“«(":
+            cost += AFTER_PAUSE
+        elif after.casefold() in _OPENING_WORDS:
+            cost += BEFORE_PHRASE
+        elif after[:1].isupper() and (before.casefold() in _PLACES or (names_show and before[:1].isupper())):
+            cost += TEARS_NAME
+        costs.append(cost)
+    return [*costs, 0.0]
 
 
 def line_em(line: Sequence[Word]) -> float:

@@ -15,6 +15,7 @@ from desktop.documents.layout import fonts
 from desktop.documents.layout.fonts import Face
 from desktop.documents.layout.marks import BLACK, Colour, Mark, Rule, Text
 from desktop.documents.layout.page import PageSetup
+from desktop.domain.text import clean
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
@@ -50,6 +51,7 @@ class Sheet:
         rl_config.useA85 = 0  # binary streams: a fifth smaller, and faster
         fonts.load(Face.REGULAR)
         self._height = setup.height
+        self._reach = max(setup.width, setup.height)
         self._buffer = io.BytesIO()
         self._canvas: Canvas = Canvas(
             self._buffer,
@@ -70,7 +72,7 @@ class Sheet:
         self._draw_texts(texts)
         self._draw_rules(rules)
 
-    def form(self, name: str, paint: Callable[[], None]) -> None:
+    def form(self, name: str, paint: Callable[[], object]) -> None:
         """Place a part that many pages share; ``paint`` draws it once, the first time."""
         if not self._canvas.hasForm(name):
             self._canvas.beginForm(name)
@@ -78,17 +80,39 @@ class Sheet:
             self._canvas.endForm()
         self._canvas.doForm(name)
 
-    def curve(self, points: list[tuple[float, float]], *, thickness: float, colour: Colour) -> None:
-        """A smooth open line through points, given with ``y`` downwards."""
+    def place(self, name: str, paint: Callable[[], object], x: float, y: float, *, turn: int = 0) -> None:
+        """Place a small drawing with its origin at (x, y), turned by ``turn`` degrees to the left. ``paint``
+        draws it once around (0, 0), ``y`` downwards."""
         canvas = self._canvas
-        path = canvas.beginPath()
-        path.moveTo(points[0][0], self._height - points[0][1])
-        for x, y in points[1:]:
-            path.lineTo(x, self._height - y)
-        canvas.setStrokeColorRGB(*colour)
-        canvas.setLineWidth(thickness)
-        canvas.setLineJoin(1)
-        canvas.drawPath(path)
+        if not canvas.hasForm(name):
+            height, self._height = self._height, 0.0
+            reach = self._reach
+            canvas.beginForm(name, lowerx=-reach, lowery=-reach, upperx=reach, uppery=reach)
+            paint()
+            canvas.endForm()
+            self._height = height
+        canvas.saveState()
+        canvas.translate(x, self._height - y)
+        canvas.rotate(turn)
+        canvas.doForm(name)
+        canvas.restoreState()
+
+    def curve(
+        self,
+        start: tuple[float, float],
+        curves: Iterable[tuple[tuple[float, float], ...]],
+        *,
+        thickness: float,
+        colour: Colour,
+    ) -> None:
+        """An open line of Bézier curves, each two control points and its end, ``y`` downwards."""
+        path = self._canvas.beginPath()
+        path.moveTo(start[0], self._height - start[1])
+        for points in curves:
+            path.curveTo(*(round(part, 2) for x, y in points for part in (x, self._height - y)))
+        self._canvas.setStrokeColorRGB(*colour)
+        self._canvas.setLineWidth(thickness)
+        self._canvas.drawPath(path)
 
     def frame(
         self, x: float, y: float, width: float, height: float, *, thickness: float, colour: Colour
@@ -150,9 +174,9 @@ def _describe(canvas: Canvas, metadata: Metadata) -> None:
     from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName, PDFStream
 
     date, time = metadata.moment
-    canvas.setTitle(metadata.title)
-    canvas.setAuthor(metadata.author)
-    canvas.setSubject(metadata.subject)
+    canvas.setTitle(clean(metadata.title))
+    canvas.setAuthor(clean(metadata.author))
+    canvas.setSubject(clean(metadata.subject))
     canvas.setCreator(CREATOR)
     canvas.setDateFormatter(lambda *_: f"D:{date}{time}+07'00'")
     canvas.setViewerPreference("DisplayDocTitle", "true")
@@ -167,7 +191,9 @@ def _describe(canvas: Canvas, metadata: Metadata) -> None:
 def _xmp(metadata: Metadata) -> str:
     date, time = metadata.moment
     moment = f"{date[:4]}-{date[4:6]}-{date[6:]}T{time[:2]}:{time[2:4]}:{time[4:]}+07:00"
-    title, author, subject = (escape(part) for part in (metadata.title, metadata.author, metadata.subject))
+    title, author, subject = (
+        escape(clean(part)) for part in (metadata.title, metadata.author, metadata.subject)
+    )
     return f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/">
