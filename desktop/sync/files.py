@@ -23,21 +23,21 @@ _FULL = (errno.ENOSPC, errno.EDQUOT)
 
 @contextlib.contextmanager
 def storage_errors(path: Path) -> Iterator[None]:
-    """Turn what the system says of a disk into ``StorageError``: ``disk.full`` or ``disk.write_failed``."""
+    """Turn what the system says of a disk into ``StorageError``: ``stick.full`` or ``stick.write_failed``."""
     try:
         yield
     except OSError as error:
-        key = "disk.full" if error.errno in _FULL else "disk.write_failed"
+        key = "stick.full" if error.errno in _FULL else "stick.write_failed"
         raise StorageError(key, file=path.name, folder=str(path.parent)) from error
 
 
 def check_space(path: Path, size: int) -> None:
-    """Raise ``StorageError`` (``disk.no_room``) unless ``size`` bytes and a tenth more are free."""
+    """Raise ``StorageError`` (``stick.no_room``) unless ``size`` bytes and a tenth more are free."""
     with storage_errors(path):
         missing = size + size // 10 - shutil.disk_usage(path.parent).free
     if missing > 0:
         megabytes = missing // 1024**2 + 1
-        raise StorageError("disk.no_room", file=path.name, folder=str(path.parent), missing=megabytes)
+        raise StorageError("stick.no_room", file=path.name, folder=str(path.parent), missing=megabytes)
 
 
 def write_durably(path: Path, blocks: Iterable[bytes]) -> str:
@@ -51,7 +51,7 @@ def write_durably(path: Path, blocks: Iterable[bytes]) -> str:
         with storage_errors(path):
             digest = _write(part, blocks)
             if _read_back(part) != digest:
-                raise StorageError("disk.read_back", file=path.name, folder=str(path.parent))
+                raise StorageError("stick.read_back", file=path.name, folder=str(path.parent))
             os.replace(part, path)
             _sync_folder(path.parent)
     except BaseException:

@@ -68,6 +68,12 @@ class Outer:
         return next(entry for entry in self.entries if entry.name == name)
 
 
+def glance(path: Path) -> Manifest:
+    """The manifest alone, for sorting files or knowing one again; the rest is neither read nor checked."""
+    with naming(path), open_file(path) as file:
+        return _manifest(file, _scan(file))[1]
+
+
 def inspect(path: Path) -> Outer:
     """What a package says about itself, whole and unbroken, but nobody has checked who wrote it."""
     with naming(path), open_file(path) as file:
@@ -113,18 +119,11 @@ def open_file(path: Path) -> BinaryIO:
 
 def read(file: BinaryIO, path: Path) -> Outer:
     """Check size, container and manifest."""
-    size = file.seek(0, 2)
-    if size > MAX_PACKAGE:
-        raise PackageError("package.too_large")
-    entries = container.scan(file, size, _is_member, at_most=MAX_BLOBS + 4)
-    _check_layout(entries)
+    entries = _scan(file)
     digest = container.digest(file, entries)
-    signed, minisig = (b"".join(container.read_blocks(file, entry)) for entry in entries[:2])
-    try:
-        text = note.parse_note(signed).text
-    except ValueError as error:
-        raise PackageError("package.bad_manifest") from error
-    about = manifest.parse(text)
+    signed, about = _manifest(file, entries)
+    minisig = b"".join(container.read_blocks(file, entries[1]))
+    size = file.seek(0, 2)
     return Outer(path, size, digest.whole, about, signed, minisig, tuple(entries), digest.members)
 
 
@@ -155,6 +154,24 @@ def check_members(outer: Outer) -> None:
 def minisig_comment(about: Manifest) -> str:
     """The trusted comment of manifest.txt.minisig."""
     return f"{manifest.HEADLINE} {about.package}"
+
+
+def _scan(file: BinaryIO) -> list[Entry]:
+    size = file.seek(0, 2)
+    if size > MAX_PACKAGE:
+        raise PackageError("package.too_large")
+    entries = container.scan(file, size, _is_member, at_most=MAX_BLOBS + 4)
+    _check_layout(entries)
+    return entries
+
+
+def _manifest(file: BinaryIO, entries: list[Entry]) -> tuple[bytes, Manifest]:
+    signed = b"".join(container.read_blocks(file, entries[0]))
+    try:
+        text = note.parse_note(signed).text
+    except ValueError as error:
+        raise PackageError("package.bad_manifest") from error
+    return signed, manifest.parse(text)
 
 
 def _is_member(name: str) -> bool:
