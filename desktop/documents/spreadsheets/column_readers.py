@@ -1,0 +1,139 @@
+"""How each column is read, by its target."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
+
+from desktop.documents.spreadsheets import presence, synonyms
+from desktop.documents.spreadsheets.cells import Cell
+from desktop.documents.spreadsheets.decisions import read_decision, read_founded, read_status
+from desktop.documents.spreadsheets.groups import AREA_KINDS, areas_in
+from desktop.documents.spreadsheets.headings import Column
+from desktop.documents.spreadsheets.issues import Issue
+from desktop.documents.spreadsheets.matching import year_in
+from desktop.documents.spreadsheets.parts import NO_PARTS, PartReader, Parts, of_field
+from desktop.documents.spreadsheets.person_names import looks_like_name, read_person_name, read_thing_name
+from desktop.documents.spreadsheets.synonyms import (
+    BIRTH_DAY,
+    BIRTH_MONTH,
+    BIRTH_YEAR,
+    FAMILY,
+    FEMALE,
+    GIVEN,
+    MALE,
+)
+from desktop.documents.spreadsheets.values import is_mark, read_value
+from desktop.domain.fields import FieldSpec, FieldType, KindSpec
+from desktop.domain.text import canonical, clean, fold
+
+_PEOPLE = frozenset({"attendance", "member", "person", "recipient"})
+_TEXT = FieldSpec("", "", FieldType.TEXT)
+_MARKED = {
+    synonyms.HERE: presence.PRESENT,
+    synonyms.AWAY: "",
+    synonyms.AWAY_EXCUSED: presence.EXCUSED,
+    synonyms.AWAY_UNEXCUSED: presence.UNEXCUSED,
+}
+
+
+def reader_of(column: Column, fields: Mapping[str, FieldSpec], spec: KindSpec, addresses: bool) -> PartReader:
+    """The function that reads a cell of this column. ``addresses``: see :func:`read_person_name`."""
+    target = column.target
+    if target == "name":
+        return _name_reader(spec.name, addresses)
+    if target in (FAMILY, GIVEN, BIRTH_DAY, BIRTH_MONTH, BIRTH_YEAR):
+        return partial(_read_piece, target)
+    if target in (MALE, FEMALE):
+        return partial(_read_sexed_birth, target)
+    if target in _MARKED:
+        return partial(presence.read_marked, _MARKED[target])
+    if target == synonyms.AREAS:
+        return partial(_read_areas, column.heading)
+    return _field_reader(column, fields, spec)
+
+
+def _field_reader(column: Column, fields: Mapping[str, FieldSpec], spec: KindSpec) -> PartReader:
+    target = column.target
+    if spec.name == "attendance" and target == "note":
+        return partial(presence.read_note, role=fields.get("role"))
+    if spec.name == "attendance" and target == "present":
+        return _read_present
+    if target == "decision_number" and "decision_date" in fields:
+        return read_decision
+    if target == "founded" and "decision_number" in fields:
+        return read_founded
+    if target == "status" and "ended" in fields:
+        return partial(read_status, fields["status"])
+    if target == "rating" and "rating_year" in fields and (year := year_in(column.heading)):
+        return partial(_read_rating, fields["rating"], year)
+    field = fields.get(target)
+    return partial(_read_field, field) if field is not None else lambda cell: NO_PARTS
+
+
+def _name_reader(kind: str, addresses: bool) -> PartReader:
+    if kind not in _PEOPLE:
+        return read_thing_name
+    if kind == "recipient":
+        return partial(_read_recipient, addresses)
+    return partial(read_person_name, addresses=addresses)
+
+
+def _read_recipient(addresses: bool, cell: Cell) -> Parts:
+    """A person's name is tidied as one; the name of a collective stays as it is typed."""
+    parts = read_person_name(cell, addresses=addresses)
+    name = dict(parts.values).get("name", "")
+    return parts if looks_like_name(name) else read_thing_name(cell)
+
+
+def _read_field(field: FieldSpec, cell: Cell) -> Parts:
+    return of_field(field.name, read_value(field, cell))
+
+
+def _read_piece(target: str, cell: Cell) -> Parts:
+    reading = read_value(_TEXT, cell)
+    field = "name" if target in (FAMILY, GIVEN) else "birth"
+    return Parts(((target, reading.value),) if reading.value else (), reading.about(field))
+
+
+def _read_sexed_birth(target: str, cell: Cell) -> Parts:
+    if not cell.problem and (is_mark(cell.text) or fold(cell.text) in ("nam", "nu", "co")):
+        return Parts(((target, ""),))
+    reading = read_value(FieldSpec("birth", "", FieldType.DATE), cell)
+    if reading.value is None and not reading.failed:
+        return NO_PARTS
+    return Parts(((target, reading.value or ""),), reading.about("birth"))
+
+
+def _read_present(cell: Cell) -> Parts:
+    text = clean(cell.text)
+    if cell.problem or not text:
+        return of_field("present", read_value(_TEXT, cell))
+    return presence.read_presence(text)
+
+
+def _read_rating(field: FieldSpec, year: int, cell: Cell) -> Parts:
+    parts = of_field("rating", read_value(field, cell))
+    return replace(parts, values=(*parts.values, ("rating_year", year))) if parts.values else parts
+
+
+def _read_areas(heading: str, cell: Cell) -> Parts:
+    """Residential areas; a bare name takes the kind its heading states."""
+    reading = read_value(_TEXT, cell)
+    if not reading.value:
+        return Parts((), reading.about(synonyms.AREAS))
+    areas = areas_in(reading.value)
+    issues = reading.about(synonyms.AREAS)
+    if not areas:
+        kinds = {
+            AREA_KINDS[word] for word in AREA_KINDS if re.search(rf"(?<!\w){word}(?!\w)", canonical(heading))
+        }
+        areas = (f"{kinds.pop()} {reading.value}",) if len(kinds) == 1 else (reading.value,)
+        if areas[0] != reading.value:
+            note = Issue(
+                synonyms.AREAS, "changed", "spreadsheet.area_kind", {"value": areas[0]}, reading.value
+            )
+            issues = (*issues, note)
+    return Parts(((synonyms.AREAS, areas),), issues)

@@ -1,0 +1,124 @@
+"""What a row takes from its surroundings: the group above it, and the table as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from desktop.documents.spreadsheets import presence
+from desktop.documents.spreadsheets.groups import Group, areas_in, team_of_area
+from desktop.documents.spreadsheets.issues import Issue
+from desktop.documents.spreadsheets.person_names import looks_like_name
+from desktop.documents.spreadsheets.row_reader import Draft
+from desktop.domain.fields import KindSpec
+from desktop.domain.text import canonical
+
+if TYPE_CHECKING:
+    from desktop.documents.spreadsheets.rows import ImportRow
+
+_COLLECTIVE = (
+    "tập thể",
+    "tổ ",
+    "ban ",
+    "công an",
+    "hội ",
+    "đội ",
+    "chi ",
+    "trường",
+    "ubnd",
+    "ủy ban",
+    "nhân dân",
+    "đoàn ",
+)
+_HOUSEHOLD = ("hộ ", "gia đình")
+
+
+class Context:
+    """Completes drafts of one kind from their group, and all rows once they are read."""
+
+    def __init__(self, spec: KindSpec) -> None:
+        self.spec = spec
+        self.names = {field.name for field in spec.fields}
+        self.order = 0
+
+    def apply(self, draft: Draft, group: Group, corrections: Mapping[str, str]) -> None:
+        """Give a draft what its group row says, where its own cells say nothing."""
+        kind = self.spec.name
+        if kind == "attendance" and group.label and "group" not in corrections:
+            draft.values.setdefault("group", group.label)
+        if kind == "member":
+            _team(draft, group, corrections)
+        if kind == "model":
+            areas = areas_in(str(draft.values.get("place", ""))) or group.areas
+            if areas:
+                draft.extras.setdefault("areas", areas)
+        if kind == "recipient" and "kind" not in corrections:
+            _recipient_kind(draft, group)
+        if "order" in self.names:
+            self.order += 1
+            draft.values.setdefault("order", self.order)
+
+    def complete(self, rows: list[ImportRow]) -> tuple[list[ImportRow], tuple[Issue, ...]]:
+        """In a list that marks who was absent, the others were there; the remark says for how many."""
+        if self.spec.name != "attendance" or not any("present" in row.values for row in rows):
+            return rows, ()
+        missing = [row for row in rows if "present" not in row.values]
+        marked = any(row.values.get("present") == presence.PRESENT for row in rows)
+        if not missing or marked:
+            return rows, _unmarked(missing)
+        filled = [
+            row
+            if "present" in row.values
+            else replace(row, values={**row.values, "present": presence.PRESENT})
+            for row in rows
+        ]
+        return filled, (Issue("present", "changed", "spreadsheet.rest_present", {"count": len(missing)}),)
+
+
+def _unmarked(missing: list[ImportRow]) -> tuple[Issue, ...]:
+    """Where presence is ticked, a row without a tick says nothing certain."""
+    if not missing:
+        return ()
+    return (Issue("present", "warning", "spreadsheet.presence_unknown", {"count": len(missing)}),)
+
+
+def _team(draft: Draft, group: Group, corrections: Mapping[str, str]) -> None:
+    """The team and its areas: a column of its own, the group row, the area column, at last where they live."""
+    extras = draft.extras
+    team = str(extras.get("team", "")) or ("" if "team" in corrections else group.team)
+    lived = areas_in(str(draft.values.get("address", "")))
+    areas = tuple(extras.get("areas", ())) or areas_in(team) or group.areas or lived
+    if not team and areas and "team" not in corrections:
+        team = team_of_area(areas[0])
+        guessed = areas == lived and not group.areas and "areas" not in extras
+        severity, source = ("warning", "address") if guessed else ("changed", "area")
+        draft.issues.append(
+            Issue("team", severity, f"spreadsheet.team_from_{source}", {"value": team}, areas[0])
+        )  # type: ignore[arg-type]
+    if team:
+        extras["team"] = team
+    if areas:
+        extras["areas"] = areas
+
+
+def _recipient_kind(draft: Draft, group: Group) -> None:
+    """Individual, collective or household, from the group row or from the first words of the name."""
+    if "kind" in draft.values:
+        return
+    for text, said in ((group.label, True), (str(draft.values.get("name", "")), False)):
+        plain = canonical(text) + " "
+        found = ""
+        if plain.startswith(_HOUSEHOLD) or (said and "hộ gia đình" in plain):
+            found = "hộ gia đình"
+        elif plain.startswith(_COLLECTIVE) or (said and "tập thể" in plain):
+            found = "tập thể"
+        elif looks_like_name(text) if not said else "cá nhân" in plain:
+            found = "cá nhân"
+        if found:
+            draft.values["kind"] = found
+            if not said:
+                draft.issues.append(
+                    Issue("kind", "changed", "spreadsheet.kind_from_name", {"value": found}, text)
+                )
+            return

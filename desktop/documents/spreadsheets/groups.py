@@ -1,0 +1,113 @@
+"""Group rows and place names: which team, which residential areas, which group of delegates they name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from desktop.domain.names import proper_case
+from desktop.domain.text import clean
+
+AREA_KINDS = {
+    "thôn": "thôn",
+    "làng": "làng",
+    "ấp": "ấp",
+    "bản": "bản",
+    "buôn": "buôn",
+    "bon": "bon",
+    "phum": "phum",
+    "sóc": "sóc",
+    "xóm": "xóm",
+    "tổ dân phố": "tổ dân phố",
+    "tdp": "tổ dân phố",
+    "khu phố": "khu phố",
+    "khối phố": "khối phố",
+    "khóm": "khóm",
+    "tiểu khu": "tiểu khu",
+    "khu dân cư": "khu dân cư",
+    "kdc": "khu dân cư",
+}
+"""Words before the name of a residential area, and what is stored for them (Luật 30/2023/QH15, Điều 3)."""
+
+_KINDS = "|".join(sorted(map(re.escape, AREA_KINDS), key=len, reverse=True))
+_AREA = re.compile(
+    rf"(?<!\w)({_KINDS})(?!\w)(?:\s*[:.])?\s+(?!\1\b)(.+?)"
+    rf"(?=\s*(?:[,;()]|$|\s[-–]\s|[-–]\s*(?:{_KINDS})\b|\s+và\s+(?:{_KINDS})\b|\s+(?:xã|phường|thị trấn|huyện|tỉnh)\s))",
+    re.IGNORECASE,
+)
+_NUMERAL = re.compile(r"^\(?(?:[IVXLC]{1,6}|[A-HK]|\d{1,2}(?:\.\d{1,2})?)\s*[.)/:–-]+\s*|^[*+•–-]+\s*")
+_COUNT = re.compile(
+    r"\s*[(:,–-]*\s*(?:gồm|có)?\s*(\d{1,4})\s*"
+    r"(?:đ/c|đồng chí|người|thành viên|tổ viên|đại biểu|t/v|tv|cá nhân|tập thể|hộ|mô hình)?\s*\)?\s*[.;]?$",
+    re.IGNORECASE,
+)
+_TEAM = re.compile(
+    r"(?<!\w)(?:tổ|đội)\s+(?:bảo vệ|bv|antt|bvantt|anttcs|an ninh|trật tự|dân phòng|số)", re.IGNORECASE
+)
+_KEPT_CAPITALS = frozenset(
+    "ANTT ANTQ UBND HĐND MTTQ UBMTTQ BCĐ CCB THCS THPT TDP KDC PCCC ANCS BVANTT CAND CA TNCS HCM ND PN TP TX VH".split()
+)
+_DROPPED_LEADS = re.compile(r"^(?:danh sách|ds)\s+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group row: its ``label`` without numeral and count, the ``count`` it states, team and areas it names."""
+
+    label: str
+    count: int | None = None
+    team: str = ""
+    areas: tuple[str, ...] = ()
+
+
+def parse_group(text: str) -> Group:
+    """What a group row says: "II. TỔ BẢO VỆ ANTT THÔN VĨNH TƯỜNG (5 người)"."""
+    label = _DROPPED_LEADS.sub("", _NUMERAL.sub("", clean(text), count=1)) or clean(text)
+    found = _COUNT.search(label)
+    counted = (
+        found if found and found.start() and re.search(r"[(:,]|[^\W\d_]\s*\)?[.;]?$", found[0]) else None
+    )
+    count = int(counted[1]) if counted else None
+    label = label[: counted.start()] if counted else label
+    label = calm(label.strip(" .:;,–-"))
+    team = label if _TEAM.search(label) else ""
+    return Group(label or clean(text), count, team, areas_in(label))
+
+
+def calm(text: str) -> str:
+    """A label in capitals as ordinary words, with the abbreviations kept: "Tổ bảo vệ ANTT thôn Vĩnh Tường"."""
+    if not text.isupper() or len(text) < 6:
+        return text
+    names = [(match.start(2), match.end(2)) for match in _AREA.finditer(text)]
+    words = []
+    for match in re.finditer(r"\S+", text):
+        word = match[0]
+        named = any(start <= match.start() < end for start, end in names)
+        if word.strip("().,;:") in _KEPT_CAPITALS:
+            words.append(word)
+        else:
+            words.append(proper_case(word) if named else word.lower())
+    joined = " ".join(words)
+    return joined[:1].upper() + joined[1:]
+
+
+def areas_in(text: str) -> tuple[str, ...]:
+    """Residential areas a text names, with their kind spelled out: "TDP Vĩnh Thái" → "tổ dân phố Vĩnh Thái"."""
+    found = []
+    for kind, name in _AREA.findall(clean(text)):
+        name = name.strip(" .,;:")
+        if not name or not (name[0].isupper() or name[0].isdigit() or name.lower().startswith("số ")):
+            continue
+        name = proper_case(name) if name.isupper() and len(name) > 2 else name
+        found.append(f"{AREA_KINDS[kind.lower()]} {name}")
+    return tuple(dict.fromkeys(found))
+
+
+def team_of_area(area: str) -> str:
+    """The usual name of the team that covers one area."""
+    return f"Tổ bảo vệ ANTT {area}"
+
+
+def names_team(text: str) -> bool:
+    """Whether a text names a security team."""
+    return bool(_TEAM.search(text))

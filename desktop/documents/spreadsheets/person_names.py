@@ -1,0 +1,107 @@
+"""Names as lists carry them: numbered, after a form of address, in capitals."""
+
+from __future__ import annotations
+
+import re
+
+from desktop.documents.spreadsheets.cells import Cell
+from desktop.documents.spreadsheets.issues import Issue
+from desktop.documents.spreadsheets.parts import Parts, of_field
+from desktop.documents.spreadsheets.values import Reading, read_value
+from desktop.domain.fields import FieldSpec
+from desktop.domain.names import is_upper_name, proper_case
+from desktop.domain.text import canonical, clean, fold
+
+_NAME = FieldSpec("name", "Họ và tên")
+_NUMBERING = re.compile(r"^\(?\d{1,3}[.)/-]\s*(?=[^\W\d])|^[-+*•]\s*")
+_COMRADE = re.compile(r"^(?:đ/c|đ\.c|đc|đồng chí)(?![^\W\d_])[\s:.]*", re.IGNORECASE)
+_ADDRESS = re.compile(r"^(ông/bà|ông \(bà\)|ông|bà|anh|chị|cô)(?![^\W\d_])[\s:.]+(?=\S+\s+\S)", re.IGNORECASE)
+_QUOTES = re.compile(r"^[“\"„«'‘]\s*(.*?)\s*[”\"»'’]$")
+_MODEL_WORD = re.compile(r"^(?:mô hình|mh)\s*[:\-]?\s*(?=[“\"«'‘])", re.IGNORECASE)
+
+SURNAMES = frozenset(
+    "nguyen tran le pham huynh hoang phan vu vo dang bui do ho ngo duong ly truong dinh lam luong mai dao doan"
+    " trinh ha cao to thai ma quan nong be chu trieu ban lo quang cam vi lu luu phung ta tong kim thach son danh"
+    " chau nghiem khuc kieu la luc mac ninh on phu quach sam tang than thieu tieu ton trang tu ung uong van vuong"
+    " xa y au bach cu cung dam diep dong giang han hua khong khuong le lai loc ly mau nghi ong phi san sung giang"
+    " thao vang hau ly giang cu ma lau mua tho hang po a rcham rahlan siu nie ksor kpa dieu ro nay ya h'".split()
+)
+"""Family names, folded, that begin most names of the country; a hint only."""
+
+
+def read_person_name(cell: Cell, *, addresses: bool = False, exact: bool = False) -> Parts:
+    """A person's name, cleaned. ``addresses``: Ông, Bà before a name are forms of address, not family names.
+
+    ``exact`` takes the text as a person typed it, without proposing another case.
+    """
+    reading = read_value(_NAME, cell)
+    if not isinstance(reading.value, str) or exact:
+        return of_field("name", reading)
+    name, extra = _strip(reading.value, addresses)
+    issues = list(reading.about("name"))
+    text = clean(cell.text)
+    if name != reading.value:
+        issues.append(Issue("name", "changed", "spreadsheet.name_prefix", {"value": name}, text))
+    cased = _cased(name)
+    if cased != name:
+        issues.append(Issue("name", "changed", "spreadsheet.name_case", {"value": cased}, text))
+    if re.search(r"\d|[()@_=]", cased):
+        issues.append(Issue("name", "warning", "spreadsheet.name_strange", {}, text))
+    return Parts((("name", cased), *extra), tuple(issues))
+
+
+def _strip(name: str, addresses: bool) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """Without a number and a form of address before it; the form of address beside."""
+    bare = _NUMBERING.sub("", name)
+    if found := _COMRADE.match(bare):
+        rest = bare[found.end() :].strip()
+        return (rest, (("form_of_address", "Đồng chí"),)) if rest else (bare, ())
+    if addresses and (found := _ADDRESS.match(bare)):
+        word = found[1].capitalize()
+        extra = (("form_of_address", word),) if word in ("Ông", "Bà") else ()
+        return bare[found.end() :].strip(), extra
+    return bare.strip(), ()
+
+
+def _cased(name: str) -> str:
+    """Proper case for a name in capitals only, or in small letters only."""
+    if is_upper_name(name) or (name.islower() and looks_like_name(name)):
+        return proper_case(name)
+    return name
+
+
+def has_addresses(names: list[str]) -> bool:
+    """Whether Ông and Bà in a column of names are forms of address: nobody is surnamed Bà."""
+    plain = [canonical(name) for name in names]
+    return (
+        any(name.startswith("bà ") for name in plain)
+        or sum(name.startswith("ông ") for name in plain) > len(plain) / 2
+    )
+
+
+def looks_like_name(text: str) -> bool:
+    """Whether a text reads like a person's name: two to six words of letters, a family name first."""
+    words = clean(text).split()
+    if not 2 <= len(words) <= 6 or not all(
+        re.fullmatch(r"[^\W\d_]+(?:['’][^\W\d_]+)?", word) for word in words
+    ):
+        return False
+    return fold(words[0]) in SURNAMES
+
+
+def read_thing_name(cell: Cell) -> Parts:
+    """The name of a model or the like: quotation marks around it go, nothing else changes."""
+    reading = read_value(_NAME, cell)
+    if not isinstance(reading.value, str):
+        return of_field("name", reading)
+    name = _NUMBERING.sub("", reading.value)
+    quoted = _QUOTES.match(_MODEL_WORD.sub("", name))
+    if quoted and quoted[1] and not re.search('[“”"«»]', quoted[1]):
+        name = quoted[1]
+    issues = reading.issues
+    if name != reading.value:
+        issues = (
+            *issues,
+            Issue("name", "changed", "spreadsheet.name_marks", {"value": name}, clean(cell.text)),
+        )
+    return of_field("name", Reading(name, issues))

@@ -1,0 +1,216 @@
+"""Turn the cells of one data row into the values of one record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from desktop.documents.spreadsheets import synonyms
+from desktop.documents.spreadsheets.cells import EMPTY, Cell, Sheet
+from desktop.documents.spreadsheets.column_readers import reader_of
+from desktop.documents.spreadsheets.headings import Column, Heading, spread
+from desktop.documents.spreadsheets.issues import Issue
+from desktop.documents.spreadsheets.matching import fields_of
+from desktop.documents.spreadsheets.parts import NO_PARTS, PartReader, Parts
+from desktop.documents.spreadsheets.person_names import has_addresses, read_person_name
+from desktop.documents.spreadsheets.synonyms import (
+    BIRTH_DAY,
+    BIRTH_MONTH,
+    BIRTH_YEAR,
+    FAMILY,
+    FEMALE,
+    GIVEN,
+    MALE,
+)
+from desktop.documents.spreadsheets.values import is_nothing, read_id_number, read_value
+from desktop.domain.fields import FieldSpec, FieldType, KindSpec
+from desktop.domain.text import clean, fold
+
+_DITTO = frozenset(
+    {'"', "”", "“", "''", "〃", "nt", "-nt-", "như trên", "n/t", "- nt -", "nhu tren", '" "', "-//-"}
+)
+_OWN = frozenset({"name", FAMILY, GIVEN, MALE, FEMALE, "id_number", "phone", "birth", synonyms.NUMBER})
+_SAMPLE = 300
+
+
+@dataclass(slots=True)
+class Draft:
+    """A row while its cells are being read. ``parts`` holds what several columns say together."""
+
+    values: dict[str, Any] = field(default_factory=dict)
+    extras: dict[str, Any] = field(default_factory=dict)
+    parts: dict[str, Any] = field(default_factory=dict)
+    issues: list[Issue] = field(default_factory=list)
+
+    def replace_field(self, name: str) -> None:
+        """Forget a field and what was said about it."""
+        self.values.pop(name, None)
+        self.extras.pop(name, None)
+        self.issues = [issue for issue in self.issues if issue.field != name]
+
+
+class RowReader:
+    """Reads data rows of one table by its columns; the same text in the same column is read once."""
+
+    def __init__(
+        self, spec: KindSpec, sheet: Sheet, heading: Heading | None, columns: tuple[Column, ...]
+    ) -> None:
+        self.spec, self.sheet = spec, sheet
+        self.fields: dict[str, FieldSpec] = {known.name: known for known in fields_of(spec)}
+        self.own = {f.name for f in spec.fields if f.type not in (FieldType.REF, FieldType.REFS)}
+        self._first = heading.last + 1 if heading else 0
+        self._sources = {place: source for place, source in spread(sheet).items() if place[0] >= self._first}
+        used = [c for c in columns if c.target and c.target not in synonyms.SKIPPED]
+        names = [column.index for column in used if column.target == "name"]
+        addresses = bool(names) and has_addresses(self._sample(names[0]))
+        self._id_column = next((c.index for c in used if c.target == "id_number"), None)
+        self._columns: list[tuple[Column, PartReader, dict[Any, Parts]]] = [
+            (column, reader_of(column, self.fields, spec, addresses), {})
+            for column in used
+            if column.target != "id_number"
+        ]
+        self._last_row: int | None = None
+
+    def _sample(self, column: int) -> list[str]:
+        rows = range(self._first, min(self.sheet.height, self._first + _SAMPLE))
+        return [text for row in rows if (text := clean(self.sheet.text(row, column)))]
+
+    def read(self, row: int, corrections: Mapping[str, str]) -> Draft:
+        """The values of a row (from 0). ``corrections`` (field → text) stand in place of the file's cells."""
+        draft = Draft()
+        raw = self.sheet.rows[row]
+        plain = not (self.sheet.fonts or self.sheet.problems or self._sources or self.sheet.from_text)
+        for column, reader, memo in self._columns:
+            value = raw[column.index] if column.index < len(raw) else ""
+            if plain:
+                if value == "" or value is None:
+                    continue
+                key = (value.__class__, value)
+                parts = memo.get(key)
+                if parts is None:
+                    parts = memo[key] = self._parts(reader, column, row)
+            else:
+                parts = self._parts(reader, column, row)
+            if parts is not NO_PARTS:
+                self._take(draft, parts)
+        self._join(draft)
+        self._correct(draft, corrections)
+        self._identity(draft, row, corrections)
+        self._last_row = row
+        return draft
+
+    def _parts(self, reader: PartReader, column: Column, row: int) -> Parts:
+        cell = self._cell(row, column)
+        if cell.value is None and not cell.problem:
+            return NO_PARTS
+        if (
+            isinstance(cell.value, str)
+            and cell.value.strip().casefold() in _DITTO
+            and column.target not in _OWN
+        ):
+            return self._as_above(reader, column, cell)
+        return reader(cell)
+
+    def _cell(self, row: int, column: Column) -> Cell:
+        """The cell shown at a place: of a range merged downwards, its one value for each of its rows."""
+        source = self._sources.get((row, column.index))
+        if source is None or source == (row, column.index):
+            return self.sheet.cell(row, column.index)
+        if column.target in _OWN or source[1] != column.index or source[0] < self._first:
+            return EMPTY
+        return self.sheet.cell(*source)
+
+    def _as_above(self, reader: PartReader, column: Column, cell: Cell) -> Parts:
+        """A ditto mark: what the nearest row above says."""
+        for row in range((self._last_row if self._last_row is not None else -1), self._first - 1, -1):
+            above = self._cell(row, column)
+            text = above.text.strip().casefold()
+            if above.value is not None and text not in _DITTO and not is_nothing(text):
+                parts = reader(above)
+                notes = tuple(
+                    Issue(name, "changed", "spreadsheet.ditto", {"value": above.text}, cell.text)
+                    for name, _ in parts.values[:1]
+                )
+                return Parts(parts.values, (*parts.issues, *notes))
+        return reader(cell)
+
+    def _take(self, draft: Draft, parts: Parts) -> None:
+        for name, value in parts.values:
+            if name.startswith("@"):
+                draft.parts[name] = value
+                continue
+            place = draft.values if name in self.own else draft.extras
+            if name == "note" and place.get(name):
+                place[name] = f"{place[name]}; {value}"
+            else:
+                place.setdefault(name, value)
+        for issue in parts.issues:
+            draft.issues.append(self._weighed(issue))
+
+    def _weighed(self, issue: Issue) -> Issue:
+        """An extra value that cannot be read never keeps the row out; it is left out with a warning."""
+        if issue.severity == "error" and issue.field in self.fields and issue.field not in self.own:
+            return replace(issue, severity="warning")
+        return issue
+
+    def _join(self, draft: Draft) -> None:
+        """Values that several columns make up together."""
+        parts = draft.parts
+        if FAMILY in parts or GIVEN in parts:
+            name = " ".join(parts[key] for key in (FAMILY, GIVEN) if parts.get(key))
+            self._take(draft, read_person_name(Cell(name)))
+        if MALE in parts or FEMALE in parts:
+            self._join_sexes(draft)
+        if BIRTH_YEAR in parts:
+            pieces = [str(parts[key]) for key in (BIRTH_DAY, BIRTH_MONTH, BIRTH_YEAR) if parts.get(key)]
+            self._set(draft, "birth", Cell("/".join(pieces)))
+        organisation = draft.extras.get("organisation")
+        if organisation and "organisation" not in self.own and "title" in self.own:
+            title = draft.values.get("title", "")
+            if fold(organisation) not in fold(title):
+                draft.values["title"] = f"{title}, {organisation}" if title else organisation
+
+    def _join_sexes(self, draft: Draft) -> None:
+        """A birth date, or a tick, in the column of men or of women."""
+        parts = draft.parts
+        if MALE in parts and FEMALE in parts:
+            draft.issues.append(self._weighed(Issue("sex", "error", "spreadsheet.both_sexes")))
+            return
+        sex, birth = ("Nam", parts[MALE]) if MALE in parts else ("Nữ", parts[FEMALE])
+        values = (("sex", sex), ("birth", birth)) if birth else (("sex", sex),)
+        said = draft.values.get("sex") or draft.extras.get("sex")
+        if said and said != sex:
+            draft.issues.append(self._weighed(Issue("sex", "error", "spreadsheet.both_sexes")))
+        self._take(draft, Parts(values))
+
+    def _set(self, draft: Draft, name: str, cell: Cell) -> None:
+        reading = read_value(self.fields[name], cell) if name in self.fields else None
+        if reading is not None:
+            values = () if reading.value is None else ((name, reading.value),)
+            self._take(draft, Parts(values, reading.about(name)))
+
+    def _correct(self, draft: Draft, corrections: Mapping[str, str]) -> None:
+        for name, text in corrections.items():
+            draft.replace_field(name)
+            if name == "id_number" and self._id_column is not None:
+                continue
+            if name == "name":
+                self._take(draft, read_person_name(Cell(text or None), exact=True))
+            elif name in self.fields:
+                self._set(draft, name, Cell(text or None))
+
+    def _identity(self, draft: Draft, row: int, corrections: Mapping[str, str]) -> None:
+        """The identity number last, because it is compared with sex and birth."""
+        if self._id_column is None:
+            return
+        corrected = corrections.get("id_number")
+        cell = self.sheet.cell(row, self._id_column) if corrected is None else Cell(corrected or None)
+        reading = read_id_number(cell, sex=draft.values.get("sex"), birth=draft.values.get("birth"))
+        values = () if reading.value is None else (("id_number", reading.value),)
+        self._take(draft, Parts(values, reading.about("id_number")))
+
+
+def errors_of(issues: Iterable[Issue]) -> frozenset[str]:
+    """Fields with an error."""
+    return frozenset(issue.field for issue in issues if issue.severity == "error")

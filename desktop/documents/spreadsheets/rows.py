@@ -1,0 +1,244 @@
+"""Interpret every row of a table: what it is, what would be stored of it, and what there is to say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
+
+from desktop.documents.spreadsheets.cells import Sheet
+from desktop.documents.spreadsheets.classify import Classifier, RowKind, count_in
+from desktop.documents.spreadsheets.context import Context
+from desktop.documents.spreadsheets.duplicates import mark_duplicates
+from desktop.documents.spreadsheets.groups import Group, parse_group
+from desktop.documents.spreadsheets.headings import Column, Heading
+from desktop.documents.spreadsheets.issues import Issue
+from desktop.documents.spreadsheets.row_reader import Draft, RowReader, errors_of
+from desktop.documents.spreadsheets.validity import check_row
+from desktop.domain.fields import KindSpec
+from desktop.domain.text import clean
+
+Status = Literal["ok", "changed", "error", "duplicate"]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRow:
+    """One row of data as it would be stored.
+
+    ``number`` is the row in the file, from 1. ``values`` fill fields of the kind; ``extras`` belong to others:
+    the names in reference fields (``team``), ``areas``, and a delegate's phone, birth or organisation.
+    ``group`` is the label of the group row above. ``status`` is "error" (stays out until mended), "duplicate"
+    (of the row ``duplicate_of``), "changed" (goes in; the program rewrote or doubts something) or "ok".
+    """
+
+    number: int
+    values: Mapping[str, Any]
+    extras: Mapping[str, Any] = field(default_factory=dict)
+    issues: tuple[Issue, ...] = ()
+    group: str = ""
+    status: Status = "ok"
+    duplicate_of: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SkippedRow:
+    """A row that holds no record: what it is and what it says."""
+
+    number: int
+    kind: RowKind
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A total row: the number it states and the number of data rows it covers."""
+
+    number: int
+    stated: int
+    counted: int
+
+    @property
+    def matches(self) -> bool:
+        """Whether the file's own count agrees with the rows read."""
+        return self.stated == self.counted
+
+
+@dataclass(frozen=True, slots=True)
+class Interpretation:
+    """All rows of a table, and remarks on the table as a whole."""
+
+    rows: tuple[ImportRow, ...]
+    skipped: tuple[SkippedRow, ...]
+    totals: tuple[Total, ...]
+    notes: tuple[Issue, ...]
+
+
+def interpret(
+    sheet: Sheet,
+    spec: KindSpec,
+    heading: Heading | None,
+    columns: tuple[Column, ...],
+    corrections: Mapping[tuple[int, str], str] | None = None,
+) -> Interpretation:
+    """Read the table below ``heading`` (or the whole sheet) by its columns.
+
+    ``corrections`` maps (row number from 1, field) to the text a person typed in place of the cell.
+    """
+    return _Pass(sheet, spec, heading, columns, corrections or {}).run()
+
+
+class _Pass:
+    """One walk down the sheet."""
+
+    def __init__(
+        self,
+        sheet: Sheet,
+        spec: KindSpec,
+        heading: Heading | None,
+        columns: tuple[Column, ...],
+        corrections: Mapping[tuple[int, str], str],
+    ) -> None:
+        self.sheet, self.spec, self.heading = sheet, spec, heading
+        self.classifier = Classifier(spec.name, heading, columns, _wide_rows(sheet, columns))
+        self.reader = RowReader(spec, sheet, heading, columns)
+        self.context = Context(spec)
+        self.corrections: dict[int, dict[str, str]] = {}
+        for (number, name), text in corrections.items():
+            self.corrections.setdefault(number, {})[name] = text
+        self.rows: list[ImportRow] = []
+        self.skipped: list[SkippedRow] = []
+        self.totals: list[Total] = []
+        self.notes: list[Issue] = []
+        self.group = Group("")
+        self.group_start = 0
+
+    def run(self) -> Interpretation:
+        first = self.heading.first if self.heading else 0
+        start = self.heading.last + 1 if self.heading else 0
+        for row in range(first):
+            self._skip(row, RowKind.TITLE)
+        for row in range(first, start):
+            self._skip(row, RowKind.HEADING)
+        for row in range(start, self.sheet.height):
+            self._row(row)
+        self._close_group()
+        rows, notes = self.context.complete(self.rows)
+        rows = mark_duplicates(self.spec, rows)
+        return Interpretation(tuple(rows), tuple(self.skipped), tuple(self.totals), (*self.notes, *notes))
+
+    def _row(self, row: int) -> None:
+        if self._is_plain_data(row):
+            self._data(row)
+            return
+        texts = _texts(self.sheet, row)
+        kind = self.classifier.classify(row, texts)
+        if kind is RowKind.DATA:
+            self._data(row)
+        elif kind is not RowKind.BLANK:
+            self._skip(row, kind)
+            if kind is RowKind.GROUP:
+                self._open_group(texts)
+            elif kind is RowKind.TOTAL:
+                self._total(row, texts)
+
+    def _is_plain_data(self, row: int) -> bool:
+        """A short way for the many rows that begin with a number, a name and more."""
+        number, name = self.classifier.number_column, self.classifier.name_column
+        if number is None or name is None:
+            return False
+        raw = self.sheet.rows[row]
+        value, text = raw[number], raw[name]
+        return (
+            isinstance(value, float)
+            and isinstance(text, str)
+            and len(text) > 4
+            and " " in text
+            and sum(1 for item in raw if item != "") > 3
+        )
+
+    def _data(self, row: int) -> None:
+        number = row + 1
+        draft = self.reader.read(row, self.corrections.get(number, {}))
+        self.context.apply(draft, self.group, self.corrections.get(number, {}))
+        issues = (*draft.issues, *check_row(self.spec, draft.values, errors_of(draft.issues)))
+        self.rows.append(
+            ImportRow(
+                number,
+                draft.values,
+                draft.extras,
+                self._explained(row, draft, issues),
+                self.group.label,
+                _status(issues),
+            )
+        )
+
+    def _explained(self, row: int, draft: Draft, issues: tuple[Issue, ...]) -> tuple[Issue, ...]:
+        """A missing name inside a merged range is told from one that was forgotten."""
+        name = self.classifier.name_column
+        if name is None or "name" in draft.values:
+            return issues
+        for merge in self.sheet.merged:
+            if merge.left <= name <= merge.right and merge.top < row <= merge.bottom:
+                merged = {"row": merge.top + 1}
+                return tuple(
+                    replace(i, key="spreadsheet.merged_name", params=merged) if i.field == "name" else i
+                    for i in issues
+                )
+        return issues
+
+    def _skip(self, row: int, kind: RowKind) -> None:
+        texts = dict.fromkeys(_texts(self.sheet, row).values())
+        if texts:
+            self.skipped.append(SkippedRow(row + 1, kind, " · ".join(texts)))
+
+    def _open_group(self, texts: Mapping[int, str]) -> None:
+        self._close_group()
+        different = list(dict.fromkeys(texts.values()))
+        label = (
+            max(different, key=len) if len(different) > 1 and len(different[0]) <= 5 else " ".join(different)
+        )
+        self.group = parse_group(label)
+        self.group_start = len(self.rows)
+
+    def _close_group(self) -> None:
+        """Compare the count a group row states with the rows below it."""
+        counted = len(self.rows) - self.group_start
+        if self.group.count is not None and self.group.count != counted:
+            params = {"group": self.group.label, "stated": self.group.count, "counted": counted}
+            self.notes.append(Issue("", "warning", "spreadsheet.group_count", params))
+        self.group = Group("")
+
+    def _total(self, row: int, texts: Mapping[int, str]) -> None:
+        stated = count_in(texts)
+        if stated is None:
+            return
+        in_group, so_far = len(self.rows) - self.group_start, len(self.rows)
+        counted = in_group if stated == in_group else so_far
+        self.totals.append(Total(row + 1, stated, counted))
+
+
+def _status(issues: tuple[Issue, ...]) -> Status:
+    if any(issue.severity == "error" for issue in issues):
+        return "error"
+    return "changed" if issues else "ok"
+
+
+def _texts(sheet: Sheet, row: int) -> dict[int, str]:
+    """Cleaned texts of the filled cells of a row by column."""
+    found = {}
+    for column in range(len(sheet.rows[row])):
+        cell = sheet.cell(row, column)
+        text = clean(cell.text) or ("?" if cell.problem else "")
+        if text:
+            found[column] = text
+    return found
+
+
+def _wide_rows(sheet: Sheet, columns: tuple[Column, ...]) -> frozenset[int]:
+    """Rows with a range merged over several columns that begins at or before the name."""
+    name = next((c.index for c in columns if c.target in ("name", "@family")), 0)
+    return frozenset(
+        merge.top
+        for merge in sheet.merged
+        if merge.top == merge.bottom and merge.left <= name and merge.right - merge.left >= 2
+    )
