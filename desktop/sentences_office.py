@@ -35,3 +35,23 @@ SENTENCES: dict[str, str] = {
     "backup.damaged": "Bản sao lưu {file} bị hỏng. Dùng bản khác.",
     "backup.foreign": "Tệp {file} không phải bản sao lưu của Sổ Phong Trào.",
 }
+
+SENTENCES |= {
+    "unit.other_level": "Mã {code} không thuộc cấp này. Mã 2 số là tỉnh, 5 số là xã; bỏ --level hoặc sửa mã.",
+    "folder.missing": "Không thấy thư mục {folder}. Cắm USB hoặc chọn thư mục khác.",
+    "card.own": "Đây là thẻ của chính máy này. Chọn thẻ của cơ quan kia.",
+    "card.wrong_digits": "30 số này không phải của thẻ “{name}”. Không dùng thẻ này; gọi cho cơ quan kia hỏi lại.",
+    "card.not_related": "“{name}” không phải cấp trên, cấp dưới hay máy khác của đơn vị này. Chỉ trao đổi với các nơi đó.",
+    "package.not_enrolled": "Chưa trao đổi thẻ với {unit}. Làm bước “Khóa và đơn vị tin cậy” trước.",
+    "package.own": "Đây là gói do chính máy này ghi. Mang sang cơ quan nhận để nhập.",
+    "package.gap": "Thiếu thay đổi {first}-{last} của {unit}. Nhập gói trước đó, gói này tự vào theo.",
+    "package.broken_chain": "Gói không nối khớp với các gói trước. Xin {unit} gửi lại.",
+    "package.forked": "Sổ của {unit} có hai nhánh ghi khác nhau (máy bị chép hoặc khôi phục). Báo đơn vị đó, chưa nhập gói này.",
+    "package.foreign_author": "Gói chứa thay đổi không do {unit} ghi. Không nhập; báo đơn vị đó.",
+    "package.foreign_stream": "Gói chứa dữ liệu riêng của nơi khác. Không nhập; báo {unit}.",
+    "package.bad_operation": "Có thay đổi trong gói không đọc được. Xin {unit} gửi lại.",
+    "import.unknown": "Không có gói đã nhập nào mang số {number}. Xem danh sách bằng lệnh imports.",
+    "import.aside_already": "Gói này đã gỡ rồi. Muốn lấy lại thì nhập lại.",
+    "import.not_aside": "Gói này đang được dùng, không cần nhập lại.",
+    "import.built_upon": "Chưa gỡ được: {count} bản ghi đã được sửa tiếp trên gói này ({names}). Hoàn tác các sửa đó trước.",
+}

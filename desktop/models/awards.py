@@ -44,17 +44,16 @@ class Recipient(Record):
     __kind__ = ("recipient", "Người được khen", "Người được khen")
     __person_order__ = True
 
-    award: Mapped[str | None] = field(
-        "Quyết định", FieldType.REF, target="award", parent=True, required=True
-    )
-    name: Mapped[str | None] = field(
-        "Tên", required=True, policy=ASK, personal=True, searchable=True
-    )
+    award: Mapped[str | None] = field("Quyết định", FieldType.REF, target="award", parent=True, required=True)
+    name: Mapped[str | None] = field("Tên", required=True, policy=ASK, personal=True, searchable=True)
     kind: Mapped[str | None] = field(
         "Đối tượng", FieldType.CHOICE, choices=(INDIVIDUAL, COLLECTIVE, HOUSEHOLD), policy=ASK
     )
     form_of_address: Mapped[str | None] = field(
-        "Xưng hô", FieldType.CHOICE, choices=("Ông", "Bà", "Đồng chí", "Tập thể", "Hộ gia đình"), open_choice=True
+        "Xưng hô",
+        FieldType.CHOICE,
+        choices=("Ông", "Bà", "Đồng chí", "Tập thể", "Hộ gia đình"),
+        open_choice=True,
     )
     title: Mapped[str | None] = field("Chức vụ, đơn vị", policy=ASK, searchable=True)
     citation: Mapped[str | None] = field("Thành tích riêng", FieldType.LONG_TEXT, policy=ASK)

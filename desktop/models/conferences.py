@@ -74,9 +74,7 @@ class Attendance(Record):
     conference: Mapped[str | None] = field(
         "Hội nghị", FieldType.REF, target="conference", parent=True, required=True
     )
-    name: Mapped[str | None] = field(
-        "Họ và tên", required=True, policy=ASK, personal=True, searchable=True
-    )
+    name: Mapped[str | None] = field("Họ và tên", required=True, policy=ASK, personal=True, searchable=True)
     title: Mapped[str | None] = field("Chức vụ, đơn vị vào ngày họp", searchable=True)
     role: Mapped[str | None] = field(
         "Vai trò",

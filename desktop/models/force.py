@@ -38,9 +38,7 @@ class Member(Record):
     __kind__ = ("member", "Thành viên nòng cốt", "Lực lượng nòng cốt")
     __person_order__ = True
 
-    name: Mapped[str | None] = field(
-        "Họ và tên", required=True, policy=ASK, personal=True, searchable=True
-    )
+    name: Mapped[str | None] = field("Họ và tên", required=True, policy=ASK, personal=True, searchable=True)
     sex: Mapped[str | None] = field("Giới tính", FieldType.CHOICE, choices=SEXES, personal=True)
     birth: Mapped[str | None] = field(
         "Ngày sinh", FieldType.DATE, policy=ASK, personal=True, help="Chỉ biết năm thì nhập năm."
@@ -49,7 +47,11 @@ class Member(Record):
         "Số định danh", FieldType.ID_NUMBER, policy=ASK, personal=True, searchable=True
     )
     phone: Mapped[str | None] = field(
-        "Điện thoại", FieldType.PHONE, personal=True, travels=False, help="Chỉ lưu ở máy của xã, không gửi đi."
+        "Điện thoại",
+        FieldType.PHONE,
+        personal=True,
+        travels=False,
+        help="Chỉ lưu ở máy của xã, không gửi đi.",
     )
     address: Mapped[str | None] = field("Nơi thường trú", personal=True, searchable=True)
     team: Mapped[str | None] = field("Tổ", FieldType.REF, target="team")

@@ -30,7 +30,7 @@ class Stored(NamedTuple):
     envelope: wire.Envelope
     raw: bytes
     salt: bytes
-    payload: bytes
+    payload: bytes | None  # None where it has been erased
     payload_hash: bytes
     chain: bytes
     hidden: str = ""  # reason, where it is stored but refused
@@ -138,12 +138,14 @@ def append(
                 "package": package,
             }
         )
-        payloads.append({"op": n, "salt": op.salt, "payload": op.payload})
+        if op.payload is not None:
+            payloads.append({"op": n, "salt": op.salt, "payload": op.payload})
         if op.hidden:
             hidden.append({"op": n, "state": "refused", "reason": op.hidden})
         tails[op.replica, op.stream] = op
     connection.execute(insert(OpRow), log)
-    connection.execute(insert(PayloadRow), payloads)
+    if payloads:
+        connection.execute(insert(PayloadRow), payloads)
     if hidden:
         connection.execute(insert(HiddenRow), hidden)
     for (replica, stream), last in tails.items():

@@ -58,7 +58,9 @@ def _unwrap(entry: dict[str, Any], secret: str, label: str) -> bytes | None:
 
     salt, nonce, sealed = (b64decode(entry[part]) for part in ("salt", "nonce", "sealed"))
     try:
-        return ChaCha20Poly1305(_derive(secret, salt, entry["argon2id"])).decrypt(nonce, sealed, label.encode())
+        return ChaCha20Poly1305(_derive(secret, salt, entry["argon2id"])).decrypt(
+            nonce, sealed, label.encode()
+        )
     except InvalidTag:
         return None
 

@@ -17,9 +17,7 @@ class Person(Record):
     __kind__ = ("person", "Người", "Con người")
     __person_order__ = True
 
-    name: Mapped[str | None] = field(
-        "Họ và tên", required=True, policy=ASK, personal=True, searchable=True
-    )
+    name: Mapped[str | None] = field("Họ và tên", required=True, policy=ASK, personal=True, searchable=True)
     sex: Mapped[str | None] = field("Giới tính", FieldType.CHOICE, choices=SEXES, personal=True)
     birth: Mapped[str | None] = field(
         "Ngày sinh", FieldType.DATE, policy=ASK, personal=True, help="Chỉ biết năm thì nhập năm."
@@ -28,7 +26,11 @@ class Person(Record):
     organisation: Mapped[str | None] = field("Đơn vị", searchable=True)
     address: Mapped[str | None] = field("Nơi ở", personal=True, searchable=True)
     phone: Mapped[str | None] = field(
-        "Điện thoại", FieldType.PHONE, personal=True, travels=False, help="Chỉ lưu ở máy của xã, không gửi đi."
+        "Điện thoại",
+        FieldType.PHONE,
+        personal=True,
+        travels=False,
+        help="Chỉ lưu ở máy của xã, không gửi đi.",
     )
     form_of_address: Mapped[str | None] = field(
         "Xưng hô", FieldType.CHOICE, choices=("Đồng chí", "Ông", "Bà"), open_choice=True
@@ -47,7 +49,15 @@ class Organisation(Record):
     kind: Mapped[str | None] = field(
         "Loại",
         FieldType.CHOICE,
-        choices=("Đảng", "Chính quyền", "Công an", "Mặt trận, đoàn thể", "Ban Chỉ đạo", "Trường học", "Doanh nghiệp"),
+        choices=(
+            "Đảng",
+            "Chính quyền",
+            "Công an",
+            "Mặt trận, đoàn thể",
+            "Ban Chỉ đạo",
+            "Trường học",
+            "Doanh nghiệp",
+        ),
         open_choice=True,
     )
     note: Mapped[str | None] = field("Ghi chú", FieldType.LONG_TEXT)

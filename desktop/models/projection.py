@@ -20,6 +20,7 @@ from desktop.models.journal import Names, chunks, load_ops
 from desktop.models.journal_tables import ConflictRow, HeldRow, SeedRow
 from desktop.models.kinds import CHILDREN, CLASSES, KINDS
 
+
 @dataclass
 class Touched:
     """Records that new operations concern: ``ids`` by kind, and ``fresh`` ones whose only op is given."""
@@ -197,9 +198,7 @@ class _Drawing:
         if spec is None:
             return
         table = table_of(spec.target)
-        parents = {
-            str(state.values.get(spec.name, "")) for state in computed.values() if not state.deleted
-        }
+        parents = {str(state.values.get(spec.name, "")) for state in computed.values() if not state.deleted}
         for chunk in chunks(parents):
             query = select(table.c.id).where(table.c.id.in_(chunk), table.c.deleted.is_(True))
             for parent in self.connection.scalars(query):

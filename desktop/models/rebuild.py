@@ -23,7 +23,9 @@ def check_chain(connection: Connection) -> list[str]:
         select(TipRow.replica, TipRow.stream, TipRow.seq, TipRow.chain)
     ):
         where = f"{known.units[replica][0]}/{known.stream_ids[stream]}"
-        problems += [f"{where}: {words}" for words in _check_stream(connection, known, replica, stream, seq, chain)]
+        problems += [
+            f"{where}: {words}" for words in _check_stream(connection, known, replica, stream, seq, chain)
+        ]
     return problems
 
 
@@ -32,7 +34,9 @@ def _check_stream(
 ) -> Iterator[str]:
     chain, seq = chain_start(known.units[replica][0], known.stream_ids[stream]), 0
     query = (
-        select(OpRow.seq, OpRow.envelope, OpRow.payload_hash, OpRow.chain, PayloadRow.salt, PayloadRow.payload)
+        select(
+            OpRow.seq, OpRow.envelope, OpRow.payload_hash, OpRow.chain, PayloadRow.salt, PayloadRow.payload
+        )
         .outerjoin(PayloadRow, PayloadRow.op == OpRow.n)
         .where(OpRow.replica == replica, OpRow.stream == stream)
         .order_by(OpRow.seq)

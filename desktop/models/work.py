@@ -57,7 +57,13 @@ class Work:
     """
 
     def __init__(
-        self, connection: Connection, author: Author, name: str, *, undoes: int | None = None, role: str = "do"
+        self,
+        connection: Connection,
+        author: Author,
+        name: str,
+        *,
+        undoes: int | None = None,
+        role: str = "do",
     ) -> None:
         self.connection = connection
         self.author = author

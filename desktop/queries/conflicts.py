@@ -96,9 +96,7 @@ def _delete_sides(
     ]
 
 
-def _side(
-    connection: Connection, known: journal.Names, op: Op, value: Any, before: Any, unit: str
-) -> Side:
+def _side(connection: Connection, known: journal.Names, op: Op, value: Any, before: Any, unit: str) -> Side:
     author = known.units[known.replicas[op.replica]][1]
     table = table_of("unit")
     unit_name = connection.scalar(select(table.c.name).where(table.c.id == author)) or ""

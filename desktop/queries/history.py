@@ -69,7 +69,8 @@ def history(connection: Connection, record: str) -> list[HistoryEntry]:
             wall=op.wall,
             hidden=extra[op.number][1],
             fields=tuple(
-                FieldChange(name, _before(op, name, by_dot, created), value) for name, value in op.values.items()
+                FieldChange(name, _before(op, name, by_dot, created), value)
+                for name, value in op.values.items()
             ),
         )
         for op in ops

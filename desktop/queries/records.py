@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from desktop.domain.text import canonical, fold
 from desktop.models.journal import chunks
@@ -57,10 +57,14 @@ def ids(
     return list(connection.scalars(query.limit(limit) if limit else query))
 
 
-def count(connection: Connection, kind: str, *, search: str = "", where: Mapping[str, Any] | None = None) -> int:
+def count(
+    connection: Connection, kind: str, *, search: str = "", where: Mapping[str, Any] | None = None
+) -> int:
     """How many records match."""
     table = table_of(kind)
-    query = select(func.count()).select_from(table).where(table.c.deleted.is_(False), *_matches(table, search))
+    query = (
+        select(func.count()).select_from(table).where(table.c.deleted.is_(False), *_matches(table, search))
+    )
     return int(connection.scalar(_where(query, table, where)) or 0)
 
 

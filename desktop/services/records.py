@@ -11,7 +11,7 @@ from desktop.domain.text import fold
 from desktop.errors import NotFound, ValidationError
 from desktop.models.kinds import KINDS
 from desktop.queries import records as query
-from desktop.queries.records import Record
+from desktop.queries.records import Record as Record
 from desktop.services import access
 from desktop.services.office import Office
 
@@ -113,7 +113,9 @@ def show(office: Office, kind: str, record: str) -> Record:
     return found[0]
 
 
-def list_all(office: Office, kind: str, *, search: str = "", where: Mapping[str, Any] | None = None) -> list[Record]:
+def list_all(
+    office: Office, kind: str, *, search: str = "", where: Mapping[str, Any] | None = None
+) -> list[Record]:
     """Every record of a kind in display order; reading personal fields this way is logged."""
     spec = kind_spec(kind)
     with office.read() as connection:

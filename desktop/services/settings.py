@@ -13,6 +13,7 @@ from desktop.services.office import Changes, Office
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+
 def all_settings(office: Office) -> dict[str, Any]:
     """Every setting by key."""
     with office.read() as connection:

@@ -23,7 +23,7 @@ from desktop.models.kinds import CLASSES
 from desktop.models.office_tables import OwnKeyRow
 from desktop.models.projection import search_text
 from desktop.models.schema import stamp_current
-from desktop.models.work import Author, write
+from desktop.models.work import Author, utc_now, write
 from desktop.paths import resource
 from desktop.services.office import DATABASE, Office, key_store
 from desktop.services.settings import write_settings
@@ -110,7 +110,9 @@ def create_office(folder: Path, setup: Setup) -> NewOffice:
             _fill(work.connection, author, setup, officer_name)
             work.connection.execute(
                 insert(OwnKeyRow).values(
-                    replica=author.replica, secret=ReplicaKeys.generate().to_bytes(), recovery=recovery.recipient
+                    replica=author.replica,
+                    secret=ReplicaKeys.generate().to_bytes(),
+                    recovery=recovery.recipient,
                 )
             )
             values = {"name": officer_name, "rank": setup.rank or None, "post": setup.post or None}
@@ -137,6 +139,7 @@ def _fill(connection: Connection, author: Author, setup: Setup, officer_name: st
         "replica": author.replica,
         "unit": author.unit,
         "unit_code": setup.unit.code,
+        "made": utc_now(),
         "level": "upper" if setup.unit.level == PROVINCE else "commune",
         "name": clean(setup.name) or setup.unit.title,
         f"officer:{officer_name}": author.officer,
@@ -155,7 +158,7 @@ def _seed_units(connection: Connection, unit: RegistryUnit) -> None:
     parent = units.parent(unit)
     if parent is not None:
         near.append(parent)
-    before = [step.unit for one in near if one.level == COMMUNE for step in units.predecessors(one)]
+    before = [old for one in near if one.level == COMMUNE for old in units.origins(one)]
     rows = {one.id: _unit_row(units, one) for one in [*near, *before]}
     seeds = [
         {

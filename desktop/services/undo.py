@@ -51,7 +51,9 @@ def redoable(office: Office) -> Operation | None:
 def _last(connection: Connection, office: Office, *, roles: tuple[str, ...]) -> Operation | None:
     query = (
         select(GroupRow.n, GroupRow.name, GroupRow.wall)
-        .where(GroupRow.officer == office.author.officer, GroupRow.role.in_(roles), GroupRow.undone_by.is_(None))
+        .where(
+            GroupRow.officer == office.author.officer, GroupRow.role.in_(roles), GroupRow.undone_by.is_(None)
+        )
         .where(GroupRow.n > 1)  # the first operation made the office
         .order_by(GroupRow.n.desc())
         .limit(1)

@@ -1,0 +1,263 @@
+"""Commands of the exchange between offices: cards, packages, backups."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from desktop.cli import Session, _as_json, app, emit
+from desktop.errors import AppError
+
+_path = click.Path(path_type=Path)
+
+
+@app.command()
+@click.option("--out", required=True, type=_path, help="Tệp thẻ để ghi.")
+@click.pass_obj
+def card(session: Session, out: Path) -> None:
+    """Ghi thẻ của cơ quan này và in 30 số để cơ quan kia gõ."""
+    from desktop.services import peers
+
+    with session.office() as office:
+        click.echo(peers.write_card(office, out))
+
+
+@app.command()
+@click.argument("file", type=_path)
+@click.option("--digits", required=True, help="30 số trên tờ giấy có dấu của cơ quan kia.")
+@click.pass_obj
+def trust(session: Session, file: Path, digits: str) -> None:
+    """Tin cậy cơ quan có thẻ này, sau khi gõ 30 số trên giấy."""
+    from desktop.services import peers
+
+    with session.office() as office:
+        peer = peers.trust(office, file, digits)
+    click.echo(f"Đã ghi nhận {peer.name}, máy {peer.short}.")
+
+
+@app.command()
+@click.option("--to", "code", required=True, help="Mã đơn vị nhận.")
+@click.option("--out", required=True, type=_path, help="Thư mục hoặc ổ USB.")
+@_as_json
+@click.pass_obj
+def export(session: Session, code: str, out: Path, as_json: bool) -> None:
+    """Ghi một gói dữ liệu đã ký, đã mã hóa cho đơn vị nhận."""
+    from desktop.services import packages
+
+    with session.office() as office:
+        made = packages.export(office, code, out)
+    if as_json:
+        emit(
+            {
+                "file": str(made.path),
+                "number": made.number,
+                "ops": made.ops,
+                "size": made.size,
+                "counts": made.counts,
+                "to": list(made.recipients),
+            }
+        )
+    else:
+        click.echo(f"{made.path}: {made.ops} thay đổi. An toàn để rút.")
+
+
+@app.group()
+def package() -> None:
+    """Xem một gói dữ liệu."""
+
+
+@package.command("show")
+@click.argument("file", type=_path)
+@_as_json
+def package_show(file: Path, as_json: bool) -> None:
+    """Những gì ai cũng thấy ở một gói, không cần khóa. Chữ ký chưa được đối chiếu."""
+    from desktop.services import packages
+
+    about = packages.describe(file)
+    shown = {
+        "file": file.name,
+        "package": about.package,
+        "kind": about.kind,
+        "number": about.number,
+        "sender": {"unit": about.unit.id, "code": about.unit.code, "name": about.unit.name},
+        "replica": about.replica,
+        "recipients": [{"unit": r.unit, "replicas": list(r.replicas)} for r in about.recipients],
+        "created": about.created,
+        "program": about.program,
+        "counts": dict(about.counts),
+        "ranges": [
+            {"replica": r.replica, "stream": r.stream, "first": r.first, "last": r.last} for r in about.ranges
+        ],
+        "have": [{"replica": t.replica, "stream": t.stream, "seq": t.seq} for t in about.have],
+        "members": [{"name": m.name, "size": m.size, "sha256": m.sha256} for m in about.members],
+    }
+    if as_json:
+        emit(shown)
+        return
+    click.echo(f"Gói số {about.number} của {about.unit.name} ({about.unit.code}), lập {about.created}.")
+    click.echo("Loại bản ghi: " + (", ".join(f"{k} {n}" for k, n in about.counts) or "không có thay đổi"))
+
+
+@app.command("import")
+@click.argument("paths", nargs=-1, required=True, type=_path, metavar="FILE|DIR…")
+@click.option("--dry-run", is_flag=True, help="Xem trước, không ghi gì.")
+@_as_json
+@click.pass_obj
+def import_packages(session: Session, paths: tuple[Path, ...], dry_run: bool, as_json: bool) -> int:
+    """Nhập gói dữ liệu; gói hỏng không cản gói khác."""
+    from desktop.services import packages
+
+    with session.office() as office:
+        receipts = packages.receive(office, paths, dry_run=dry_run)
+    if as_json:
+        emit([_receipt(receipt) for receipt in receipts])
+    else:
+        if dry_run:
+            click.echo("Đang xem trước. Chưa ghi gì vào máy.")
+        for receipt in receipts:
+            click.echo(_line(receipt))
+    refused = [receipt for receipt in receipts if receipt.verdict == packages.REFUSED]
+    for receipt in refused:
+        click.echo(f"{receipt.file}: {_sentence(receipt.reason)}", err=True)
+    return 1 if refused else 0
+
+
+_VERDICTS = {
+    "imported": "đã nhập",
+    "already": "đã nhập rồi",
+    "held": "giữ lại, chưa nhập",
+    "refused": "không nhận",
+}
+_COUNTS = ("new", "updated", "merged", "conflicts", "held", "refused")
+
+
+def _receipt(receipt: Any) -> dict[str, Any]:
+    return {
+        "file": receipt.file,
+        "sender": receipt.sender,
+        "number": receipt.number,
+        "import": receipt.import_number or None,
+        "verdict": receipt.verdict,
+        "reason": _sentence(receipt.reason),
+        **{name: receipt.total(name) for name in _COUNTS},
+        "kinds": receipt.counts,
+    }
+
+
+def _sentence(error: AppError | None) -> str:
+    from desktop.sentences import explain
+
+    return explain(error) if error else ""
+
+
+def _line(receipt: Any) -> str:
+    counts = (
+        f"mới {receipt.total('new')}, cập nhật {receipt.total('updated')}, tự gộp {receipt.total('merged')}, "
+        f"khác nhau {receipt.total('conflicts')}, giữ lại {receipt.total('held')}, "
+        f"không nhận {receipt.total('refused')}"
+    )
+    reason = f". {_sentence(receipt.reason)}" if receipt.reason else ""
+    return f"{receipt.file} ({receipt.sender}): {_VERDICTS[receipt.verdict]}; {counts}{reason}"
+
+
+@app.command()
+@_as_json
+@click.pass_obj
+def imports(session: Session, as_json: bool) -> None:
+    """Liệt kê các gói đã đến, mới nhất trước."""
+    from desktop.services import packages
+
+    with session.office() as office:
+        found = packages.imports(office)
+    if as_json:
+        emit(
+            [
+                {
+                    "id": one.number,
+                    "file": one.file,
+                    "unit": one.unit,
+                    "number": one.package_number,
+                    "received": one.received,
+                    "verdict": one.verdict,
+                    "aside": one.aside,
+                    "kinds": one.counts,
+                }
+                for one in found
+            ]
+        )
+        return
+    for one in found:
+        state = " (đang gỡ)" if one.aside else ""
+        click.echo(f"{one.number}  {one.received}  {one.file}  {_VERDICTS[one.verdict]}{state}")
+
+
+@app.command("undo-import")
+@click.argument("number", type=int, metavar="ID")
+@click.pass_obj
+def undo_import(session: Session, number: int) -> None:
+    """Gỡ một gói đã nhập."""
+    from desktop.services import packages
+
+    with session.office() as office:
+        packages.undo_import(office, number)
+    click.echo("Đã gỡ gói này. Nhập lại bằng redo-import.")
+
+
+@app.command("redo-import")
+@click.argument("number", type=int, metavar="ID")
+@click.pass_obj
+def redo_import(session: Session, number: int) -> None:
+    """Nhập lại một gói đã gỡ."""
+    from desktop.services import packages
+
+    with session.office() as office:
+        packages.redo_import(office, number)
+    click.echo("Đã nhập lại gói này.")
+
+
+@app.command()
+@click.argument("file", type=_path)
+@click.pass_obj
+def backup(session: Session, file: Path) -> None:
+    """Sao lưu sổ ra một tệp."""
+    from desktop.services import backup as service
+
+    with session.office() as office:
+        service.save_copy(office.folder, office.database, file)
+    click.echo(f"Đã sao lưu ra {file}.")
+
+
+@app.command("restore-backup")
+@click.argument("file", type=_path)
+@click.pass_obj
+def restore_backup(session: Session, file: Path) -> None:
+    """Khôi phục sổ từ một bản sao lưu; sổ đang có được giữ lại trong thư mục sao-luu."""
+    from desktop.services import backup as service
+
+    service.restore_backup(session.folder, file, session.user, session.password())
+    click.echo("Đã khôi phục.")
+
+
+@app.command("self-test")
+@click.pass_obj
+def self_test(session: Session) -> int:
+    """Kiểm tra tệp, nhật ký và dựng lại mọi bảng từ nhật ký để so."""
+    from desktop.services import backup as service
+
+    with session.office() as office:
+        problems = service.self_check(office)
+    for problem in problems:
+        click.echo(problem, err=True)
+    click.echo("Sổ nguyên vẹn." if not problems else "Sổ có chỗ không khớp.")
+    return 1 if problems else 0
+
+
+@app.command()
+@click.argument("out", type=_path)
+def demo(out: Path) -> None:
+    """Chạy trọn một vòng việc với hai xã và một tỉnh, để lại kết quả trong thư mục OUT."""
+    from desktop.demo import run
+
+    run(out)

@@ -1,0 +1,294 @@
+"""One package on its way in: who sent it, what it would change, and setting it aside later."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import delete, func, insert, select, update
+
+from desktop.domain.ops import CREATE, DELETE, RESTORE, Op
+from desktop.errors import AppError, Conflict, PackageError, Refused
+from desktop.models import journal
+from desktop.models.journal import SHARED, Names
+from desktop.models.journal_tables import HiddenRow
+from desktop.models.kinds import CHILDREN, KINDS
+from desktop.models.office_tables import PackageInRow, PeerHaveRow, PeerRow
+from desktop.models.projection import Touched, refresh, table_of
+from desktop.models.work import utc_now
+from desktop.services import peers
+from desktop.services.office import ARCHIVE, Office
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from desktop.services.packages import Receipt
+    from desktop.sync.manifest import Manifest
+    from desktop.sync.outer import Outer, TrustedKey
+    from desktop.sync.reader import OpenPackage
+
+ASIDE = "aside"
+
+
+class _Trusted:
+    """The offices enrolled here, as the reader asks for them."""
+
+    def __init__(self, connection: Connection, office: Office) -> None:
+        self._connection = connection
+        self._office = office
+
+    def find(self, manifest: Manifest) -> TrustedKey | None:
+        from desktop.sync.outer import TrustedKey
+
+        if manifest.replica == self._office.author.replica:
+            keys, _ = peers.own_keys(self._connection)
+            return TrustedKey(keys.sign_public, self._office.author.unit)
+        query = select(PeerRow.sign_key, PeerRow.unit, PeerRow.revoked).where(
+            PeerRow.replica == manifest.replica
+        )
+        row = self._connection.execute(query).first()
+        return TrustedKey(row.sign_key, row.unit, revoked=row.revoked is not None) if row else None
+
+
+class Arrival:
+    """A package file: ``identify`` it, ``read`` it inside a transaction, ask for the ``receipt``."""
+
+    def __init__(self, office: Office, path: Path) -> None:
+        self.office = office
+        self.path = path
+        self.outer: Outer | None = None
+        self.verdict = "refused"
+        self.reason: AppError | None = None
+        self.counts: dict[str, dict[str, int]] = {}
+        self.number = 0
+
+    def identify(self) -> None:
+        """Read what the package says of itself. Raises ``PackageError``."""
+        from desktop.sync.outer import inspect
+
+        self.outer = inspect(self.path)
+
+    def refuse(self, error: AppError) -> None:
+        """Note why the package was not accepted."""
+        self.verdict, self.reason = "refused", error
+        self.counts, self.number = {}, 0
+
+    def read(self, connection: Connection) -> None:
+        """Verify everything and store what is new; decides the verdict. Raises ``PackageError``."""
+        assert self.outer is not None
+        if self._known(connection):
+            self.verdict = "already"
+            return
+        from desktop.sync.reader import Receiver, open_package
+
+        keys, _ = peers.own_keys(connection)
+        receiver = Receiver(self.office.author.unit, (keys.identity,))
+        with open_package(self.path, _Trusted(connection, self.office), receiver) as package:
+            if package.manifest.replica == self.office.author.replica:
+                raise PackageError("package.own")
+            self._take(connection, package)
+
+    def _known(self, connection: Connection) -> bool:
+        assert self.outer is not None
+        query = select(PackageInRow.n).where(
+            PackageInRow.sha256 == self.outer.sha256, PackageInRow.verdict.in_(("imported", "already"))
+        )
+        return connection.scalar(query.limit(1)) is not None
+
+    def _take(self, connection: Connection, package: OpenPackage) -> None:
+        from desktop.sync.incoming import Intake, Sender
+
+        about, author = package.manifest, self.office.author
+        have = {tip.stream: tip.seq for tip in about.have if tip.replica == author.replica}
+        upper = peers.is_upper(self.office, about.unit.id)
+        sender = Sender(about.replica, about.unit.id, about.unit.name, upper, have)
+        number = (connection.scalar(select(func.max(PackageInRow.n))) or 0) + 1
+        intake = Intake(connection, author, sender, number)
+        gap = intake.gap(package.header.ranges)
+        if gap is not None:
+            self.verdict = "held"
+            self.reason = PackageError(
+                "package.gap",
+                first=gap.first,
+                last=gap.last,
+                unit=about.unit.name,
+                count=gap.last - gap.first + 1,
+            )
+        else:
+            self.verdict = (
+                "imported" if intake.brings_news(package.header.ranges) or not about.ranges else "already"
+            )
+            intake.take(package.chunks())
+            self._acknowledge(connection, about)
+            self.counts = intake.summary()
+        self._remember(connection, number)
+
+    def _acknowledge(self, connection: Connection, about: Manifest) -> None:
+        """Note what the sender stores durably; within one replica it never goes back."""
+        for tip in about.have:
+            key = (PeerHaveRow.peer == about.replica, PeerHaveRow.replica == tip.replica,
+                   PeerHaveRow.stream == tip.stream)  # fmt: skip
+            known = connection.scalar(select(PeerHaveRow.seq).where(*key))
+            values = {"seq": tip.seq, "chain": tip.chain}
+            if known is None:
+                row = {"peer": about.replica, "replica": tip.replica, "stream": tip.stream, **values}
+                connection.execute(insert(PeerHaveRow).values(**row))
+            elif tip.seq > known:
+                connection.execute(update(PeerHaveRow).where(*key).values(**values))
+
+    def _remember(self, connection: Connection, number: int) -> None:
+        assert self.outer is not None
+        about = self.outer.manifest
+        connection.execute(
+            delete(PackageInRow).where(
+                PackageInRow.sha256 == self.outer.sha256, PackageInRow.verdict == "held"
+            )
+        )
+        connection.execute(
+            insert(PackageInRow).values(
+                n=number, sha256=self.outer.sha256, file=self.path.name, package=about.package,
+                unit=about.unit.id, replica=about.replica, number=about.number, verdict=self.verdict,
+                reason=_plain(self.reason), counts=self.counts, received=utc_now(),
+                officer=self.office.author.officer, manifest=self.outer.note,
+            )
+        )  # fmt: skip
+        self.number = number
+
+    def file_away(self) -> None:
+        """Keep accepted and held packages, named by their content; note refused ones in the inbox."""
+        if self.outer is not None and self.verdict in ("imported", "held") and self.number:
+            folder = self.office.folder / ARCHIVE
+            folder.mkdir(exist_ok=True)
+            kept = folder / f"{self.outer.sha256}.sopt"
+            if not kept.exists():
+                part = kept.with_suffix(".part")
+                shutil.copyfile(self.path, part)
+                part.replace(kept)
+        if self.verdict == "refused":
+            self._note_refused()
+
+    def _note_refused(self) -> None:
+        about = self.outer.manifest if self.outer else None
+        with self.office.database.write() as connection:
+            number = (connection.scalar(select(func.max(PackageInRow.n))) or 0) + 1
+            connection.execute(
+                insert(PackageInRow).values(
+                    n=number, sha256=self.outer.sha256 if self.outer else "", file=self.path.name,
+                    package=about.package if about else "", unit=about.unit.id if about else "",
+                    replica=about.replica if about else "", number=about.number if about else 0,
+                    verdict="refused", reason=_plain(self.reason), counts={}, received=utc_now(),
+                    officer=self.office.author.officer,
+                )
+            )  # fmt: skip
+
+    def receipt(self) -> Receipt:
+        """What became of the package."""
+        from desktop.services.packages import Receipt
+
+        about = self.outer.manifest if self.outer else None
+        return Receipt(
+            file=self.path.name,
+            sender=about.unit.name if about else "",
+            number=about.number if about else 0,
+            created=about.created if about else "",
+            verdict=self.verdict,
+            reason=self.reason,
+            counts=self.counts,
+            import_number=self.number,
+        )
+
+
+def _plain(error: AppError | None) -> dict[str, Any] | None:
+    if error is None:
+        return None
+    return {"key": error.key, "params": {k: v for k, v in error.params.items() if isinstance(v, (str, int))}}
+
+
+def set_aside(connection: Connection, office: Office, number: int) -> frozenset[str]:
+    """Hide the operations that one import stored first and draw their records again; returns the kinds.
+
+    Nothing is removed and nothing travels. ``shared`` stays. Raises ``Refused``, and ``Conflict``
+    ``import.built_upon`` naming the records whose later operations stand in the way.
+    """
+    _require(connection, number, aside=False)
+    known = journal.names(connection)
+    ops = [op for op in journal.package_ops(connection, known, number) if op.stream != SHARED and op.shown]
+    in_the_way = _built_upon(connection, known, ops)
+    if in_the_way:
+        raise Conflict("import.built_upon", names="; ".join(in_the_way[:5]), count=len(in_the_way))
+    rows = [{"op": op.number, "state": ASIDE, "reason": str(number)} for op in ops]
+    if rows:
+        connection.execute(insert(HiddenRow), rows)
+    mark = update(PackageInRow).where(PackageInRow.n == number).values(aside=utc_now())
+    connection.execute(mark)
+    return _draw_again(connection, known, ops)
+
+
+def take_again(connection: Connection, number: int) -> frozenset[str]:
+    """Show the operations of an import that was set aside; returns the kinds. Raises ``Refused``."""
+    _require(connection, number, aside=True)
+    known = journal.names(connection)
+    connection.execute(delete(HiddenRow).where(HiddenRow.state == ASIDE, HiddenRow.reason == str(number)))
+    connection.execute(update(PackageInRow).where(PackageInRow.n == number).values(aside=None))
+    return _draw_again(connection, known, journal.package_ops(connection, known, number))
+
+
+def _require(connection: Connection, number: int, *, aside: bool) -> None:
+    query = select(PackageInRow.aside, PackageInRow.verdict).where(PackageInRow.n == number)
+    row = connection.execute(query).first()
+    if row is None or row.verdict != "imported":
+        raise Refused("import.unknown", number=number)
+    if (row.aside is not None) != aside:
+        raise Refused("import.not_aside" if aside else "import.aside_already", number=number)
+
+
+def _draw_again(connection: Connection, known: Names, ops: list[Op]) -> frozenset[str]:
+    touched = Touched()
+    for op in ops:
+        touched.ids.setdefault(op.kind, {})[op.record] = None
+    kinds = touched.kinds
+    refresh(connection, known, touched)
+    return kinds
+
+
+def _built_upon(connection: Connection, known: Names, ops: list[Op]) -> list[str]:
+    """Names of records with a shown operation from elsewhere that rests on one of these."""
+    mine = {op.dot for op in ops}
+    created = {op.record for op in ops if op.change == CREATE}
+    records = list(dict.fromkeys(op.record for op in ops))
+    blocked: dict[str, str] = {}
+    for record, stored in journal.load_ops(connection, known, records).items():
+        for op in stored:
+            if op.dot not in mine and op.shown and _rests_on(op, mine, record in created):
+                blocked[record] = op.kind
+    for op in ops:
+        if op.change == CREATE and CHILDREN.get(op.kind):
+            blocked |= _foreign_children(connection, known, op, mine)
+    return [_name(connection, kind, record) for record, kind in blocked.items()]
+
+
+def _rests_on(op: Op, mine: set[str], on_created: bool) -> bool:
+    if on_created or op.change == DELETE:
+        return True
+    named = {base for bases in op.bases.values() for base in bases}
+    named |= set(op.lifts) if op.change == RESTORE else set()
+    return bool(named & mine)
+
+
+def _foreign_children(connection: Connection, known: Names, op: Op, mine: set[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for child in CHILDREN[op.kind]:
+        table, parent = table_of(child), KINDS[child].parent_field
+        assert parent is not None
+        ids = connection.scalars(select(table.c.id).where(table.c[parent.name] == op.record)).all()
+        for record, stored in journal.load_ops(connection, known, ids).items():
+            if any(one.change == CREATE and one.shown and one.dot not in mine for one in stored):
+                found[record] = child
+    return found
+
+
+def _name(connection: Connection, kind: str, record: str) -> str:
+    table = table_of(kind)
+    name = connection.scalar(select(table.c.name).where(table.c.id == record)) or record
+    return f"{KINDS[kind].label} “{name}”"

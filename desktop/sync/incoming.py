@@ -1,0 +1,266 @@
+"""What comes in: operations of a verified package go into the journal, and the touched records are drawn again.
+
+The caller holds one transaction; a dry run is the same work, rolled back. Cost follows the package, never the
+size of the database.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from desktop.domain import ops as wire
+from desktop.domain.ops import CREATE, Envelope, Op
+from desktop.errors import PackageError
+from desktop.models import journal
+from desktop.models.journal import PRIVATE, SHARED, Names, Stored
+from desktop.models.journal_tables import ConflictRow, HeldRow, OpRow, StreamRow
+from desktop.models.kinds import KINDS
+from desktop.models.projection import Touched, refresh
+from desktop.models.work import Author
+from desktop.sync.outgoing import chain_at
+from desktop.sync.reader import OpChunk
+from desktop.sync.wire import OpRange, WireOp
+
+CLOCK_LEAP = 10**6  # an op this far above every known clock waits for a person
+_CHUNK = 5000
+
+
+@dataclass(slots=True)
+class Counts:
+    """What one package means for the records of one kind. All but ``refused`` (operations) count records."""
+
+    new: int = 0
+    updated: int = 0
+    merged: int = 0
+    conflicts: int = 0
+    held: int = 0
+    refused: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Operations that must come first: ``first..last`` of a stream of a replica."""
+
+    replica: str
+    stream: str
+    first: int
+    last: int
+
+
+@dataclass
+class Sender:
+    """Who signed the package, and how far it knows our own operations (stream -> sequence)."""
+
+    replica: str
+    unit: str
+    name: str
+    is_upper: bool
+    have: dict[str, int] = field(default_factory=dict)
+
+
+class Intake:
+    """Stores the operations of one package and counts what they change."""
+
+    def __init__(self, connection: Connection, author: Author, sender: Sender, package: int) -> None:
+        self.connection = connection
+        self.author = author
+        self.sender = sender
+        self.package = package
+        self.known: Names = journal.names(connection)
+        self.counts: dict[str, Counts] = {}
+        self.stored = 0
+        self._clock = int(journal.meta(connection, "clock", "0"))
+        self._updated: dict[str, set[str]] = {}
+
+    def gap(self, ranges: Iterable[OpRange]) -> Gap | None:
+        """The first hole between what is stored and what the package brings."""
+        for one in ranges:
+            tip = journal.tip(self.connection, self.known, one.replica, one.stream)
+            if one.first > tip.seq + 1:
+                return Gap(one.replica, one.stream, tip.seq + 1, one.first - 1)
+        return None
+
+    def brings_news(self, ranges: Iterable[OpRange]) -> bool:
+        """Whether any operation of the package is not stored yet."""
+        return any(
+            one.last > journal.tip(self.connection, self.known, one.replica, one.stream).seq for one in ranges
+        )
+
+    def take(self, chunks: Iterable[OpChunk]) -> None:
+        """Store what is new, in order. Raises ``PackageError`` where the chain or an operation is not sound."""
+        current: OpRange | None = None
+        batch: list[Stored] = []
+        for chunk in chunks:
+            if chunk.span != current:
+                current = chunk.span
+                self._enter(current)
+            for seq, (op, chain) in enumerate(zip(chunk.ops, chunk.chains, strict=True), chunk.first):
+                if seq > self._tip.seq:
+                    batch.append(self._one(current, seq, chain, op))
+                elif seq == self._tip.seq and chain != self._tip.chain:
+                    raise PackageError("package.forked", unit=self.sender.name)
+            if len(batch) >= _CHUNK:
+                self._store(batch)
+                batch = []
+        self._store(batch)
+
+    def _enter(self, span: OpRange) -> None:
+        """Check that a range is its sender's and continues exactly the branch that is stored."""
+        if span.unit != self.sender.unit or span.replica != self.sender.replica:
+            raise PackageError("package.foreign_author", unit=self.sender.name)
+        if span.stream.startswith(PRIVATE) and span.stream != PRIVATE + self.author.unit:
+            raise PackageError("package.foreign_stream", unit=self.sender.name)
+        journal.replica_number(self.connection, self.known, span.replica, span.unit)
+        journal.stream_number(self.connection, self.known, span.stream)
+        before = chain_at(self.connection, self.known, span.replica, span.stream, span.first - 1)
+        if before.hex() != span.before:
+            raise PackageError("package.forked", unit=self.sender.name)
+        self._tip = journal.tip(self.connection, self.known, span.replica, span.stream)
+
+    def _one(self, span: OpRange, seq: int, chain: bytes, op: WireOp) -> Stored:
+        try:
+            envelope = wire.decode_envelope(op.envelope)
+            if op.payload is not None:
+                wire.decode_payload(op.payload)
+        except (ValueError, RecursionError) as error:
+            raise PackageError("package.bad_operation", unit=self.sender.name) from error
+        if envelope.seq != seq:
+            raise PackageError("package.bad_operation", unit=self.sender.name)
+        hidden = self._refusal(span, envelope)
+        return Stored(
+            span.replica,
+            span.stream,
+            envelope,
+            op.envelope,
+            op.salt,
+            op.payload,
+            op.payload_hash,
+            chain,
+            hidden,
+        )
+
+    def _refusal(self, one: OpRange, envelope: Envelope) -> str:
+        """Why an operation is stored but not shown; judged by operation, not by package."""
+        if envelope.clock > self._clock + CLOCK_LEAP:
+            return "clock"
+        self._clock = max(self._clock, envelope.clock)
+        kind = envelope.kind
+        if one.stream == SHARED:
+            is_own = kind == "officer" or self.sender.is_upper
+            return "" if is_own and (kind not in KINDS or kind in ("officer", "unit")) else "scope"
+        if kind in ("officer", "unit"):
+            return "scope"
+        return "" if one.stream.removeprefix(PRIVATE) in self._scope() else "scope"
+
+    def _scope(self) -> tuple[str, ...]:
+        """Units whose records the sender may write: its own; an upper office also those below it, so ours."""
+        return (self.sender.unit, self.author.unit) if self.sender.is_upper else (self.sender.unit,)
+
+    def _store(self, batch: list[Stored]) -> None:
+        if not batch:
+            return
+        ids = list(dict.fromkeys(op.envelope.record for op in batch))
+        homes = self._homes(ids)
+        batch = [self._keep_at_home(op, homes) for op in batch]
+        before = self._in(ConflictRow.record, ids)
+        journal.append(self.connection, self.known, batch, package=self.package)
+        self.stored += len(batch)
+        touched = Touched()
+        for op in batch:
+            touched.add(self._as_op(op), is_new=op.envelope.record not in homes)
+        refresh(self.connection, self.known, touched)
+        self._count(batch, set(homes), before)
+
+    def _homes(self, ids: list[str]) -> dict[str, set[tuple[str, str]]]:
+        """Home stream and kind of the records that are stored already."""
+        found: dict[str, set[tuple[str, str]]] = {}
+        for chunk in journal.chunks(ids):
+            query = (
+                select(OpRow.record, OpRow.kind, StreamRow.id)
+                .join(StreamRow, StreamRow.n == OpRow.stream)
+                .where(OpRow.record.in_(chunk))
+                .distinct()
+            )
+            for record, kind, stream in self.connection.execute(query):
+                found.setdefault(record, set()).add((stream.removeprefix(PRIVATE), kind))
+        return found
+
+    def _keep_at_home(self, op: Stored, homes: dict[str, set[tuple[str, str]]]) -> Stored:
+        """An operation on a record of another unit or kind is out of scope, whatever stream it came in."""
+        known = homes.get(op.envelope.record)
+        if known and (op.stream.removeprefix(PRIVATE), op.envelope.kind) not in known:
+            return op._replace(hidden=op.hidden or "scope")
+        return op
+
+    def _as_op(self, op: Stored) -> Op:
+        envelope = op.envelope
+        is_create = envelope.change == CREATE and op.payload is not None
+        values = wire.decode_payload(op.payload).get("v", {}) if is_create else {}
+        return Op(
+            dot=wire.dot(op.replica, op.stream, envelope.seq, op.chain),
+            replica=op.replica, stream=op.stream, seq=envelope.seq, chain=op.chain.hex(), clock=envelope.clock,
+            change=envelope.change, kind=envelope.kind, record=envelope.record,
+            at_home=op.stream.removeprefix(PRIVATE) == self.sender.unit, values=values,
+            shown=not op.hidden, wall=envelope.wall, officer=envelope.officer,
+        )  # fmt: skip
+
+    def _in(self, column: Any, ids: Iterable[str]) -> set[str]:
+        """Those of the records that stand in a table of conflicts or of held records."""
+        found: set[str] = set()
+        for chunk in journal.chunks(ids):
+            found |= set(self.connection.scalars(select(column).where(column.in_(chunk))))
+        return found
+
+    def _count(self, batch: list[Stored], stored_before: set[str], disputed_before: set[str]) -> None:
+        """Each record counts once: held, in conflict, new, merged or updated, in this order."""
+        by_kind: dict[str, dict[str, None]] = {}
+        for op in batch:
+            if op.hidden:
+                self._counts_of(op.envelope.kind).refused += 1
+            else:
+                by_kind.setdefault(op.envelope.kind, {})[op.envelope.record] = None
+        ids = list(dict.fromkeys(op.envelope.record for op in batch))
+        held = self._in(HeldRow.record, ids)
+        disputed = self._in(ConflictRow.record, ids) - disputed_before
+        concurrent = self._changed_here(stored_before & set(ids))
+        for kind, records in by_kind.items():
+            counts = self._counts_of(kind)
+            seen = self._updated.setdefault(kind, set())
+            for record in records:
+                if record in seen:
+                    continue
+                if record in stored_before:
+                    seen.add(record)
+                counts.held += record in held
+                counts.conflicts += record in disputed
+                if record not in held and record not in disputed:
+                    counts.new += record not in stored_before
+                    counts.merged += record in stored_before and record in concurrent
+                    counts.updated += record in stored_before and record not in concurrent
+
+    def _counts_of(self, kind: str) -> Counts:
+        return self.counts.setdefault(kind, Counts())
+
+    def _changed_here(self, ids: set[str]) -> set[str]:
+        """Records with operations of ours that the sender had not seen."""
+        own = self.known.replicas.get(self.author.replica, 0)
+        streams = {
+            self.known.streams[s]: seq for s, seq in self.sender.have.items() if s in self.known.streams
+        }
+        found: set[str] = set()
+        for chunk in journal.chunks(sorted(ids)):
+            query = select(OpRow.record, OpRow.stream, OpRow.seq).where(
+                OpRow.record.in_(chunk), OpRow.replica == own
+            )
+            for record, stream, seq in self.connection.execute(query):
+                if seq > streams.get(stream, 0) and not self.known.stream_ids[stream].startswith(PRIVATE):
+                    found.add(record)
+        return found
+
+    def summary(self) -> dict[str, dict[str, int]]:
+        """The counts by kind, as stored with the package."""
+        return {kind: asdict(counts) for kind, counts in sorted(self.counts.items())}
