@@ -20,7 +20,7 @@ class Align(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell. ``second`` is the 12 px line below; ``weight`` 400, 500 or 600; ``icon`` stands before the text.
+    """One cell. ``second`` is the 12 px line below; ``weight`` 400, 500 or 600; ``icon`` stands before.
 
     ``marks`` says that search hits are shown in it. ``tooltip`` empty shows the text if it is cut.
     ``ground`` is ALT in the cells of a total row; ``struck`` strikes the text through.

@@ -1,7 +1,7 @@
 """A form drawn from declared fields: label above, width by content, order = tab order = reading order.
 
-``Form(kind.fields, lookup=...)`` packs the fields into twelve columns (six when narrow). A page that wants its
-own arrangement builds fields with ``make_field`` and gives them to ``FieldSet``, which only collects.
+``Form(kind.fields, lookup=…)`` packs the fields into twelve columns (six when narrow). A page that wants
+its own arrangement builds fields with ``make_field`` and gives them to ``FieldSet``, which only collects.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ class FieldSet(QObject):
         return self.fields[name]
 
     def values(self) -> dict[str, Any]:
-        """Every value by wire name, None for what is empty. Raises ``ValidationError`` with all bad fields."""
+        """Every value by wire name, None for what is empty. Raises ``ValidationError`` with all bad ones."""
         values: dict[str, Any] = {}
         wrong: dict[str, str] = {}
         for name, field in self.fields.items():

@@ -83,7 +83,7 @@ class ListSource:
 
 
 class RowModel(QAbstractTableModel):
-    """Table model over a :class:`RowSource`. The views keep selection and ticks by id, so a reload keeps both.
+    """Table model over a :class:`RowSource`. Selection and ticks are kept by id, so a reload keeps both.
 
     ``reloaded`` fires after every new list of ids, ``ticked_changed`` when the ticked rows change.
     """

@@ -1,23 +1,23 @@
-"""The reading table, and the card with a footer it usually lies in.
+"""The reading table.
 
-``Table(model)`` shows a :class:`RowModel`. Enter or a double click opens a row (``opened(id)``), the space bar
-ticks it, ``current_changed(id)`` follows the cursor. ``TableCard(table)`` adds edge and footer.
+``Table(model)`` shows a :class:`RowModel`. Enter or a double click opens a row (``opened(id)``), the space
+bar ticks it, ``current_changed(id)`` follows the cursor. ``TableCard(table)`` of
+:mod:`table_card` adds edge and footer.
 """
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPointF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QSizePolicy, QTableView, QWidget
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
 
-from desktop.views.common.cards import Card
 from desktop.views.common.cells import TICK
-from desktop.views.common.labels import Label
 from desktop.views.common.row_model import Order, RowModel
 from desktop.views.common.table_delegate import TableDelegate
 from desktop.views.common.table_header import TableHeader, fit_columns
-from desktop.views.theme import Height, Role, Space, Type, colour, px, signals
-from desktop.views.theme.paint import hairline
+from desktop.views.theme import Height, px, signals
+
+_Index = QModelIndex | QPersistentModelIndex
 
 
 class Table(QTableView):
@@ -138,7 +138,7 @@ class Table(QTableView):
         flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
         self.selectionModel().setCurrentIndex(self._rows.index(row, 0), flags)
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(self, current: _Index, previous: _Index) -> None:
         super().currentChanged(current, previous)
         self.viewport().update()
         if current.isValid() and current.row() != previous.row():
@@ -194,47 +194,3 @@ class Table(QTableView):
         if row != self._delegate.hovered_row:
             self._delegate.hovered_row = row
             self.viewport().update()
-
-
-class TableFooter(QWidget):
-    """The line under a table: ``text`` at left (matches and sums), ``add`` puts what can be done at right."""
-
-    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.text = Label(text, Type.SMALL, Role.TEXT2)
-        self.chosen = Label("", Type.SMALL, Role.TEXT2)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(Space.L, 1, Space.S, 0)
-        self._row.setSpacing(Space.XS)
-        self._row.addWidget(self.text)
-        self._row.addStretch(1)
-        self._row.addWidget(self.chosen)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        signals.changed.connect(self._measure)
-        self._measure()
-
-    def _measure(self) -> None:
-        self.setFixedHeight(px(42))
-
-    def add(self, widget: QWidget) -> None:
-        """A ghost button at the right end."""
-        self._row.addWidget(widget)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        hairline(QPainter(self), QPointF(0, 0), QPointF(self.width(), 0), colour(Role.LINE))
-
-
-class TableCard(Card):
-    """A card that holds a table from edge to edge, with a footer unless ``footer=False``."""
-
-    def __init__(self, table: QTableView, *, footer: bool = True, parent: QWidget | None = None) -> None:
-        super().__init__(margin=0, parent=parent)
-        self.table = table
-        self.footer = TableFooter() if footer else None
-        self.body.setSpacing(0)
-        head = table.horizontalHeader()
-        if isinstance(head, TableHeader):
-            head.round_top = True
-        self.body.addWidget(table, 1)
-        if self.footer is not None:
-            self.body.addWidget(self.footer)

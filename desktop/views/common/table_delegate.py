@@ -35,7 +35,7 @@ class TableDelegate(QStyledItemDelegate):
         if not isinstance(model, RowModel):
             return
         painter.save()
-        box = QRectF(option.rect)  # type: ignore[attr-defined]
+        box = QRectF(option.rect)
         words = model.band_at(index.row())
         if words is not None:
             self._paint_band(painter, box, words, model)
@@ -102,7 +102,7 @@ class TableDelegate(QStyledItemDelegate):
         if event.type() != QEvent.Type.ToolTip or not isinstance(model, RowModel):
             return False
         cell = model.cell_at(index.row(), index.column())
-        width = option.rect.width() - 2 * px(PAD)  # type: ignore[attr-defined]
+        width = option.rect.width() - 2 * px(PAD)
         words = cell.tooltip or (cell.text if is_cut(cell, width) else "") if cell else ""
         QToolTip.showText(event.globalPos(), words, view)
         return True

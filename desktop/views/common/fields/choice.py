@@ -14,7 +14,8 @@ from desktop.domain.text import clean, fold
 from desktop.views.common.choices import Tick
 from desktop.views.common.fields.base import Field
 from desktop.views.common.fields.text import LineField
-from desktop.views.common.suggestion_popup import Suggester, Suggestion
+from desktop.views.common.suggester import Suggester
+from desktop.views.common.suggestion_popup import Suggestion
 from desktop.views.theme import px
 
 

@@ -15,7 +15,8 @@ from desktop.views.common.fields.base import Field
 from desktop.views.common.fields.text import LineField
 from desktop.views.common.flow import FlowLayout
 from desktop.views.common.input_box import InputBox, LineInput
-from desktop.views.common.suggestion_popup import Suggester, Suggestion
+from desktop.views.common.suggester import Suggester
+from desktop.views.common.suggestion_popup import Suggestion
 from desktop.views.theme import Space
 
 
