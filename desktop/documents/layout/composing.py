@@ -15,7 +15,7 @@ from desktop.documents.layout.blocks import (
     Style,
     Underline,
 )
-from desktop.documents.layout.fonts import ASCENT, DESCENT, Face, em_width, printable
+from desktop.documents.layout.fonts import BASELINE, DESCENT, Face, em_width, printable
 from desktop.documents.layout.lines import NBSP, SPACE_EM, Word, balance, break_lines, line_em, words_of
 from desktop.documents.layout.marks import Mark, Row, Rule, Text, moved
 
@@ -60,8 +60,9 @@ def _columns(block: Columns) -> Row:
 
 
 def baseline(style: Style) -> float:
-    """Distance from the top of a line to its baseline."""
-    return (style.line_height - (ASCENT + DESCENT) * style.size) / 2 + ASCENT * style.size
+    """Distance from the top of a line to its baseline: the same part of every line, so that lines of unlike
+    sizes but one height stand level in neighbouring columns."""
+    return style.line_height * BASELINE
 
 
 def _dotted_line(style: Style, width: float) -> Row:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from desktop.documents.layout.fonts import Face, printable
+from desktop.documents.layout.fonts import BASELINE, Face, printable
 from desktop.documents.layout.lines import balance, line_em, plain, words_of
 from desktop.documents.layout.marks import BLACK, Colour, Text
 
@@ -55,7 +55,7 @@ class Fitted(NamedTuple):
     def marks(self, center: float, top: float) -> list[Text]:
         """Lines centred on ``center``, the first beginning at ``top``."""
         pitch = self.size * self.frame.leading
-        first = top + pitch * 0.78  # where a baseline stands in its line
+        first = top + pitch * BASELINE
         return [
             Text(
                 center - width / 2,

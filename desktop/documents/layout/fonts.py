@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 FAMILY = "Tinos"
 ASCENT, DESCENT, CAP_HEIGHT = 0.891, 0.216, 0.655  # parts of the size, as Times New Roman and Tinos have them
 SINGLE = 1.15  # single line spacing of Times New Roman: ascent + descent + line gap
+BASELINE = ((SINGLE - ASCENT - DESCENT) / 2 + ASCENT) / SINGLE  # how far down in a line the letters stand
 
 _lock = Lock()
 

@@ -1,0 +1,126 @@
+"""The files themselves: fonts, text, metadata, sameness."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import unicodedata
+from concurrent.futures import ThreadPoolExecutor
+
+import pypdfium2.raw as raw
+import pytest
+
+from desktop.documents import certificates, minutes
+from desktop.documents.layout import fonts
+from desktop.documents.layout.fonts import Face
+from desktop.documents.layout.marks import Text
+from desktop.documents.layout.page import A4
+from desktop.documents.layout.pdf import Metadata, Sheet
+from desktop.domain.text import LETTERS
+from tests.documents.reading import Pdf
+from tests.documents.samples import CERTIFICATE, MINUTES
+
+
+def _sheet(*marks: Text) -> bytes:
+    sheet = Sheet(A4, Metadata("Thử"))
+    sheet.draw(marks)
+    sheet.end_page()
+    return sheet.finish()
+
+
+@pytest.mark.parametrize("face", Face)
+def test_all_134_vietnamese_letters_copy_out_as_nfc_in_each_weight(face: Face) -> None:
+    rows = [LETTERS[start : start + 20] for start in range(0, len(LETTERS), 20)]
+    data = _sheet(*(Text(80, 80 + 20 * n, row, face, 14) for n, row in enumerate(rows)))
+    lines = Pdf(data).lines()
+    assert [line.text for line in lines] == rows
+    assert {line.font for line in lines} == {face.font_name}
+    assert len("".join(rows)) == 134
+
+
+@pytest.mark.parametrize("face", Face)
+def test_the_font_draws_every_vietnamese_letter(face: Face) -> None:
+    assert fonts.missing(LETTERS + "“”…–•", face) == ""
+    assert fonts.missing("Đức 你 ☑", face) == "你☑"
+
+
+def test_copied_text_is_in_normal_form() -> None:
+    for data in (minutes.render(MINUTES), certificates.render([CERTIFICATE])):
+        text = Pdf(data).text()
+        assert unicodedata.is_normalized("NFC", text)
+        assert "Toàn dân bảo vệ an ninh Tổ quốc" in text
+
+
+@pytest.mark.parametrize("data", [minutes.render(MINUTES), certificates.render([CERTIFICATE])])
+def test_every_font_is_embedded_as_a_subset(data: bytes) -> None:
+    assert b"Helvetica" not in data
+    names = {part.split()[0].split(b"/")[0] for part in data.split(b"/BaseFont /")[1:]}
+    assert names
+    for name in names:
+        tag, plus, family = name.partition(b"+")
+        assert len(tag) == 6 and plus and family.startswith(b"Tinos-")
+    assert data.count(b"/FontFile2") == len(names)
+    assert len(data) < 120_000
+
+
+def test_a_reader_finds_the_fonts_in_the_file() -> None:
+    page = Pdf(minutes.render(MINUTES)).document[0]
+    texts = list(page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT]))
+    assert texts
+    assert all(raw.FPDFFont_GetIsEmbedded(raw.FPDFTextObj_GetFont(text.raw)) == 1 for text in texts)
+
+
+def test_the_file_says_what_it_is_and_in_which_language() -> None:
+    data = minutes.render(MINUTES, created="2026-03-06T09:15")
+    told = Pdf(data).metadata()
+    assert told["Title"].startswith("Biên bản Hội nghị sơ kết phong trào")
+    assert told["Author"] == "CÔNG AN XÃ SUỐI MƠ"
+    assert told["Creator"] == "Sổ Phong Trào"
+    assert told["CreationDate"] == "D:20260306091500+07'00'"
+    assert b"/Lang (vi-VN)" in data
+    assert b"/DisplayDocTitle true" in data
+    assert b"<rdf:li>vi-VN</rdf:li>" in data
+    assert "Biên bản Hội nghị sơ kết".encode() in data
+
+
+def test_without_a_date_the_file_is_dated_by_its_content() -> None:
+    assert Pdf(minutes.render(MINUTES)).metadata()["CreationDate"].startswith("D:202603051130")
+    assert Pdf(certificates.render([CERTIFICATE])).metadata()["CreationDate"].startswith("D:20260819")
+
+
+def test_the_same_content_gives_the_same_bytes_also_in_several_threads() -> None:
+    expected = minutes.render(MINUTES), certificates.render([CERTIFICATE] * 3)
+    with ThreadPoolExecutor(4) as pool:
+        papers = [pool.submit(minutes.render, MINUTES) for _ in range(4)]
+        batches = [pool.submit(certificates.render, [CERTIFICATE] * 3) for _ in range(4)]
+    assert {paper.result() for paper in papers} == {expected[0]}
+    assert {batch.result() for batch in batches} == {expected[1]}
+
+
+def test_another_process_writes_the_same_bytes() -> None:
+    code = (
+        "import hashlib; from desktop.documents import certificates, minutes;"
+        "from tests.documents.samples import CERTIFICATE, MINUTES;"
+        "print(hashlib.sha256(minutes.render(MINUTES) + certificates.render([CERTIFICATE])).hexdigest())"
+    )
+    digests = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": "."},
+            check=True,
+            capture_output=True,
+            text=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(digests) == 1
+
+
+def test_importing_the_renderers_does_not_load_reportlab() -> None:
+    code = (
+        "import sys, desktop.documents.minutes, desktop.documents.certificates;"
+        "print('reportlab' in sys.modules)"
+    )
+    run = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert run.stdout.strip() == "False"
