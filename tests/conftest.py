@@ -1,4 +1,4 @@
-"""Shared by all tests. Qt runs offscreen, in one style and with the bundled fonts, so pictures are equal everywhere."""
+"""Shared by all tests: Qt runs offscreen, so that no display is needed and pictures are equal everywhere."""
 
 from __future__ import annotations
 

@@ -22,7 +22,8 @@ class Align(StrEnum):
 class Cell:
     """One cell. ``second`` is the 12 px line below; ``weight`` 400, 500 or 600; ``icon`` stands before.
 
-    ``marks`` says that search hits are shown in it. ``tooltip`` empty shows the text if it is cut.
+    ``icon_role`` gives the icon a colour of its own. ``marks`` says that search hits are shown in it.
+    ``tooltip`` empty shows the text if it is cut.
     ``ground`` is ALT in the cells of a total row; ``struck`` strikes the text through.
     """
 
@@ -33,6 +34,7 @@ class Cell:
     role: Role = Role.TEXT
     second_role: Role = Role.TEXT2
     icon: str = ""
+    icon_role: Role | None = None
     marks: bool = False
     tooltip: str = ""
     ground: Role | None = None

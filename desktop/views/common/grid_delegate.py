@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from desktop.views.common.cells import Align, Cell
 from desktop.views.common.chips import TONES
@@ -17,13 +18,12 @@ from desktop.views.common.suggester import Suggester
 from desktop.views.common.table_delegate import paint_text
 from desktop.views.common.table_header import PAD
 from desktop.views.theme import SEMIBOLD, Icon, Role, Type, colour, draw_icon, font, px
-from desktop.views.theme.paint import RIGHT, antialias, draw_text, hairline, rounded
+from desktop.views.theme.paint import RIGHT, antialias, draw_text, hairline, rounded, text_width
 
 _Index = QModelIndex | QPersistentModelIndex
-_STATES: dict[StateKind, tuple[str, Role, Role | None]] = {
+_STATES: dict[StateKind, tuple[str, Role, Role]] = {
     StateKind.ERROR: ("circle-alert", Role.ERR, Role.ERR_SOFT),
     StateKind.WARN: ("triangle-alert", Role.WARN, Role.WARN_SOFT),
-    StateKind.CHANGED: ("wand-sparkles", Role.ACCENT, None),
 }
 _EMPTY_ERROR = "(trống)"
 DELETED_WORDS = "Đã xóa, còn hoàn tác"
@@ -40,12 +40,12 @@ class CellInput(LineInput):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        antialias(painter)
-        box = QRectF(self.rect())
-        painter.fillRect(box, colour(Role.SURFACE))
-        rounded(painter, box, 1, edge=colour(Role.FOCUS), width=2.0)
+        painter.fillRect(self.rect(), colour(Role.SURFACE))
         painter.end()
         super().paintEvent(event)
+        painter = QPainter(self)
+        antialias(painter)
+        rounded(painter, QRectF(self.rect()), 1, edge=colour(Role.FOCUS), width=2.0)
 
 
 class GridDelegate(QStyledItemDelegate):
@@ -53,7 +53,7 @@ class GridDelegate(QStyledItemDelegate):
 
     def __init__(
         self,
-        view: QAbstractItemView,
+        view: QTableView,
         *,
         attach: Callable[[CellInput, GridColumn, int], None],
         leave: Callable[[int], None],
@@ -118,47 +118,43 @@ class GridDelegate(QStyledItemDelegate):
     ) -> None:
         column = model.columns[index.column() - 1]
         state = row.states.get(column.key) if row else None
-        chosen = self._view.selectionModel().isSelected(index)
-        ground = Role.ACCENT_SOFT if current_row or chosen else Role.SURFACE
         cell = model.look_at(index.row(), index.column())
-        role, icon = cell.role, cell.icon
-        if row is None:
-            role = Role.TEXT3
-        elif row.deleted:
-            last = index.column() == model.columnCount() - 1
-            cell = Cell(DELETED_WORDS) if last else Cell(cell.text, struck=True)
-            role, icon = Role.TEXT3, ""
-        elif state is not None and (look := _STATES[state.kind])[2] is not None:
-            icon, ink, soft = look
-            ground = soft or ground
-            role = ink if state.kind is StateKind.ERROR and not cell.text else Role.TEXT
-            painter.fillRect(box, colour(ground))
-            self._paint_state(painter, box, cell.text or _EMPTY_ERROR, icon, (ink, role), column)
+        if row is not None and row.deleted:
+            words = index.column() == self._deleted_section(model)
+            cell = Cell(DELETED_WORDS if words else cell.text, role=Role.TEXT3, struck=not words)
+            state = None
+        elif row is None:
+            cell = replace(cell, role=Role.TEXT3, icon_role=None)
+        if state is not None and state.kind is not StateKind.CHANGED:
+            self._paint_state(painter, box, cell, state.kind, column)
             return
-        painter.fillRect(box, colour(ground))
+        chosen = current_row or self._view.selectionModel().isSelected(index)
+        painter.fillRect(box, colour(Role.ACCENT_SOFT if chosen else cell.ground or Role.SURFACE))
         area = box.adjusted(px(PAD), 0, -px(PAD), -1)
-        if state is not None and state.kind is StateKind.CHANGED:
+        if state is not None:
             edge = px(Icon.CELL)
             wand = QRectF(area.right() - edge, area.y(), edge, area.height())
             draw_icon(painter, "wand-sparkles", wand, colour(Role.ACCENT))
             area.setRight(wand.left() - px(6))
-        shown = Cell(cell.text, weight=cell.weight, role=role, icon=icon, struck=cell.struck)
-        paint_text(painter, area, shown, column.align)
+        paint_text(painter, area, cell, column.align)
+
+    def _deleted_section(self, model: GridModel) -> int:
+        """The column that says a row is deleted: the last one, or the widest if that is too narrow."""
+        head = self._view.horizontalHeader()
+        needed = text_width(font(), DELETED_WORDS) + 2 * px(PAD)
+        last = model.columnCount() - 1
+        if head.sectionSize(last) >= needed:
+            return last
+        return max(range(1, last + 1), key=head.sectionSize)
 
     def _paint_state(
-        self,
-        painter: QPainter,
-        box: QRectF,
-        text: str,
-        icon: str,
-        inks: tuple[Role, Role],
-        column: GridColumn,
+        self, painter: QPainter, box: QRectF, cell: Cell, kind: StateKind, column: GridColumn
     ) -> None:
-        area = box.adjusted(px(PAD), 0, -px(PAD) / 2, -1)
-        edge = px(Icon.CELL)
-        draw_icon(painter, icon, QRectF(area.x(), area.y(), edge, area.height()), colour(inks[0]))
-        area = area.adjusted(edge + px(6), 0, 0, 0)
-        paint_text(painter, area, Cell(text, weight=column.weight, role=inks[1]), Align.LEFT)
+        icon, ink, soft = _STATES[kind]
+        painter.fillRect(box, colour(soft))
+        role = Role.TEXT if cell.text else ink
+        shown = Cell(cell.text or _EMPTY_ERROR, weight=column.weight, role=role, icon=icon, icon_role=ink)
+        paint_text(painter, box.adjusted(px(PAD), 0, -px(PAD) / 2, -1), shown, Align.LEFT)
 
     # editing ----------------------------------------------------------------------------------------
 

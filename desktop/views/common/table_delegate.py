@@ -131,7 +131,12 @@ def paint_text(painter: QPainter, area: QRectF, cell: Cell, align: Align, search
     ink = colour(cell.role)
     if cell.icon:
         edge = px(Icon.CELL)
-        draw_icon(painter, cell.icon, QRectF(area.x(), area.y(), edge, area.height()), ink)
+        draw_icon(
+            painter,
+            cell.icon,
+            QRectF(area.x(), area.y(), edge, area.height()),
+            colour(cell.icon_role or cell.role),
+        )
         area = area.adjusted(edge + px(7), 0, 0, 0)
     face = cell_font(cell)
     metrics = QFontMetrics(face)

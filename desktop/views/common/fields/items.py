@@ -1,4 +1,4 @@
-"""A field that holds a list of small objects (agenda points, tasks, venues): a typing grid inside the form."""
+"""A field that holds a list of small objects (agenda points, tasks): a typing grid inside the form."""
 
 from __future__ import annotations
 
