@@ -163,7 +163,7 @@ def _entry(file: BinaryIO, head: bytes, at: int, size: int) -> Entry:
 def _check_tail(found: bytes, expected: bytes) -> None:
     if found == expected:
         return
-    early = len(found) < len(expected) and expected.startswith(found)
+    early = len(found) < len(expected) and (expected.startswith(found) or b"PK\x03\x04".startswith(found))
     raise PackageError("package.unfinished" if early else "package.damaged")
 
 
