@@ -1,0 +1,1 @@
+"""Conferences: list, record with delegates, groups, content, venues and history."""

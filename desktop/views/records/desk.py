@@ -1,0 +1,45 @@
+"""What a page has of the world: the office, notices of changes, and signals for what the window does.
+
+A page never knows the window. It says ``desk.record_wanted.emit("conference", id)`` and the window opens it.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+if TYPE_CHECKING:
+    from desktop.services.office import Changes, Office
+
+
+class Desk(QObject):
+    """One per open office and window; lives in the UI thread.
+
+    ``moved(Changes)`` follows every commit, whichever thread made it. ``told(sentence, undoable)`` asks for a
+    toast. ``record_wanted(kind, id)`` opens a record, an empty id a new one; ``list_wanted(kind)`` its list;
+    ``print_wanted(document, id)`` the preview of a document; ``import_wanted(kind, parent id)`` the import of
+    a spreadsheet.
+    """
+
+    moved = Signal(object)
+    told = Signal(str, bool)
+    record_wanted = Signal(str, str)
+    list_wanted = Signal(str)
+    print_wanted = Signal(str, str)
+    import_wanted = Signal(str, str)
+    went_back = Signal()
+
+    def __init__(self, office: Office, *, today: date | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.office = office
+        self._today = today
+        office.listen(self._heard)
+
+    def today(self) -> date:
+        """The day on the wall, or the day a test or a picture wants."""
+        return self._today or date.today()
+
+    def _heard(self, changes: Changes) -> None:
+        self.moved.emit(changes)  # receivers live in the UI thread, so a worker's notice is queued to it

@@ -1,0 +1,322 @@
+"""The list of one kind: search, conditions, table, footer, preview; keyboard first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from desktop.views.common.buttons import Button, Kind
+from desktop.views.common.chips import FilterChip
+from desktop.views.common.header import PageHeader
+from desktop.views.common.labels import Label
+from desktop.views.common.row_model import RowModel
+from desktop.views.common.table import Table
+from desktop.views.common.table_card import TableCard
+from desktop.views.records.first_record import FirstRecord
+from desktop.views.records.keys import bind_keys
+from desktop.views.records.list_presenter import ListPresenter
+from desktop.views.records.lists import LISTS
+from desktop.views.records.preview_panel import WIDTH as PREVIEW_WIDTH
+from desktop.views.records.preview_panel import PreviewPanel, clear_layout
+from desktop.views.records.search_field import SearchField
+from desktop.views.theme import Height, Role, Space, Type, px
+from desktop.views.theme.sizes import NARROW, TIGHT
+
+if TYPE_CHECKING:
+    from desktop.services.office import Changes
+    from desktop.views.records.desk import Desk
+
+
+class RecordListPage(QWidget):
+    """``RecordListPage(desk, "person")``. ``presenter`` overrides what is said and offered."""
+
+    def __init__(
+        self, desk: Desk, kind: str, *, presenter: ListPresenter | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.desk, self.kind = desk, kind
+        self.presenter = presenter or ListPresenter(desk.office, LISTS[kind], desk.today())
+        self.spec = self.presenter.spec
+        self._stale, self._shows_deleted = True, False
+        self._chips: dict[str, FilterChip] = {}
+        self.model = RowModel(self.spec.columns, self.presenter.source(), order=self.spec.order, parent=self)
+        self._build()
+        self._wire()
+
+    # building ---------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self.header = PageHeader(self.spec.title)
+        self.search = SearchField(self.spec.hint)
+        self.search.setMaximumWidth(px(430))
+        self.table = Table(self.model, name=self.spec.title)
+        self.card = TableCard(self.table)
+        self.preview = PreviewPanel(self)
+        self._build_header()
+        self._build_footer()
+        self._build_preview()
+        list_side = QWidget()
+        column = QVBoxLayout(list_side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.S + 2)
+        column.addLayout(self._tools())
+        column.addLayout(self._conditions())
+        self._pair = QHBoxLayout()
+        self._pair.setSpacing(Space.M)
+        self._pair.addWidget(self.card, 1)
+        column.addLayout(self._pair, 1)
+        self.first = FirstRecord(self.spec)
+        holder = QWidget()
+        self._stack = QStackedLayout(holder)
+        self._stack.addWidget(list_side)
+        self._stack.addWidget(self.first)
+        page = QVBoxLayout(self)
+        self._page = page
+        page.setSpacing(Space.XS)
+        page.addWidget(self.header)
+        page.addWidget(holder, 1)
+
+    def _build_header(self) -> None:
+        self.import_button = Button("Nhập Excel", icon="file-spreadsheet")
+        self.new_button = Button(f"Thêm {self.spec.noun}", Kind.PRIMARY, icon="plus", key="F5")
+        self.header.add(self.import_button)
+        self.header.add(self.new_button)
+
+    def _tools(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(Space.M)
+        row.addWidget(self.search, 2)
+        self._tip = Label("Không cần gõ dấu: “duc” tìm ra “Đức”", Type.SMALL, Role.TEXT2)
+        row.addWidget(self._tip)
+        row.addStretch(1)
+        self.preview_button = Button("Xem trước", icon="eye", key="F4")
+        self.preview_button.set_height(Height.SEARCH)
+        row.addWidget(self.preview_button)
+        return row
+
+    def _conditions(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(Space.S)
+        self._chip_row = QHBoxLayout()
+        self._chip_row.setSpacing(Space.S)
+        row.addLayout(self._chip_row)
+        row.addStretch(1)
+        self.deleted_chip = FilterChip("Đã xóa")
+        row.addWidget(self.deleted_chip)
+        return row
+
+    def _build_footer(self) -> None:
+        footer = self.card.footer
+        assert footer is not None
+        self.footer = footer
+        self.delete_button = Button("Xóa", Kind.GHOST, icon="trash-2", key="F6")
+        if self.spec.print_document:
+            self.print_button = Button(self.spec.print_label, Kind.GHOST, icon="printer", key="F9")
+            footer.add(self.print_button)
+            self.print_button.clicked.connect(self.print_current)
+        footer.add(self.delete_button)
+
+    def _build_preview(self) -> None:
+        opened = Button(f"Mở {self.spec.noun} này", key="Enter")
+        opened.clicked.connect(self.open_current)
+        self.preview.add_button(opened)
+        if self.spec.print_document:
+            label = self.spec.print_label.replace("In ", "Xem ")
+            seen = Button(label, icon="eye", key="F9")
+            seen.clicked.connect(self.print_current)
+            self.preview.add_button(seen)
+
+    def _wire(self) -> None:
+        self.search.searched.connect(self._on_search)
+        self.search.stepped.connect(self._step)
+        self.search.entered.connect(self.open_current)
+        self.table.opened.connect(self._open)
+        self.table.current_changed.connect(self._on_current)
+        self.model.reloaded.connect(self._say_counts)
+        self.model.ticked_changed.connect(self._say_counts)
+        self.deleted_chip.toggled.connect(self._show_deleted)
+        self.new_button.clicked.connect(self.new_record)
+        self.first.wanted.connect(self.new_record)
+        self.first.import_wanted.connect(self._import)
+        self.import_button.clicked.connect(self._import)
+        self.delete_button.clicked.connect(self.delete_chosen)
+        self.preview_button.clicked.connect(self.toggle_preview)
+        self.desk.moved.connect(self._on_moved)
+        keys = {
+            "F3": self._to_search,
+            "Ctrl+F": self._to_search,
+            "F4": self.toggle_preview,
+            "F5": self.new_record,
+            "F6": self.delete_chosen,
+            "F2": self.open_current,
+        }
+        bind_keys(self, keys | ({"F9": self.print_current} if self.spec.print_document else {}))
+
+    # showing ----------------------------------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self.reload()
+        QTimer.singleShot(0, self, self._enter)  # once what is shown can take the focus
+
+    def _enter(self) -> None:
+        if self._stack.currentWidget() is self.first:
+            self.first.focus_first()
+        else:
+            self._to_search()
+
+    def reload(self) -> None:
+        """Read everything again: counts, conditions, rows."""
+        self._stale = False
+        self._fill_chips()
+        self._apply_filters()
+        deleted = self.presenter.deleted_count()
+        self.deleted_chip.set_count(deleted)
+        self.deleted_chip.setVisible(bool(deleted) or self._shows_deleted)
+        self.header.set_texts(self.spec.title, self.presenter.subtitle())
+        empty = not self.presenter.total() and not deleted
+        self._stack.setCurrentIndex(1 if empty else 0)
+        self.import_button.setVisible(not empty)
+        self.new_button.setVisible(not empty)
+
+    def _fill_chips(self) -> None:
+        offered = self.presenter.filters()
+        if [one.key for one in offered] != list(self._chips):
+            clear_layout(self._chip_row)
+            self._chips = {one.key: FilterChip(one.label, chosen=one.chosen) for one in offered}
+            for chip in self._chips.values():
+                self._chip_row.addWidget(chip)
+                chip.toggled.connect(self._apply_filters)
+        for one in offered:
+            self._chips[one.key].set_count(one.count)
+
+    def _apply_filters(self) -> None:
+        chosen = [key for key, chip in self._chips.items() if chip.isChecked()]
+        self.model.filter(self.presenter.query_filters(chosen) | {"deleted": self._shows_deleted})
+
+    def _say_counts(self) -> None:
+        narrowed = bool(self.model.query.search) or any(chip.isChecked() for chip in self._chips.values())
+        words = self.presenter.footer(self.model.shown_ids(), narrowed=narrowed)
+        self.footer.text.setText(f"{words} đã xóa" if self._shows_deleted else words)
+        ticked = len(self.model.ticked())
+        self.footer.chosen.setText(f"Đã chọn {ticked}" if ticked else "")
+
+    def _on_search(self, text: str) -> None:
+        self.model.search(text)
+
+    def _on_current(self, record_id: str) -> None:
+        if not self.preview.isHidden() or not record_id:
+            self.preview.show_record(self.presenter.preview(record_id) if record_id else None)
+
+    def _on_moved(self, changes: Changes) -> None:
+        if self.kind not in changes.kinds:
+            return
+        if self.isVisible():
+            self.reload()
+        else:
+            self._stale = True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        beside = self.window().width() >= NARROW
+        self.preview_button.setVisible(not beside)
+        side = Space.XL if self.window().width() >= TIGHT else Space.L
+        self._page.setContentsMargins(side, 0, side, side)
+        self._tip.setVisible(event.size().width() >= px(900))
+        if beside == self.preview.floating or self._pair.indexOf(self.preview) < 0:
+            self._dock(beside)
+        self._place_preview()
+
+    def _dock(self, beside: bool) -> None:
+        self.preview.floating = not beside
+        if beside:
+            self._pair.addWidget(self.preview)
+        else:
+            self._pair.removeWidget(self.preview)
+            self.preview.setParent(self)
+        self.preview.setVisible(beside)
+        self._on_current(self.table.current_id())
+
+    def _place_preview(self) -> None:
+        if self.preview.floating:
+            width = px(PREVIEW_WIDTH)
+            top = self.card.mapTo(self, self.card.rect().topLeft()).y()
+            self.preview.setGeometry(
+                self.width() - width - Space.L, top, width, max(px(200), self.height() - top - Space.L)
+            )
+            self.preview.raise_()
+
+    # doing ------------------------------------------------------------------------------------------
+
+    def toggle_preview(self) -> None:
+        """F4: open or close the preview; where there is no room it comes over the list's right side."""
+        self.preview.setVisible(not self.preview.isVisible())
+        self._place_preview()
+        self._on_current(self.table.current_id())
+
+    def new_record(self) -> None:
+        """F5."""
+        self.desk.record_wanted.emit(self.kind, "")
+
+    def open_current(self) -> None:
+        """Enter: open the row the cursor is on."""
+        self._open(self.table.current_id())
+
+    def _open(self, record_id: str) -> None:
+        if record_id:
+            self.desk.record_wanted.emit(self.kind, record_id)
+
+    def print_current(self) -> None:
+        """F9: the document of the current row."""
+        if record_id := self.table.current_id():
+            self.desk.print_wanted.emit(self.spec.print_document, record_id)
+
+    def _import(self) -> None:
+        self.desk.import_wanted.emit(self.kind, "")
+
+    def chosen(self) -> list[str]:
+        """Ids of the ticked rows, else of the current one."""
+        one = self.table.current_id()
+        return self.model.ticked() or ([one] if one else [])
+
+    def delete_chosen(self) -> None:
+        """F6: delete, or in the list of deleted records restore; both can be undone."""
+        ids = self.chosen()
+        if not ids:
+            return
+        work = self.presenter.restore if self._shows_deleted else self.presenter.delete
+        said = work(ids)
+        self.model.set_ticked(ids, on=False)
+        self.desk.told.emit(said, True)
+
+    def _show_deleted(self, on: bool) -> None:
+        self._shows_deleted = on
+        self.delete_button.setText("Khôi phục" if on else "Xóa")
+        self.delete_button.set_icon("archive-restore" if on else "trash-2")
+        self.model.set_ticked(self.model.ticked(), on=False)
+        self.reload()
+
+    def _step(self, step: int) -> None:
+        row = self.model.row_of(self.table.current_id()) + step
+        if record_id := self.model.id_at(row):
+            self.table.set_current(record_id)
+
+    def _to_search(self) -> None:
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.input.selectAll()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        text = event.text()
+        if (
+            text.isprintable()
+            and text.strip()
+            and not event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        ):
+            self.search.setFocus()
+            self.search.input.setText(text)  # letters typed on the table are a search
+            return
+        super().keyPressEvent(event)

@@ -1,0 +1,184 @@
+"""A record being edited: load, draft, save, history. No widgets here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from desktop.domain.fields import KindSpec
+from desktop.services import drafts, histories, records
+from desktop.views.records.describe import shown
+from desktop.views.records.source import labels_of
+
+if TYPE_CHECKING:
+    from desktop.services.drafts import Draft
+    from desktop.services.histories import FieldChange, HistoryEntry
+    from desktop.services.office import Office
+
+_WORDS = {"c": "Ghi mới", "u": "Sửa", "d": "Xóa", "r": "Khôi phục", "x": "Hợp nhất"}
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One changed field of one operation. ``value`` is what “Lấy lại giá trị này” would write."""
+
+    when: str
+    who: str
+    operation: str
+    field: str
+    label: str
+    before: str
+    after: str
+    value: Any = None
+    restorable: bool = False
+    hidden: bool = False
+
+
+class RecordPresenter:
+    """Everything a form does apart from showing. ``record`` is empty until the first save."""
+
+    def __init__(
+        self, office: Office, kind: str, record: str = "", *, defaults: Mapping[str, Any] | None = None
+    ) -> None:
+        self.office, self.kind, self.record = office, kind, record
+        self.spec: KindSpec = records.kind_spec(kind)
+        self.defaults = dict(defaults or {})
+        self.saved: dict[str, Any] = {}
+        self.deleted = False
+        self.changed = ""
+        self.load()
+
+    def load(self) -> None:
+        """Read the record as it is now. Raises ``NotFound``."""
+        if not self.record:
+            self.saved = dict(self.defaults)
+            return
+        known = records.rows(self.office, self.kind, [self.record]) if self.saved else []
+        found = known[0] if known else records.show(self.office, self.kind, self.record)  # noted once
+        self.saved = dict(found.values)
+        self.deleted, self.changed = found.deleted, found.changed
+
+    @property
+    def is_new(self) -> bool:
+        """Whether nothing has been saved yet."""
+        return not self.record
+
+    @property
+    def name(self) -> str:
+        """What the record is called; the kind while it has no name."""
+        return str(self.saved.get("name") or f"{self.spec.label} mới")
+
+    # saving -----------------------------------------------------------------------------------------
+
+    def save(self, values: Mapping[str, Any]) -> bool:
+        """Write what differs, as one operation; True if anything did.
+
+        Raises ``ValidationError`` with every wrong field.
+        """
+        if self.record:
+            values = {name: value for name, value in values.items() if value != self.saved.get(name)}
+            if not values:
+                self.drop_draft()
+                return False
+        else:
+            values = {
+                name: value for name, value in (self.defaults | dict(values)).items() if value is not None
+            }
+        before = self.draft_key
+        self.record = records.put(self.office, self.kind, values, record=self.record)
+        drafts.discard(self.office, before)
+        self.load()
+        return True
+
+    # drafts -----------------------------------------------------------------------------------------
+
+    @property
+    def draft_key(self) -> str:
+        """Where a half-typed form of this record is kept."""
+        return f"{self.kind}:{self.record or 'new'}"
+
+    def offered_draft(self) -> Draft | None:
+        """What was typed and never saved, if anything."""
+        return drafts.load(self.office, self.draft_key)
+
+    def keep_draft(self, body: Mapping[str, Any]) -> None:
+        """Keep what is typed, finished or not."""
+        drafts.save(self.office, self.draft_key, self.kind, dict(body))
+
+    def drop_draft(self) -> None:
+        """Forget what was typed."""
+        drafts.discard(self.office, self.draft_key)
+
+    # history ----------------------------------------------------------------------------------------
+
+    def history(self) -> list[HistoryLine]:
+        """Every change of every field, newest first."""
+        return history_lines(self.office, self.kind, self.record) if self.record else []
+
+    def take_back(self, line: HistoryLine) -> None:
+        """Give a field the value of a line of history."""
+        records.restore_value(self.office, self.kind, self.record, line.field, line.value)
+        self.load()
+
+
+def history_lines(office: Office, kind: str, record: str) -> list[HistoryLine]:
+    """The history of a record, one line for each field."""
+    spec = records.kind_spec(kind)
+    now = records.rows(office, kind, [record])[0]
+    lines: list[HistoryLine] = []
+    for entry in histories.history(office, kind, record):
+        if not entry.fields:
+            lines.append(_bare(entry))
+        lines.extend(_line(office, spec, entry, change, now.values) for change in entry.fields)
+    return lines
+
+
+def _bare(entry: HistoryEntry) -> HistoryLine:
+    words = entry.operation or _WORDS.get(entry.change, "")
+    return HistoryLine(
+        local_time(entry.wall), entry.officer, words, "", "", "", "", hidden=bool(entry.hidden)
+    )
+
+
+def _line(
+    office: Office, spec: KindSpec, entry: HistoryEntry, change: FieldChange, now: Mapping[str, Any]
+) -> HistoryLine:
+    field = spec.field(change.name)
+    value = change.after if entry.change == "c" else change.before
+    labels = _value_labels(office, spec, change)
+    return HistoryLine(
+        when=local_time(entry.wall),
+        who=entry.officer,
+        operation=entry.operation or _WORDS.get(entry.change, ""),
+        field=field.name,
+        label=field.label,
+        before=shown(field, change.before, labels),
+        after=shown(field, change.after, labels),
+        value=value,
+        restorable=value != now.get(field.name) and not (field.required and value is None),
+        hidden=bool(entry.hidden),
+    )
+
+
+def _value_labels(office: Office, spec: KindSpec, change: FieldChange) -> dict[str, str]:
+    from desktop.services.records import Record
+
+    pretend = [
+        Record("", spec.name, "", False, "", {change.name: value}) for value in (change.before, change.after)
+    ]
+    return labels_of(office, spec.name, pretend)
+
+
+def local_time(wall: str) -> str:
+    """``2026-11-17T02:41:05Z`` as “17/11/2026 09:41” on this machine's clock."""
+    if not wall:
+        return ""
+    moment = datetime.strptime(wall, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC).astimezone()
+    return moment.strftime("%d/%m/%Y %H:%M")
+
+
+def clock_now() -> str:
+    """“09:41”, for “Đã lưu lúc”."""
+    return datetime.now().strftime("%H:%M")

@@ -1,0 +1,99 @@
+"""Rows of a kind for a reading table, and records for reference fields; all sorting and searching is SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from desktop.domain.fields import FieldType
+from desktop.services import records
+from desktop.views.common.row_model import Query
+from desktop.views.common.suggestion_popup import Suggestion
+from desktop.views.records.describe import second_line
+
+if TYPE_CHECKING:
+    from desktop.services.office import Office
+    from desktop.services.records import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A record and the names of the records it refers to."""
+
+    record: Record
+    labels: Mapping[str, str]
+
+    @property
+    def id(self) -> str:
+        """Id of the record."""
+        return self.record.id
+
+    def get(self, field: str) -> Any:
+        """Value of a field, None if empty."""
+        return self.record.values.get(field)
+
+    def label(self, field: str) -> str:
+        """Name of the record a field refers to."""
+        return self.labels.get(str(self.get(field) or ""), "")
+
+
+class OfficeSource:
+    """:class:`RowSource` of one kind. ``Query.filters``: ``where`` (fields) and ``deleted`` (bool)."""
+
+    def __init__(self, office: Office, kind: str) -> None:
+        self.office, self.kind = office, kind
+
+    def ids(self, query: Query) -> Sequence[str]:
+        """Ids of all records that match, in order."""
+        return records.ids(
+            self.office,
+            self.kind,
+            search=query.search,
+            where=query.filters.get("where"),
+            sort=query.order.key,
+            descending=query.order.descending,
+            deleted=bool(query.filters.get("deleted")),
+        )
+
+    def rows(self, ids: Sequence[str]) -> Sequence[Row | None]:
+        """One row for each id; None where the record is gone."""
+        found = records.rows(self.office, self.kind, ids)
+        labels = labels_of(self.office, self.kind, found)
+        by_id = {record.id: Row(record, labels) for record in found}
+        return [by_id.get(one) for one in ids]
+
+
+def labels_of(office: Office, kind: str, found: Sequence[Record]) -> dict[str, str]:
+    """Names of everything these records refer to, by id."""
+    labels: dict[str, str] = {}
+    for spec in records.kind_spec(kind).fields:
+        if spec.type not in (FieldType.REF, FieldType.REFS):
+            continue
+        values = [record.values.get(spec.name) for record in found]
+        wanted = {
+            str(one) for value in values for one in (value if isinstance(value, list) else [value]) if one
+        }
+        if wanted:
+            labels |= records.labels(office, spec.target, sorted(wanted))
+    return labels
+
+
+class OfficeLookup:
+    """Where reference fields find records."""
+
+    def __init__(self, office: Office) -> None:
+        self.office = office
+
+    def suggest(self, kind: str, text: str, *, limit: int = 5) -> Sequence[Suggestion]:
+        """Records that fit what is typed; without any text the first ones in order."""
+        if text.strip():
+            found = records.suggest(self.office, kind, text, limit)
+        else:
+            found = records.rows(self.office, kind, records.ids(self.office, kind, limit=limit))
+        labels = labels_of(self.office, kind, found)
+        return [Suggestion(one.id, one.name, second_line(one, labels), one) for one in found]
+
+    def label(self, kind: str, record_id: str) -> str:
+        """The record's name."""
+        return records.labels(self.office, kind, [record_id])[record_id] if record_id else ""
