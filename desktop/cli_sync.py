@@ -142,6 +142,7 @@ def _receipt(receipt: Any) -> dict[str, Any]:
         "verdict": receipt.verdict,
         "reason": _sentence(receipt.reason),
         **{name: receipt.total(name) for name in _COUNTS},
+        "counts": {name: receipt.total(name) for name in _COUNTS},
         "kinds": receipt.counts,
     }
 
@@ -177,10 +178,12 @@ def imports(session: Session, as_json: bool) -> None:
                 {
                     "id": one.number,
                     "file": one.file,
+                    "sender": one.sender,
                     "unit": one.unit,
                     "number": one.package_number,
                     "received": one.received,
                     "verdict": one.verdict,
+                    "reason": _sentence(one.reason),
                     "aside": one.aside,
                     "kinds": one.counts,
                 }

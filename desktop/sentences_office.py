@@ -43,7 +43,6 @@ SENTENCES |= {
     "card.wrong_digits": "30 số này không phải của thẻ “{name}”. Không dùng thẻ này; gọi cho cơ quan kia hỏi lại.",
     "card.not_related": "“{name}” không phải cấp trên, cấp dưới hay máy khác của đơn vị này. Chỉ trao đổi với các nơi đó.",
     "package.not_enrolled": "Chưa trao đổi thẻ với {unit}. Làm bước “Khóa và đơn vị tin cậy” trước.",
-    "package.own": "Đây là gói do chính máy này ghi. Mang sang cơ quan nhận để nhập.",
     "package.gap": "Thiếu thay đổi {first}-{last} của {unit}. Nhập gói trước đó, gói này tự vào theo.",
     "package.broken_chain": "Gói không nối khớp với các gói trước. Xin {unit} gửi lại.",
     "package.forked": "Sổ của {unit} có hai nhánh ghi khác nhau (máy bị chép hoặc khôi phục). Báo đơn vị đó, chưa nhập gói này.",

@@ -77,16 +77,14 @@ class Arrival:
     def read(self, connection: Connection) -> None:
         """Verify everything and store what is new; decides the verdict. Raises ``PackageError``."""
         assert self.outer is not None
-        if self._known(connection):
-            self.verdict = "already"
+        if self._known(connection) or self.outer.manifest.replica == self.office.author.replica:
+            self.verdict = "already"  # our own package, met again on the stick, brings nothing either
             return
         from desktop.sync.reader import Receiver, open_package
 
         keys, _ = peers.own_keys(connection)
         receiver = Receiver(self.office.author.unit, (keys.identity,))
         with open_package(self.path, _Trusted(connection, self.office), receiver) as package:
-            if package.manifest.replica == self.office.author.replica:
-                raise PackageError("package.own")
             self._take(connection, package)
 
     def _known(self, connection: Connection) -> bool:
@@ -150,7 +148,7 @@ class Arrival:
                 n=number, sha256=self.outer.sha256, file=self.path.name, package=about.package,
                 unit=about.unit.id, replica=about.replica, number=about.number, verdict=self.verdict,
                 reason=_plain(self.reason), counts=self.counts, received=utc_now(),
-                officer=self.office.author.officer, manifest=self.outer.note,
+                officer=self.office.author.officer, manifest=self.outer.note, sender=about.unit.name,
             )
         )  # fmt: skip
         self.number = number
@@ -178,7 +176,7 @@ class Arrival:
                     package=about.package if about else "", unit=about.unit.id if about else "",
                     replica=about.replica if about else "", number=about.number if about else 0,
                     verdict="refused", reason=_plain(self.reason), counts={}, received=utc_now(),
-                    officer=self.office.author.officer,
+                    officer=self.office.author.officer, sender=about.unit.name if about else "",
                 )
             )  # fmt: skip
 

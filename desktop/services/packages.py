@@ -70,9 +70,11 @@ class Imported:
     number: int
     file: str
     unit: str
+    sender: str
     package_number: int
     received: str
     verdict: str
+    reason: AppError | None
     counts: dict[str, dict[str, int]]
     aside: bool
 
@@ -301,21 +303,25 @@ def _forget_held(office: Office, n: int, receipt: Receipt) -> None:
 
 def imports(office: Office) -> list[Imported]:
     """Every package that came, newest first."""
-    query = select(PackageInRow).order_by(PackageInRow.n.desc())
     with office.read() as connection:
-        return [
-            Imported(
-                row.n,
-                row.file,
-                row.unit,
-                row.number,
-                row.received,
-                row.verdict,
-                row.counts,
-                row.aside is not None,
-            )
-            for row in connection.execute(query)
-        ]
+        rows = connection.execute(select(PackageInRow).order_by(PackageInRow.n.desc())).all()
+    return [_imported(row) for row in rows]
+
+
+def _imported(row: Any) -> Imported:
+    reason = PackageError(row.reason["key"], **row.reason["params"]) if row.reason else None
+    return Imported(
+        number=row.n,
+        file=row.file,
+        unit=row.unit,
+        sender=row.sender or "",
+        package_number=row.number,
+        received=row.received,
+        verdict=row.verdict,
+        reason=reason,
+        counts=row.counts,
+        aside=row.aside is not None,
+    )
 
 
 def undo_import(office: Office, number: int) -> None:
