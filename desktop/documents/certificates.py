@@ -132,7 +132,7 @@ class _SharedParts:
         sheet.draw(page.decision([book], of=len(decided), signer_lines=len(titles)))
         self._place("signature", signed, lambda: sheet.draw(page.signature(*signed)))
 
-    def _head(self, authority: str, verb: str, form: str, tight: bool) -> None:
+    def _head(self, authority: str, verb: str, form: str, tight: float) -> None:
         draw_border(self._sheet, page.PAGE)
         self._sheet.draw(page.head(authority, verb, form, tight))
 

@@ -55,15 +55,16 @@ _DECISION_X, _DECISION_PITCH = 34 * MM, 6.2 * MM
 _GAPS = (1.5 * MM, 2.5 * MM)  # name to title, title to citation
 _BELOW = 7 * MM  # from the column to the baseline of place and date
 _AIR = 4 * MM  # a column that would fill its room to less than this looks pressed
+_STEPS = (0.0, 0.25, 0.5, 0.75, 1.0)  # few, so that most pages of a decision look alike
 _SHRINKS = tuple(1 - 0.04 * step for step in range(16))
 
 
 class Column(NamedTuple):
-    """Recipient, title and citation, set. ``tight`` asks for the head that leaves more room."""
+    """Recipient, title and citation, set; ``tight`` from 0 to 1 is how far the head must make room."""
 
     parts: tuple[Fitted, ...]
     tops: tuple[float, ...]
-    tight: bool
+    tight: float
 
     def marks(self) -> list[Mark]:
         """Everything of the column, from the top."""
@@ -72,9 +73,9 @@ class Column(NamedTuple):
         ]
 
 
-def head(authority: str, verb: str, form: str, tight: bool) -> list[Mark]:
+def head(authority: str, verb: str, form: str, tight: float) -> list[Mark]:
     """Quốc hiệu, Tiêu ngữ with its line, authority, TẶNG, form."""
-    at = _TIGHT if tight else _ROOMY
+    at = _places(tight)
     motto = fit(MOTTO, MOTTO_FRAME)
     set_authority = fit(authority, AUTHORITY_FRAME)
     more = (len(set_authority.lines) - 1) * set_authority.size * AUTHORITY_FRAME.leading
@@ -84,7 +85,7 @@ def head(authority: str, verb: str, form: str, tight: bool) -> list[Mark]:
         Rule(_MIDDLE - motto.widths[0] / 2, at.motto + 2 * MM, motto.widths[0]),
         *_on_baseline(set_authority, at.authority - more / 2),
         *_on_baseline(fit(verb, VERB_FRAME), at.verb + more / 2),
-        *_on_baseline(fit(form, FORM_FRAME, 0.9 if tight else 1), at.form + more / 4),
+        *_on_baseline(fit(form, FORM_FRAME, 1 - 0.1 * tight), at.form + more / 4),
     ]
 
 
@@ -95,8 +96,8 @@ def column(name: str, title: str, citation: str, *, signer_lines: int) -> Column
     bottom = _date_y(signer_lines) - _BELOW
     for shrink in _SHRINKS:
         parts, height = _stacked(wanted, shrink)
-        tight = shrink < 1 or height > bottom - _ROOMY.column - _AIR
-        room = bottom - (_TIGHT if tight else _ROOMY).column
+        tight = next((tight for tight in _STEPS if height + _AIR <= bottom - _places(tight).column), 1.0)
+        room = bottom - _places(tight).column
         if height <= room:
             break
     top = bottom - room + max(room - height, 0) * 0.45
@@ -105,6 +106,10 @@ def column(name: str, title: str, citation: str, *, signer_lines: int) -> Column
         tops.append(top)
         top += part.height + gap
     return Column(parts, tuple(tops), tight)
+
+
+def _places(tight: float) -> HeadPlaces:
+    return HeadPlaces(*(roomy + tight * (close - roomy) for roomy, close in zip(_ROOMY, _TIGHT, strict=True)))
 
 
 def _stacked(wanted: Sequence[tuple[str, Frame]], shrink: float) -> tuple[tuple[Fitted, ...], float]:
