@@ -54,3 +54,8 @@ SENTENCES |= {
     "import.not_aside": "Gói này đang được dùng, không cần nhập lại.",
     "import.built_upon": "Chưa gỡ được: {count} bản ghi đã được sửa tiếp trên gói này ({names}). Hoàn tác các sửa đó trước.",
 }
+
+SENTENCES |= {
+    "print.no_recipients": "Quyết định này chưa có người được khen. Thêm người được khen rồi in.",
+    "document.unknown": "Không có văn bản “{name}”. Chọn một trong: {known}.",
+}

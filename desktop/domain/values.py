@@ -34,7 +34,7 @@ class BadValue(Exception):
 
 def parse(spec: FieldSpec, text: str) -> Any:
     """The value of ``text`` for this field, or None for nothing. Raises ``BadValue``."""
-    text = clean_lines(text) if spec.type is FieldType.LONG_TEXT else clean(text)
+    text = clean_lines(text) if spec.type in (FieldType.LONG_TEXT, FieldType.ITEMS) else clean(text)
     if not text:
         return None
     try:

@@ -1,0 +1,207 @@
+"""What stands in a printed document, read from the records and the office's settings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection
+
+from desktop.domain.contents import (
+    Absence,
+    CertificateContent,
+    Delegate,
+    DelegateGroup,
+    Headcount,
+    MeetingWord,
+    MinutesContent,
+    RecipientKind,
+    Signer,
+    Speech,
+    Task,
+)
+from desktop.domain.text import fold
+from desktop.models.conferences import EXCUSED, PRESENT
+from desktop.queries import records
+from desktop.queries.records import Record
+
+Settings = Mapping[str, Any]
+ISSUERS = ("police", "committee", "steering")
+
+
+def minutes_content(connection: Connection, settings: Settings, conference: str) -> MinutesContent | None:
+    """The minutes of a conference, or None where there is no such record."""
+    found = records.fetch(connection, "conference", [conference])
+    if not found:
+        return None
+    values = found[0].values
+    attendees = _attendees(connection, conference)
+    issuer = issuer_of(settings, str(values.get("organiser") or ""))
+    heading = settings.get(f"heading.{issuer}", {})
+    named = [one for one in attendees if not one.values.get("count")]
+    absent = [one for one in named if one.values.get("present") not in (None, PRESENT)]
+    return MinutesContent(
+        superior_lines=_lines(heading.get("superior")),
+        issuer_lines=_lines(*heading.get("lines", ())),
+        number=values.get("number"),
+        symbol=f"BB-{heading['symbol']}" if heading.get("symbol") else None,
+        meeting=_meeting(str(values.get("name") or "")),
+        title=values.get("name"),
+        start=values.get("start"),
+        place=values.get("place"),
+        venues=tuple(
+            Headcount(str(v.get("name") or ""), _int(v.get("headcount"))) for v in values.get("venues") or ()
+        ),
+        groups=_groups(attendees),
+        present=_present(values, attendees),
+        absent=len(absent) if named else None,
+        absences=tuple(_absence(one) for one in absent),
+        chair=_delegate(values.get("chair"), values.get("chair_title")),
+        secretary=_delegate(values.get("secretary"), values.get("secretary_title")),
+        content=_content(values),
+        speeches=tuple(
+            Speech(str(s.get("name") or ""), str(s.get("text") or "")) for s in values.get("speeches") or ()
+        ),
+        conclusion=_paragraphs(values.get("conclusion")),
+        tasks=tuple(
+            Task(str(t.get("text") or ""), t.get("unit") or None, t.get("deadline") or None)
+            for t in values.get("tasks") or ()
+        ),
+        end=values.get("end"),
+        copies=values.get("copies"),
+        secretary_signer=_signer("THƯ KÝ", values.get("secretary"), settings, issuer),
+        chair_signer=_signer("CHỦ TỌA", values.get("chair"), settings, issuer),
+    )
+
+
+def issuer_of(settings: Settings, organiser: str) -> str:
+    """Which of the office's issuers an organiser's name means; the police where it is none of them."""
+    wanted = fold(organiser)
+    for issuer in ISSUERS:
+        heading = settings.get(f"heading.{issuer}", {})
+        if wanted and wanted in {fold(str(heading.get(key) or "")) for key in ("name", "short_name")}:
+            return issuer
+    if wanted.startswith("ban chi dao"):
+        return "steering"
+    return "committee" if wanted.startswith(("ubnd", "uy ban nhan dan")) else "police"
+
+
+def _attendees(connection: Connection, conference: str) -> list[Record]:
+    """In protocol order: never by name."""
+    ids = records.ids(connection, "attendance", where={"conference": conference}, sort="order")
+    rows = records.fetch(connection, "attendance", ids)
+    return sorted(rows, key=lambda one: (one.values.get("order") is None, one.values.get("order") or 0))
+
+
+def _groups(attendees: Sequence[Record]) -> tuple[DelegateGroup, ...]:
+    """Delegates by group heading, groups in the order in which they first appear."""
+    order: dict[str | None, list[Record]] = {}
+    for one in attendees:
+        if one.values.get("count") or one.values.get("present") in (None, PRESENT):
+            order.setdefault(one.values.get("group"), []).append(one)
+    return tuple(
+        DelegateGroup(
+            heading,
+            tuple(Delegate(one.name, one.values.get("title")) for one in rows if not one.values.get("count")),
+            tuple(Headcount(one.name, one.values["count"]) for one in rows if one.values.get("count")),
+        )
+        for heading, rows in order.items()
+    )
+
+
+def _present(values: Mapping[str, Any], attendees: Sequence[Record]) -> int | None:
+    if values.get("headcount") is not None:
+        return int(values["headcount"])
+    total = sum(
+        one.values.get("count") or 1 for one in attendees if one.values.get("present") in (None, PRESENT)
+    )
+    return total or None
+
+
+def _absence(one: Record) -> Absence:
+    return Absence(one.name, one.values.get("present") == EXCUSED, one.values.get("reason"))
+
+
+def _content(values: Mapping[str, Any]) -> tuple[str, ...]:
+    told = tuple(str(item.get("text") or "") for item in values.get("content") or ())
+    return tuple(text for text in told if text) or _paragraphs(values.get("agenda"))
+
+
+def _meeting(name: str) -> MeetingWord:
+    words = fold(name)
+    if "hoi thao" in words:
+        return MeetingWord.SEMINAR
+    return MeetingWord.MEETING if "hop" in words.split() and "hoi nghi" not in words else MeetingWord.CONFERENCE
+
+
+def _delegate(name: Any, title: Any) -> Delegate | None:
+    return Delegate(str(name), title or None) if name else None
+
+
+def _signer(heading: str, name: Any, settings: Settings, issuer: str) -> Signer:
+    """Rank before the name only where the issuer prints it (Nghị định 30/2020 leaves it to the sector)."""
+    known = _known_signer(settings, str(name or ""))
+    ranked = settings.get("show_rank_before_name", {}).get(issuer, False)
+    return Signer((heading,), str(name) if name else None, known.get("rank") or None if ranked else None)
+
+
+def _known_signer(settings: Settings, name: str) -> Mapping[str, Any]:
+    found = (one for one in settings.get("signers", ()) if fold(str(one.get("name") or "")) == fold(name))
+    return next(found, {}) if name else {}
+
+
+def certificate_contents(
+    connection: Connection, settings: Settings, award: str
+) -> list[CertificateContent] | None:
+    """One certificate for each recipient of a decision, in the decision's order; None without such a record."""
+    found = records.fetch(connection, "award", [award])
+    if not found:
+        return None
+    values = found[0].values
+    ids = records.ids(connection, "recipient", where={"award": award})
+    recipients = records.fetch(connection, "recipient", ids)
+    recipients.sort(key=lambda one: (one.values.get("order") is None, one.values.get("order") or 0))
+    return [_certificate(values, one, settings) for one in recipients]
+
+
+def _certificate(award: Mapping[str, Any], recipient: Record, settings: Settings) -> CertificateContent:
+    values = recipient.values
+    return CertificateContent(
+        authority=str(award.get("authority") or settings.get("chairman") or "").upper() or None,
+        posthumous=bool(award.get("posthumous")),
+        form=str(award.get("form") or "Giấy khen").upper(),
+        kind=RecipientKind(values.get("kind") or RecipientKind.PERSON),
+        form_of_address=values.get("form_of_address"),
+        name=recipient.name or None,
+        title=values.get("title"),
+        citation=values.get("citation") or award.get("reason"),
+        decision_number=award.get("number"),
+        decision_date=award.get("date"),
+        book_number=values.get("book_number"),
+        place=award.get("place") or settings.get("place"),
+        date=award.get("signed") or award.get("date"),
+        signer=Signer(
+            _title_lines(award.get("signer_title")), award.get("signer"), award.get("signer_rank") or None
+        ),
+    )
+
+
+def _title_lines(text: Any) -> tuple[str, ...]:
+    """“KT. CHỦ TỊCH, PHÓ CHỦ TỊCH” as two lines; line ends part too."""
+    parts = str(text or "CHỦ TỊCH").replace("\n", ",").split(",")
+    return tuple(part.strip().upper() for part in parts if part.strip())
+
+
+def _lines(*texts: Any) -> tuple[str, ...]:
+    return tuple(str(text) for text in texts if text)
+
+
+def _paragraphs(text: Any) -> tuple[str, ...]:
+    return tuple(line.strip() for line in str(text or "").splitlines() if line.strip())
+
+
+def _int(value: Any) -> int | None:
+    try:
+        return int(str(value).replace(".", ""))
+    except ValueError:
+        return None
