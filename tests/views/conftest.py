@@ -14,6 +14,17 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desktop.views.theme import apply_theme
 
 
+@pytest.fixture(scope="package", autouse=True)
+def collect_in_the_ui_thread() -> Iterator[None]:
+    """Garbage with widgets in it must not be collected by a worker thread; each test's end collects instead."""
+    gc.collect()
+    gc.freeze()
+    gc.disable()
+    yield
+    gc.enable()
+    gc.unfreeze()
+
+
 @pytest.fixture(autouse=True)
 def theme(qapp: QApplication) -> Iterator[None]:
     """Each test starts in the light theme at 10 pt and leaves no window and no thread behind."""
