@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from desktop.documents.spreadsheets.legacy_text import recover
 
@@ -25,8 +25,7 @@ def _nothing() -> Mapping[tuple[int, int], str]:
 _LEADING_QUOTE = re.compile(r"^'(?=[\d+=])")
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell.
 
     ``value`` is ``None`` when empty; a date is ISO 8601 text with ``date`` set, "2024-07" where the file shows
@@ -91,9 +90,11 @@ class Sheet:
         """The cell at a place; places outside the sheet are empty."""
         if not 0 <= row < len(self.rows) or not 0 <= column < len(self.rows[row]):
             return EMPTY
+        raw = self.rows[row][column]
+        if not self.fonts and not self.problems:
+            return make_cell(raw, from_text=self.from_text)
         place = (row, column)
-        problem = self.problems.get(place, "")
-        return make_cell(self.rows[row][column], self.fonts.get(place, ""), problem, self.from_text)
+        return make_cell(raw, self.fonts.get(place, ""), self.problems.get(place, ""), self.from_text)
 
     def text(self, row: int, column: int) -> str:
         """The text at a place, "" when empty."""
@@ -128,23 +129,28 @@ class Workbook:
 def make_cell(raw: Any, font: str = "", problem: str = "", from_text: bool = False) -> Cell:
     """A cell from a raw value: text, number, boolean, or one of the date classes of :mod:`datetime`."""
     if isinstance(raw, str):
-        if not raw.strip():
-            return Cell(None, font=font, problem=problem if problem != "month" else "")
-        if problem == "error":
-            return Cell(raw, font=font, problem=problem)
-        text = recover(raw, font)
-        original = raw if text != raw else ""
-        text = _LEADING_QUOTE.sub("", text)
-        digits = from_text and text.strip().isdigit() and not text.strip().startswith("0")
-        return Cell(text, numeric=digits, font=font, original=original)
+        return _text_cell(raw, font, problem, from_text)
     if raw is None:
         return Cell(None, font=font, problem=problem)
     if isinstance(raw, bool):
         return Cell(raw, font=font)
     if isinstance(raw, int | float):
         whole = isinstance(raw, float) and raw.is_integer()
-        return Cell(int(raw) if whole else raw, numeric=True, font=font)
+        return Cell(int(raw) if whole else raw, True, font)
     return _date_cell(raw, font, problem)
+
+
+def _text_cell(raw: str, font: str, problem: str, from_text: bool) -> Cell:
+    if not raw or raw.isspace():
+        return Cell(None, font=font, problem="" if problem == "month" else problem)
+    if problem == "error":
+        return Cell(raw, font=font, problem=problem)
+    text = recover(raw, font)
+    original = raw if text != raw else ""
+    if text[0] == "'":
+        text = _LEADING_QUOTE.sub("", text)
+    digits = from_text and text.strip().isdigit() and not text.strip().startswith("0")
+    return Cell(text, digits, font, False, original)
 
 
 def _date_cell(raw: Any, font: str, problem: str) -> Cell:

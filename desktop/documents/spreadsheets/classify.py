@@ -11,7 +11,8 @@ from desktop.documents.spreadsheets.groups import AREA_KINDS, names_team
 from desktop.documents.spreadsheets.headings import Column, Heading, is_repeated
 from desktop.documents.spreadsheets.person_names import looks_like_name
 from desktop.documents.spreadsheets.synonyms import FAMILY, NUMBER, SIGNATURE
-from desktop.domain.text import canonical, clean, fold
+from desktop.documents.spreadsheets.tidy import tidy
+from desktop.domain.text import canonical, fold
 
 
 class RowKind(StrEnum):
@@ -192,7 +193,7 @@ def _is_numbering(texts: Mapping[int, str]) -> bool:
 
 
 def _says_count(text: str) -> bool:
-    return bool(re.fullmatch(r"\(?\s*\d{1,4}\s*(?:[^\W\d_/]+[ /]?){0,3}\)?", clean(text)))
+    return bool(re.fullmatch(r"\(?\s*\d{1,4}\s*(?:[^\W\d_/]+[ /]?){0,3}\)?", tidy(text)))
 
 
 def _is_sentence(text: str) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import partial
 
 from desktop.documents.spreadsheets import presence, synonyms
@@ -25,12 +24,13 @@ from desktop.documents.spreadsheets.synonyms import (
     GIVEN,
     MALE,
 )
+from desktop.documents.spreadsheets.tidy import tidy
 from desktop.documents.spreadsheets.values import is_mark, read_value
 from desktop.domain.fields import FieldSpec, FieldType, KindSpec
-from desktop.domain.text import canonical, clean, fold
+from desktop.domain.text import canonical, fold
 
 _PEOPLE = frozenset({"attendance", "member", "person", "recipient"})
-_TEXT = FieldSpec("", "", FieldType.TEXT)
+_TEXT = {name: FieldSpec(name, "") for name in ("name", "birth", "present", synonyms.AREAS)}
 _MARKED = {
     synonyms.HERE: presence.PRESENT,
     synonyms.AWAY: "",
@@ -93,9 +93,8 @@ def _read_field(field: FieldSpec, cell: Cell) -> Parts:
 
 
 def _read_piece(target: str, cell: Cell) -> Parts:
-    reading = read_value(_TEXT, cell)
-    field = "name" if target in (FAMILY, GIVEN) else "birth"
-    return Parts(((target, reading.value),) if reading.value else (), reading.about(field))
+    reading = read_value(_TEXT["name" if target in (FAMILY, GIVEN) else "birth"], cell)
+    return Parts(((target, reading.value),) if reading.value else (), reading.issues)
 
 
 def _read_sexed_birth(target: str, cell: Cell) -> Parts:
@@ -104,28 +103,28 @@ def _read_sexed_birth(target: str, cell: Cell) -> Parts:
     reading = read_value(FieldSpec("birth", "", FieldType.DATE), cell)
     if reading.value is None and not reading.failed:
         return NO_PARTS
-    return Parts(((target, reading.value or ""),), reading.about("birth"))
+    return Parts(((target, reading.value or ""),), reading.issues)
 
 
 def _read_present(cell: Cell) -> Parts:
-    text = clean(cell.text)
+    text = tidy(cell.text)
     if cell.problem or not text:
-        return of_field("present", read_value(_TEXT, cell))
+        return of_field("present", read_value(_TEXT["present"], cell))
     return presence.read_presence(text)
 
 
 def _read_rating(field: FieldSpec, year: int, cell: Cell) -> Parts:
     parts = of_field("rating", read_value(field, cell))
-    return replace(parts, values=(*parts.values, ("rating_year", year))) if parts.values else parts
+    return parts._replace(values=(*parts.values, ("rating_year", year))) if parts.values else parts
 
 
 def _read_areas(heading: str, cell: Cell) -> Parts:
     """Residential areas; a bare name takes the kind its heading states."""
-    reading = read_value(_TEXT, cell)
+    reading = read_value(_TEXT[synonyms.AREAS], cell)
     if not reading.value:
-        return Parts((), reading.about(synonyms.AREAS))
+        return Parts((), reading.issues)
     areas = areas_in(reading.value)
-    issues = reading.about(synonyms.AREAS)
+    issues = reading.issues
     if not areas:
         kinds = {
             AREA_KINDS[word] for word in AREA_KINDS if re.search(rf"(?<!\w){word}(?!\w)", canonical(heading))

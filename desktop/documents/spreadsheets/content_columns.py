@@ -12,11 +12,11 @@ from desktop.documents.spreadsheets.headings import Column
 from desktop.documents.spreadsheets.matching import fields_of
 from desktop.documents.spreadsheets.person_names import looks_like_name
 from desktop.documents.spreadsheets.synonyms import NUMBER
+from desktop.documents.spreadsheets.tidy import tidy
 from desktop.documents.spreadsheets.values import read_value
 from desktop.domain.fields import FieldType, KindSpec
 from desktop.domain.identity import check_id_number
 from desktop.domain.phones import parse_phone
-from desktop.domain.text import clean
 
 _SAMPLE = 60
 _ENOUGH = 0.7
@@ -43,15 +43,12 @@ def guess_columns(
             chosen[-best[1]] = (target, round(best[0] * 0.7, 2))
     _by_choices(sheet, spec, free, chosen)
     _the_rest(sheet, spec, free, chosen)
-    return tuple(
-        Column(index, head, *(chosen[index] if index in chosen else ("", 0.0)))
-        for index, head in enumerate(headings)
-    )
+    return tuple(Column(index, head, *chosen.get(index, ("", 0.0))) for index, head in enumerate(headings))
 
 
 def _texts(sheet: Sheet, column: int) -> list[str]:
     rows = range(min(sheet.height, _SAMPLE))
-    return [text for row in rows if (text := clean(sheet.text(row, column)))]
+    return [text for row in rows if (text := tidy(sheet.text(row, column)))]
 
 
 def _share(texts: list[str], fits: Callable[[str], bool]) -> float:

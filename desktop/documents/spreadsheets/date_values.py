@@ -30,18 +30,19 @@ _INSIDE = tuple(
 Dated = tuple[str | None, tuple[Issue, ...]]
 
 
-def read_date(cell: Cell, text: str) -> Dated:
-    """ISO date of a cell, with what there is to say about it."""
+def read_date(cell: Cell, text: str, name: str = "") -> Dated:
+    """ISO date of a cell for the field ``name``, with what there is to say about it."""
     try:
         if cell.date and isinstance(cell.value, str):
-            return parse_date(cell.value[:10]), ()
+            year = int(cell.value[:4])
+            return (cell.value[:10] if MIN_YEAR <= year <= MAX_YEAR else parse_date(cell.value[:10])), ()
         if cell.numeric and isinstance(cell.value, int | float):
-            return _from_number(cell.value, text)
-        return _from_text(text)
+            return _from_number(cell.value, text, name)
+        return _from_text(text, name)
     except DateError as failed:
         year = _YEAR.search(text)
         hint = {"suggestion": year[1]} if year and failed.key != "date.year_range" else {}
-        return None, (error(failed.key, text, **failed.params, **hint),)
+        return None, (error(name, failed.key, text, **failed.params, **hint),)
 
 
 def find_date(text: str) -> tuple[str, str, str] | None:
@@ -55,41 +56,41 @@ def find_date(text: str) -> tuple[str, str, str] | None:
     return None
 
 
-def _from_text(text: str) -> Dated:
+def _from_text(text: str, name: str) -> Dated:
     bare = _LEAD.sub("", text)
     exact = _ABOUT.sub("", bare)
     value = parse_date(exact)
     notes = []
     if exact != bare:
-        notes.append(warning("spreadsheet.about_date", text))
+        notes.append(warning(name, "spreadsheet.about_date", text))
     if _SHORT_YEAR.match(exact):
-        notes.append(warning("spreadsheet.short_year", text, year=value[:4]))
+        notes.append(warning(name, "spreadsheet.short_year", text, year=value[:4]))
     if re.fullmatch(r"\d{5}", exact):
-        notes.append(warning("spreadsheet.date_serial", text))
+        notes.append(warning(name, "spreadsheet.date_serial", text))
     return value, tuple(notes)
 
 
-def _from_number(number: int | float, text: str) -> Dated:
+def _from_number(number: int | float, text: str, name: str) -> Dated:
     """A year, a serial, digits that lost their zero, or 3.1988 that was meant as 3/1988."""
     if isinstance(number, float):
-        return _from_fraction(number, text)
+        return _from_fraction(number, text, name)
     if MIN_YEAR <= number <= MAX_YEAR:
         return str(number), ()
     if _FIRST_SERIAL <= number < _LAST_SERIAL:
-        return from_excel_serial(number), (warning("spreadsheet.date_serial", text),)
+        return from_excel_serial(number), (warning(name, "spreadsheet.date_serial", text),)
     digits = str(number)
     if len(digits) in (7, 8):
-        return parse_date(digits.zfill(8)), (warning("spreadsheet.date_digits", text),)
+        return parse_date(digits.zfill(8)), (warning(name, "spreadsheet.date_digits", text),)
     if len(digits) == 6:
         value = parse_date(f"{digits[:2]}/{digits[2:4]}/{digits[4:]}")
-        return value, (warning("spreadsheet.short_year", text, year=value[:4]),)
+        return value, (warning(name, "spreadsheet.short_year", text, year=value[:4]),)
     raise DateError("date.unreadable", text=text)
 
 
-def _from_fraction(number: float, text: str) -> Dated:
+def _from_fraction(number: float, text: str, name: str) -> Dated:
     month, _, rest = f"{number:.4f}".partition(".")
     if 1 <= number < 13 and MIN_YEAR <= int(rest) <= MAX_YEAR:
-        return parse_date(f"{month}/{rest}"), (warning("spreadsheet.date_fraction", text),)
+        return parse_date(f"{month}/{rest}"), (warning(name, "spreadsheet.date_fraction", text),)
     if _FIRST_SERIAL <= number < _LAST_SERIAL:
-        return from_excel_serial(number), (warning("spreadsheet.date_serial", text),)
+        return from_excel_serial(number), (warning(name, "spreadsheet.date_serial", text),)
     raise DateError("date.unreadable", text=text)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from desktop.documents.spreadsheets.cells import Cell
 from desktop.documents.spreadsheets.date_values import find_date, read_date
 from desktop.documents.spreadsheets.issues import Issue
 from desktop.documents.spreadsheets.parts import NO_PARTS, Parts, of_field
+from desktop.documents.spreadsheets.tidy import tidy
 from desktop.documents.spreadsheets.values import is_nothing, read_value
 from desktop.domain.fields import FieldSpec
-from desktop.domain.text import clean, fold
+from desktop.domain.text import fold
 
 _LEAD = re.compile(
     r"^(?:(?:quyết\s+định|quyet\s+dinh|q\.?đ\.?|q\.?d\.?)(?![\w/-])\s*)?(?:số|so)?\s*[:.]?\s*", re.IGNORECASE
@@ -75,15 +75,15 @@ def read_founded(cell: Cell) -> Parts:
     text, failed = _text(cell, "founded")
     if failed is not None or not text:
         return failed or NO_PARTS
-    value, issues = read_date(cell, text)
+    value, issues = read_date(cell, text, "founded")
     if value is not None:
         return Parts(
             (("founded", value),),
-            (*(replace(i, field="founded") for i in issues), *_legacy_note(cell, "founded")),
+            (*issues, *_legacy_note(cell, "founded")),
         )
     word = _DECISION_WORD.search(text)
     if word is None:
-        return Parts((), tuple(replace(issue, field="founded") for issue in issues))
+        return Parts((), issues)
     own = find_date(text[: word.start()])
     decision = _decision_parts(text[word.start() :], _legacy_note(cell, "decision_number"))
     date = dict(decision.values).get("decision_date")
@@ -100,25 +100,25 @@ def read_status(spec: FieldSpec, cell: Cell) -> Parts:
     whole = read_value(spec, cell)
     if not whole.failed:
         return of_field("status", whole)
-    text = clean(cell.text)
+    text = tidy(cell.text)
     found = find_date(text)
     if found is None:
         return of_field("status", whole)
     before, date, _ = found
-    reading = read_value(spec, replace(cell, value=_JOINT.sub("", before)))
+    reading = read_value(spec, cell._replace(value=_JOINT.sub("", before)))
     if reading.value is None:
         return of_field("status", whole)
     if reading.value == "giải thể":
-        return Parts((("status", reading.value), ("ended", date)), reading.about("status"))
+        return Parts((("status", reading.value), ("ended", date)), reading.issues)
     note = Issue("note", "changed", "spreadsheet.kept_in_note", {"value": text}, text)
-    return Parts((("status", reading.value), ("note", text)), (*reading.about("status"), note))
+    return Parts((("status", reading.value), ("note", text)), (*reading.issues, note))
 
 
 def _text(cell: Cell, field: str) -> tuple[str, Parts | None]:
     """The cleaned text, or the parts of a cell that holds an error."""
     if cell.problem:
         return "", of_field(field, read_value(FieldSpec(field, ""), cell))
-    text = clean(cell.text)
+    text = tidy(cell.text)
     return ("" if is_nothing(text) else text), None
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
+from desktop.documents.spreadsheets.tidy import tidy
 from desktop.domain.names import proper_case
-from desktop.domain.text import clean
 
 AREA_KINDS = {
     "thôn": "thôn",
@@ -45,7 +46,32 @@ _TEAM = re.compile(
     r"(?<!\w)(?:tổ|đội)\s+(?:bảo vệ|bv|antt|bvantt|anttcs|an ninh|trật tự|dân phòng|số)", re.IGNORECASE
 )
 _KEPT_CAPITALS = frozenset(
-    "ANTT ANTQ UBND HĐND MTTQ UBMTTQ BCĐ CCB THCS THPT TDP KDC PCCC ANCS BVANTT CAND CA TNCS HCM ND PN TP TX VH".split()
+    [
+        "ANTT",
+        "ANTQ",
+        "UBND",
+        "HĐND",
+        "MTTQ",
+        "UBMTTQ",
+        "BCĐ",
+        "CCB",
+        "THCS",
+        "THPT",
+        "TDP",
+        "KDC",
+        "PCCC",
+        "ANCS",
+        "BVANTT",
+        "CAND",
+        "CA",
+        "TNCS",
+        "HCM",
+        "ND",
+        "PN",
+        "TP",
+        "TX",
+        "VH",
+    ]
 )
 _DROPPED_LEADS = re.compile(r"^(?:danh sách|ds)\s+", re.IGNORECASE)
 
@@ -62,7 +88,7 @@ class Group:
 
 def parse_group(text: str) -> Group:
     """What a group row says: "II. TỔ BẢO VỆ ANTT THÔN VĨNH TƯỜNG (5 người)"."""
-    label = _DROPPED_LEADS.sub("", _NUMERAL.sub("", clean(text), count=1)) or clean(text)
+    label = _DROPPED_LEADS.sub("", _NUMERAL.sub("", tidy(text), count=1)) or tidy(text)
     found = _COUNT.search(label)
     counted = (
         found if found and found.start() and re.search(r"[(:,]|[^\W\d_]\s*\)?[.;]?$", found[0]) else None
@@ -71,7 +97,7 @@ def parse_group(text: str) -> Group:
     label = label[: counted.start()] if counted else label
     label = calm(label.strip(" .:;,–-"))
     team = label if _TEAM.search(label) else ""
-    return Group(label or clean(text), count, team, areas_in(label))
+    return Group(label or tidy(text), count, team, areas_in(label))
 
 
 def calm(text: str) -> str:
@@ -91,10 +117,11 @@ def calm(text: str) -> str:
     return joined[:1].upper() + joined[1:]
 
 
+@lru_cache(maxsize=1024)
 def areas_in(text: str) -> tuple[str, ...]:
     """Residential areas a text names, with their kind spelled out: "TDP Vĩnh Thái" → "tổ dân phố Vĩnh Thái"."""
     found = []
-    for kind, name in _AREA.findall(clean(text)):
+    for kind, name in _AREA.findall(tidy(text)):
         name = name.strip(" .,;:")
         if not name or not (name[0].isupper() or name[0].isdigit() or name.lower().startswith("số ")):
             continue

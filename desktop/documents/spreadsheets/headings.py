@@ -21,8 +21,8 @@ from desktop.documents.spreadsheets.synonyms import (
     SIGNATURE,
     WITHHELD,
 )
+from desktop.documents.spreadsheets.tidy import tidy
 from desktop.domain.fields import KindSpec
-from desktop.domain.text import clean
 
 MAX_LEVELS = 3
 _SEARCHED_ROWS = 60
@@ -110,7 +110,7 @@ class _Grid:
     def text(self, row: int, column: int) -> str:
         place = (row, column)
         if place not in self._texts:
-            self._texts[place] = clean(self.sheet.text(*self._sources.get(place, place)))
+            self._texts[place] = tidy(self.sheet.text(*self._sources.get(place, place)))
         return self._texts[place]
 
     def paths(self, first: int, last: int) -> tuple[tuple[str, ...], ...]:
@@ -193,10 +193,7 @@ def propose_columns(
     chosen = _assign([match_path(path, spec) for path in heading.paths])
     _split_names(sheet, heading, chosen)
     _one_name_column(chosen)
-    return tuple(
-        Column(index, title, *(chosen[index] if index in chosen else ("", 0.0)))
-        for index, title in enumerate(titles)
-    )
+    return tuple(Column(index, title, *chosen.get(index, ("", 0.0))) for index, title in enumerate(titles))
 
 
 def _assign(matches: list[Match | None]) -> dict[int, tuple[str, float]]:
@@ -224,7 +221,7 @@ def _split_names(sheet: Sheet, heading: Heading, chosen: dict[int, tuple[str, fl
         if heading.paths[right] not in ((), heading.paths[index]):
             continue
         pairs = [
-            (clean(sheet.text(row, index)), clean(sheet.text(row, right)))
+            (tidy(sheet.text(row, index)), tidy(sheet.text(row, right)))
             for row in range(heading.last + 1, min(sheet.height, heading.last + 200))
         ]
         given = [(left, word) for left, word in pairs if word]

@@ -11,7 +11,7 @@ Severity = Literal["error", "warning", "changed"]
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """One remark on one field of a row (``field`` is "" for the row as a whole).
+    """One remark on one field of a row (``field`` is "" for the row or the table as a whole).
 
     "error" keeps the row out, "warning" lets it in and wants a look, "changed" says what the program rewrote.
     ``key`` and ``params`` make the sentence; ``params["suggestion"]`` is a text that would mend the cell.
@@ -25,16 +25,16 @@ class Issue:
     original: str = ""
 
 
-def error(key: str, original: str = "", **params: Any) -> Issue:
-    """An error whose field is filled in by whoever knows it."""
-    return Issue("", "error", key, params, original)
+def error(name: str, key: str, original: str = "", **params: Any) -> Issue:
+    """An error of the field ``name``."""
+    return Issue(name, "error", key, params, original)
 
 
-def warning(key: str, original: str = "", **params: Any) -> Issue:
-    """A warning whose field is filled in by whoever knows it."""
-    return Issue("", "warning", key, params, original)
+def warning(name: str, key: str, original: str = "", **params: Any) -> Issue:
+    """A warning about the field ``name``."""
+    return Issue(name, "warning", key, params, original)
 
 
-def changed(key: str, original: str = "", **params: Any) -> Issue:
-    """A note of what the program rewrote, its field filled in by whoever knows it."""
-    return Issue("", "changed", key, params, original)
+def changed(name: str, key: str, original: str = "", **params: Any) -> Issue:
+    """What the program rewrote in the field ``name``."""
+    return Issue(name, "changed", key, params, original)

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from desktop.documents.spreadsheets.cells import Cell
 from desktop.documents.spreadsheets.issues import Issue
 from desktop.documents.spreadsheets.values import Reading
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(NamedTuple):
     """``values`` as pairs of a target and a value; ``issues`` with their fields written in."""
 
     values: tuple[tuple[str, Any], ...] = ()
@@ -25,5 +23,4 @@ PartReader = Callable[[Cell], Parts]
 
 def of_field(target: str, reading: Reading) -> Parts:
     """The parts of a cell that fills one field."""
-    values = () if reading.value is None else ((target, reading.value),)
-    return Parts(values, reading.about(target.lstrip("@")))
+    return Parts(() if reading.value is None else ((target, reading.value),), reading.issues)

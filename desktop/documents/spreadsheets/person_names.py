@@ -7,10 +7,11 @@ import re
 from desktop.documents.spreadsheets.cells import Cell
 from desktop.documents.spreadsheets.issues import Issue
 from desktop.documents.spreadsheets.parts import Parts, of_field
+from desktop.documents.spreadsheets.tidy import tidy
 from desktop.documents.spreadsheets.values import Reading, read_value
 from desktop.domain.fields import FieldSpec
 from desktop.domain.names import is_upper_name, proper_case
-from desktop.domain.text import canonical, clean, fold
+from desktop.domain.text import canonical, fold
 
 _NAME = FieldSpec("name", "Họ và tên")
 _NUMBERING = re.compile(r"^\(?\d{1,3}[.)/-]\s*(?=[^\W\d])|^[-+*•]\s*")
@@ -20,11 +21,128 @@ _QUOTES = re.compile(r"^[“\"„«'‘]\s*(.*?)\s*[”\"»'’]$")
 _MODEL_WORD = re.compile(r"^(?:mô hình|mh)\s*[:\-]?\s*(?=[“\"«'‘])", re.IGNORECASE)
 
 SURNAMES = frozenset(
-    "nguyen tran le pham huynh hoang phan vu vo dang bui do ho ngo duong ly truong dinh lam luong mai dao doan"
-    " trinh ha cao to thai ma quan nong be chu trieu ban lo quang cam vi lu luu phung ta tong kim thach son danh"
-    " chau nghiem khuc kieu la luc mac ninh on phu quach sam tang than thieu tieu ton trang tu ung uong van vuong"
-    " xa y au bach cu cung dam diep dong giang han hua khong khuong le lai loc ly mau nghi ong phi san sung giang"
-    " thao vang hau ly giang cu ma lau mua tho hang po a rcham rahlan siu nie ksor kpa dieu ro nay ya h'".split()
+    [
+        "nguyen",
+        "tran",
+        "le",
+        "pham",
+        "huynh",
+        "hoang",
+        "phan",
+        "vu",
+        "vo",
+        "dang",
+        "bui",
+        "do",
+        "ho",
+        "ngo",
+        "duong",
+        "ly",
+        "truong",
+        "dinh",
+        "lam",
+        "luong",
+        "mai",
+        "dao",
+        "doan",
+        "trinh",
+        "ha",
+        "cao",
+        "to",
+        "thai",
+        "ma",
+        "quan",
+        "nong",
+        "be",
+        "chu",
+        "trieu",
+        "ban",
+        "lo",
+        "quang",
+        "cam",
+        "vi",
+        "lu",
+        "luu",
+        "phung",
+        "ta",
+        "tong",
+        "kim",
+        "thach",
+        "son",
+        "danh",
+        "chau",
+        "nghiem",
+        "khuc",
+        "kieu",
+        "la",
+        "luc",
+        "mac",
+        "ninh",
+        "on",
+        "phu",
+        "quach",
+        "sam",
+        "tang",
+        "than",
+        "thieu",
+        "tieu",
+        "ton",
+        "trang",
+        "tu",
+        "ung",
+        "uong",
+        "van",
+        "vuong",
+        "xa",
+        "y",
+        "au",
+        "bach",
+        "cu",
+        "cung",
+        "dam",
+        "diep",
+        "dong",
+        "giang",
+        "han",
+        "hua",
+        "khong",
+        "khuong",
+        "le",
+        "lai",
+        "loc",
+        "ly",
+        "mau",
+        "nghi",
+        "ong",
+        "phi",
+        "san",
+        "sung",
+        "giang",
+        "thao",
+        "vang",
+        "hau",
+        "ly",
+        "giang",
+        "cu",
+        "ma",
+        "lau",
+        "mua",
+        "tho",
+        "hang",
+        "po",
+        "a",
+        "rcham",
+        "rahlan",
+        "siu",
+        "nie",
+        "ksor",
+        "kpa",
+        "dieu",
+        "ro",
+        "nay",
+        "ya",
+        "h'",
+    ]
 )
 """Family names, folded, that begin most names of the country; a hint only."""
 
@@ -35,11 +153,11 @@ def read_person_name(cell: Cell, *, addresses: bool = False, exact: bool = False
     ``exact`` takes the text as a person typed it, without proposing another case.
     """
     reading = read_value(_NAME, cell)
-    if not isinstance(reading.value, str) or exact:
+    if not isinstance(reading.value, str) or exact or _is_plain(reading.value):
         return of_field("name", reading)
     name, extra = _strip(reading.value, addresses)
-    issues = list(reading.about("name"))
-    text = clean(cell.text)
+    issues = list(reading.issues)
+    text = tidy(cell.text)
     if name != reading.value:
         issues.append(Issue("name", "changed", "spreadsheet.name_prefix", {"value": name}, text))
     cased = _cased(name)
@@ -48,6 +166,15 @@ def read_person_name(cell: Cell, *, addresses: bool = False, exact: bool = False
     if re.search(r"\d|[()@_=]", cased):
         issues.append(Issue("name", "warning", "spreadsheet.name_strange", {}, text))
     return Parts((("name", cased), *extra), tuple(issues))
+
+
+def _is_plain(name: str) -> bool:
+    """Whether a name needs no look: words of letters, each with its capital, no form of address."""
+    words = name.split()
+    return name.istitle() and name.replace(" ", "").isalpha() and words[0].lower() not in _LEADS
+
+
+_LEADS = frozenset({"đồng", "đc", "ông", "bà", "anh", "chị", "cô"})
 
 
 def _strip(name: str, addresses: bool) -> tuple[str, tuple[tuple[str, str], ...]]:
@@ -81,7 +208,7 @@ def has_addresses(names: list[str]) -> bool:
 
 def looks_like_name(text: str) -> bool:
     """Whether a text reads like a person's name: two to six words of letters, a family name first."""
-    words = clean(text).split()
+    words = tidy(text).split()
     if not 2 <= len(words) <= 6 or not all(
         re.fullmatch(r"[^\W\d_]+(?:['’][^\W\d_]+)?", word) for word in words
     ):
@@ -102,6 +229,6 @@ def read_thing_name(cell: Cell) -> Parts:
     if name != reading.value:
         issues = (
             *issues,
-            Issue("name", "changed", "spreadsheet.name_marks", {"value": name}, clean(cell.text)),
+            Issue("name", "changed", "spreadsheet.name_marks", {"value": name}, tidy(cell.text)),
         )
     return of_field("name", Reading(name, issues))

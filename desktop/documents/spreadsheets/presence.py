@@ -7,9 +7,10 @@ import re
 from desktop.documents.spreadsheets.cells import Cell
 from desktop.documents.spreadsheets.issues import Issue
 from desktop.documents.spreadsheets.parts import NO_PARTS, Parts, of_field
+from desktop.documents.spreadsheets.tidy import tidy
 from desktop.documents.spreadsheets.values import is_mark, is_nothing, read_value
 from desktop.domain.fields import FieldSpec, FieldType
-from desktop.domain.text import canonical, clean, fold
+from desktop.domain.text import canonical, fold
 
 PRESENT, EXCUSED, UNEXCUSED = "có mặt", "vắng có lý do", "vắng không lý do"
 
@@ -34,9 +35,9 @@ def read_note(cell: Cell, role: FieldSpec | None) -> Parts:
     if not isinstance(reading.value, str):
         return of_field("note", reading)
     values: list[tuple[str, object]] = []
-    issues = list(reading.about("note"))
+    issues = list(reading.issues)
     kept: list[str] = []
-    for part in map(clean, _SPLIT.split(reading.value)):
+    for part in map(tidy, _SPLIT.split(reading.value)):
         if not part:
             continue
         found = read_presence(part, "note") if _says_presence(part) else _role(part, role)
@@ -70,7 +71,7 @@ def read_presence(text: str, field: str = "present") -> Parts:
     if fold(text) in ("co mat", "co du", "co", "du") or is_mark(text):
         return Parts((("present", PRESENT),))
     match = _ABSENT.match(canonical(text))
-    said = clean(text)[len(text) - len(match[1]) :] if match and match[1] else ("" if match else text)
+    said = tidy(text)[len(text) - len(match[1]) :] if match and match[1] else ("" if match else text)
     inner = said.strip(" ()[].:;,–-")
     return _absence(inner, text, field)
 

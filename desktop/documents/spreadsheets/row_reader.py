@@ -23,9 +23,10 @@ from desktop.documents.spreadsheets.synonyms import (
     GIVEN,
     MALE,
 )
+from desktop.documents.spreadsheets.tidy import tidy
 from desktop.documents.spreadsheets.values import is_nothing, read_id_number, read_value
 from desktop.domain.fields import FieldSpec, FieldType, KindSpec
-from desktop.domain.text import clean, fold
+from desktop.domain.text import fold
 
 _DITTO = frozenset(
     {'"', "”", "“", "''", "〃", "nt", "-nt-", "như trên", "n/t", "- nt -", "nhu tren", '" "', "-//-"}
@@ -50,6 +51,10 @@ class Draft:
         self.issues = [issue for issue in self.issues if issue.field != name]
 
 
+def _is_ditto(text: str) -> bool:
+    return len(text) < 10 and text.strip().casefold() in _DITTO
+
+
 class RowReader:
     """Reads data rows of one table by its columns; the same text in the same column is read once."""
 
@@ -71,46 +76,58 @@ class RowReader:
             if column.target != "id_number"
         ]
         self._last_row: int | None = None
+        self._simple = not (sheet.fonts or sheet.problems or self._sources)
 
     def _sample(self, column: int) -> list[str]:
         rows = range(self._first, min(self.sheet.height, self._first + _SAMPLE))
-        return [text for row in rows if (text := clean(self.sheet.text(row, column)))]
+        return [text for row in rows if (text := tidy(self.sheet.text(row, column)))]
 
     def read(self, row: int, corrections: Mapping[str, str]) -> Draft:
         """The values of a row (from 0). ``corrections`` (field → text) stand in place of the file's cells."""
         draft = Draft()
         raw = self.sheet.rows[row]
-        plain = not (self.sheet.fonts or self.sheet.problems or self._sources or self.sheet.from_text)
+        simple = self._simple
         for column, reader, memo in self._columns:
-            value = raw[column.index] if column.index < len(raw) else ""
-            if plain:
-                if value == "" or value is None:
+            value = raw[column.index]
+            if simple or not self._is_special(row, column.index):
+                if value == "":
                     continue
-                key = (value.__class__, value)
+                key = value if value.__class__ is str else (value.__class__, value)
                 parts = memo.get(key)
                 if parts is None:
-                    parts = memo[key] = self._parts(reader, column, row)
+                    parts = self._parts(reader, column, row)
+                    if not (isinstance(value, str) and _is_ditto(value)):
+                        memo[key] = parts
             else:
                 parts = self._parts(reader, column, row)
             if parts is not NO_PARTS:
                 self._take(draft, parts)
-        self._join(draft)
-        self._correct(draft, corrections)
-        self._identity(draft, row, corrections)
+        if draft.parts or draft.extras:
+            self._join(draft)
+        if corrections:
+            self._correct(draft, corrections)
+        if self._id_column is not None:
+            self._identity(draft, row, corrections)
         self._last_row = row
         return draft
 
+    def _is_special(self, row: int, column: int) -> bool:
+        """Whether more than the raw value decides what a cell says."""
+        place = (row, column)
+        return place in self.sheet.fonts or place in self.sheet.problems or place in self._sources
+
     def _parts(self, reader: PartReader, column: Column, row: int) -> Parts:
         cell = self._cell(row, column)
-        if cell.value is None and not cell.problem:
+        value = cell.value
+        if value is None and not cell.problem:
             return NO_PARTS
-        if (
-            isinstance(cell.value, str)
-            and cell.value.strip().casefold() in _DITTO
-            and column.target not in _OWN
-        ):
-            return self._as_above(reader, column, cell)
-        return reader(cell)
+        if isinstance(value, str) and _is_ditto(value) and column.target not in _OWN:
+            parts = self._as_above(reader, column, cell)
+        else:
+            parts = reader(cell)
+        if parts.issues:
+            return Parts(parts.values, tuple(map(self._weighed, parts.issues)))
+        return parts
 
     def _cell(self, row: int, column: Column) -> Cell:
         """The cell shown at a place: of a range merged downwards, its one value for each of its rows."""
@@ -136,17 +153,19 @@ class RowReader:
         return reader(cell)
 
     def _take(self, draft: Draft, parts: Parts) -> None:
-        for name, value in parts.values:
-            if name.startswith("@"):
-                draft.parts[name] = value
-                continue
-            place = draft.values if name in self.own else draft.extras
-            if name == "note" and place.get(name):
-                place[name] = f"{place[name]}; {value}"
+        for name, value in parts[0]:
+            if name in self.own:
+                place = draft.values
+            elif name[0] == "@":
+                place = draft.parts
             else:
-                place.setdefault(name, value)
-        for issue in parts.issues:
-            draft.issues.append(self._weighed(issue))
+                place = draft.extras
+            if name not in place:
+                place[name] = value
+            elif name == "note":
+                place[name] = f"{place[name]}; {value}"
+        if parts[1]:
+            draft.issues += parts[1]
 
     def _weighed(self, issue: Issue) -> Issue:
         """An extra value that cannot be read never keeps the row out; it is left out with a warning."""
@@ -188,7 +207,7 @@ class RowReader:
         reading = read_value(self.fields[name], cell) if name in self.fields else None
         if reading is not None:
             values = () if reading.value is None else ((name, reading.value),)
-            self._take(draft, Parts(values, reading.about(name)))
+            self._take(draft, Parts(values, tuple(map(self._weighed, reading.issues))))
 
     def _correct(self, draft: Draft, corrections: Mapping[str, str]) -> None:
         for name, text in corrections.items():
@@ -202,13 +221,12 @@ class RowReader:
 
     def _identity(self, draft: Draft, row: int, corrections: Mapping[str, str]) -> None:
         """The identity number last, because it is compared with sex and birth."""
-        if self._id_column is None:
-            return
+        assert self._id_column is not None
         corrected = corrections.get("id_number")
         cell = self.sheet.cell(row, self._id_column) if corrected is None else Cell(corrected or None)
         reading = read_id_number(cell, sex=draft.values.get("sex"), birth=draft.values.get("birth"))
         values = () if reading.value is None else (("id_number", reading.value),)
-        self._take(draft, Parts(values, reading.about("id_number")))
+        self._take(draft, Parts(values, tuple(map(self._weighed, reading.issues))))
 
 
 def errors_of(issues: Iterable[Issue]) -> frozenset[str]:

@@ -14,9 +14,9 @@ from desktop.documents.spreadsheets.groups import Group, parse_group
 from desktop.documents.spreadsheets.headings import Column, Heading
 from desktop.documents.spreadsheets.issues import Issue
 from desktop.documents.spreadsheets.row_reader import Draft, RowReader, errors_of
+from desktop.documents.spreadsheets.tidy import tidy
 from desktop.documents.spreadsheets.validity import check_row
 from desktop.domain.fields import KindSpec
-from desktop.domain.text import clean
 
 Status = Literal["ok", "changed", "error", "duplicate"]
 
@@ -153,7 +153,7 @@ class _Pass:
             and isinstance(text, str)
             and len(text) > 4
             and " " in text
-            and sum(1 for item in raw if item != "") > 3
+            and len(raw) - raw.count("") > 3
         )
 
     def _data(self, row: int) -> None:
@@ -228,7 +228,7 @@ def _texts(sheet: Sheet, row: int) -> dict[int, str]:
     found = {}
     for column in range(len(sheet.rows[row])):
         cell = sheet.cell(row, column)
-        text = clean(cell.text) or ("?" if cell.problem else "")
+        text = tidy(cell.text) or ("?" if cell.problem else "")
         if text:
             found[column] = text
     return found

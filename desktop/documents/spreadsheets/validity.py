@@ -64,7 +64,7 @@ def _type(field: FieldSpec) -> Any:
 def check_row(spec: KindSpec, values: Mapping[str, Any], failed: frozenset[str]) -> tuple[Issue, ...]:
     """Errors of a row that reading its cells did not report already for the fields in ``failed``."""
     try:
-        row_model(spec).model_validate(values)
+        row_model(spec).__pydantic_validator__.validate_python(values)
     except ValidationError as invalid:
         found = (_issue(detail) for detail in invalid.errors(include_url=False))
         return tuple(issue for issue in found if issue.field not in failed)

@@ -21,7 +21,7 @@ _NS = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"
 _REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
-_FAR_PLACE = re.compile(rb'\br="(?:[A-Z]{2,3}\d|[A-Z]?\d{6})')
+_FAR_PLACE = re.compile(rb' r="(?:[A-Z]{2,3}[0-9]|[A-Z]?[0-9]{6})')
 _PLACE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
 _ERROR = re.compile(rb"<(?:\w+:)?c\b([^>]*\bt=[\"']e[\"'][^>]*)>(.*?)</(?:\w+:)?c>", re.DOTALL)
 _ERROR_TEXT = re.compile(rb"<(?:\w+:)?v>([^<]*)<")
@@ -117,18 +117,23 @@ def _without_empty(xml: bytes) -> bytes:
 def _problems(xml: bytes, rows: tuple[list[Any], ...]) -> dict[tuple[int, int], str]:
     """Places of error values and of formulas without a stored result; error texts go into the rows."""
     found: dict[tuple[int, int], str] = {}
-    if b't="e"' in xml or b"t='e'" in xml:
+    if b't="e"' in xml or _unusual(xml):
         for attributes, body in _ERROR.findall(xml):
             place, text = _reference(attributes), _ERROR_TEXT.search(body)
             if place and place[0] < len(rows) and place[1] < len(rows[place[0]]):
                 rows[place[0]][place[1]] = text[1].decode() if text else "#N/A"
                 found[place] = "error"
-    if b"<f" in xml or b":f" in xml:
+    if b"</f>" in xml or _unusual(xml):
         for match in _NO_RESULT.finditer(xml):
             place = _reference(match[1])
             if place and place[0] < len(rows) and place not in found:
                 found[place] = "formula"
     return found
+
+
+def _unusual(xml: bytes) -> bool:
+    """Whether the XML is not written as nearly all programs do: elements with a prefix, or single quotes."""
+    return b"<worksheet" not in xml[:3000] or b"<c r='" in xml[:20000]
 
 
 def _reference(attributes: bytes) -> tuple[int, int] | None:
