@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import uuid
 import zipfile
 import zlib
@@ -18,6 +19,7 @@ import zstandard
 from desktop.domain.chain import chain_next, chain_start, payload_hash
 from desktop.errors import PackageError
 from desktop.sync import container, manifest, minisign, note, wire
+from desktop.sync.encoding import decode64 as decode64
 from desktop.sync.keys import ReplicaKeys
 from desktop.sync.manifest import Manifest, Member, Recipient, Unit
 from desktop.sync.outer import TrustedKey, minisig_comment
@@ -244,3 +246,8 @@ def write_zip(path: Path, parts: dict[str, bytes]) -> Path:
     blocks = [entry.header + data for entry, data in zip(entries, parts.values(), strict=True)]
     path.write_bytes(b"".join(blocks) + container.tail(entries))
     return path
+
+
+def compact(value: object) -> bytes:
+    """JSON as the journal writes it."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
