@@ -15,6 +15,7 @@ from sqlalchemy import Connection, bindparam, func, insert, select, update
 from desktop.domain import ops as wire
 from desktop.domain.chain import chain_start
 from desktop.domain.ops import Op
+from desktop.models.bulk import insert_rows
 from desktop.models.journal_tables import HiddenRow, MetaRow, OpRow, PayloadRow, ReplicaRow, StreamRow, TipRow
 
 SHARED = "shared"
@@ -105,6 +106,12 @@ def tips(connection: Connection, stream: str | None = None) -> list[tuple[str, s
     return [(r, s, seq, chain.hex()) for r, s, seq, chain in connection.execute(query)]
 
 
+_OP_COLUMNS = (
+    "n", "replica", "stream", "seq", "clock", "grp", "change", "kind", "record", "officer", "wall",
+    "envelope", "payload_hash", "chain", "package",
+)  # fmt: skip
+
+
 def append(
     connection: Connection, known: Names, ops: Sequence[Stored], *, package: int | None = None
 ) -> list[int]:
@@ -117,40 +124,28 @@ def append(
     first = (connection.scalar(select(func.max(OpRow.n))) or 0) + 1
     log, payloads, hidden = [], [], []
     tails: dict[tuple[str, str], Stored] = {}
+    clock = 0
     for n, op in enumerate(ops, first):
-        envelope = op.envelope
+        replica, stream, envelope, raw, salt, payload, hashed, chain, reason = op
+        seq, lamport, wall, officer, group, _, _, change, kind, record = envelope
+        if (replica, stream) not in tails:
+            stream_number(connection, known, stream)
         log.append(
-            {
-                "n": n,
-                "replica": known.replicas[op.replica],
-                "stream": stream_number(connection, known, op.stream),
-                "seq": envelope.seq,
-                "clock": envelope.clock,
-                "grp": envelope.group,
-                "change": envelope.change,
-                "kind": envelope.kind,
-                "record": envelope.record,
-                "officer": envelope.officer,
-                "wall": envelope.wall,
-                "envelope": op.raw,
-                "payload_hash": op.payload_hash,
-                "chain": op.chain,
-                "package": package,
-            }
-        )
-        if op.payload is not None:
-            payloads.append({"op": n, "salt": op.salt, "payload": op.payload})
-        if op.hidden:
-            hidden.append({"op": n, "state": "refused", "reason": op.hidden})
-        tails[op.replica, op.stream] = op
-    connection.execute(insert(OpRow), log)
-    if payloads:
-        connection.execute(insert(PayloadRow), payloads)
-    if hidden:
-        connection.execute(insert(HiddenRow), hidden)
+            (n, known.replicas[replica], known.streams[stream], seq, lamport, group, change, kind, record,
+             officer, wall, raw, hashed, chain, package)
+        )  # fmt: skip
+        if payload is not None:
+            payloads.append((n, salt, payload))
+        if reason:
+            hidden.append((n, "refused", reason))
+        tails[replica, stream] = op
+        clock = max(clock, lamport)
+    insert_rows(connection, OpRow.__table__, _OP_COLUMNS, log)
+    insert_rows(connection, PayloadRow.__table__, ("op", "salt", "payload"), payloads)
+    insert_rows(connection, HiddenRow.__table__, ("op", "state", "reason"), hidden)
     for (replica, stream), last in tails.items():
         _move_tip(connection, known.replicas[replica], known.streams[stream], last)
-    raise_meta(connection, "clock", max(op.envelope.clock for op in ops))
+    raise_meta(connection, "clock", clock)
     return list(range(first, first + len(ops)))
 
 
@@ -181,64 +176,66 @@ def raise_meta(connection: Connection, key: str, value: int) -> None:
         set_meta(connection, key, str(value))
 
 
-def _select_ops() -> Any:
-    return (
-        select(
-            OpRow.n, OpRow.replica, OpRow.stream, OpRow.seq, OpRow.clock, OpRow.grp, OpRow.change, OpRow.kind,
-            OpRow.record, OpRow.officer, OpRow.wall, OpRow.chain, PayloadRow.payload, HiddenRow.state,
-        )
-        .outerjoin(PayloadRow, PayloadRow.op == OpRow.n)
-        .outerjoin(HiddenRow, HiddenRow.op == OpRow.n)
-    )  # fmt: skip
+# What ``to_op`` takes, in its order; statements are built once, for building costs more than a small query.
+_OPS = (
+    select(
+        OpRow.n, OpRow.replica, OpRow.stream, OpRow.seq, OpRow.clock, OpRow.grp, OpRow.change, OpRow.kind,
+        OpRow.record, OpRow.officer, OpRow.wall, OpRow.chain, PayloadRow.payload, HiddenRow.state,
+    )
+    .outerjoin(PayloadRow, PayloadRow.op == OpRow.n)
+    .outerjoin(HiddenRow, HiddenRow.op == OpRow.n)
+    .order_by(OpRow.n)
+)  # fmt: skip
+_OPS_OF_RECORDS = _OPS.where(OpRow.record.in_(bindparam("ids", expanding=True)))
 
 
 def load_ops(connection: Connection, known: Names, records: Iterable[str]) -> dict[str, list[Op]]:
     """All stored ops of these records, by record, in local order."""
     found: dict[str, list[Op]] = {}
-    query = _select_ops().where(OpRow.record.in_(bindparam("ids", expanding=True))).order_by(OpRow.n)
     for ids in chunks(records):
-        for row in connection.execute(query, {"ids": ids}):
-            found.setdefault(row.record, []).append(to_op(row, known))
+        for row in connection.execute(_OPS_OF_RECORDS, {"ids": ids}):
+            op = to_op(row, known)
+            found.setdefault(op.record, []).append(op)
     return found
 
 
 def group_ops(connection: Connection, known: Names, replica: str, group: int) -> list[Op]:
     """The ops of one group of one replica, in all its streams."""
-    query = _select_ops().where(OpRow.replica == known.replicas[replica], OpRow.grp == group)
-    return [to_op(row, known) for row in connection.execute(query.order_by(OpRow.n))]
+    query = _OPS.where(OpRow.replica == known.replicas[replica], OpRow.grp == group)
+    return [to_op(row, known) for row in connection.execute(query)]
 
 
 def package_ops(connection: Connection, known: Names, package: int) -> list[Op]:
     """The ops that one import stored first."""
-    query = _select_ops().where(OpRow.package == package)
-    return [to_op(row, known) for row in connection.execute(query.order_by(OpRow.n))]
+    return [to_op(row, known) for row in connection.execute(_OPS.where(OpRow.package == package))]
 
 
 def to_op(row: Any, known: Names) -> Op:
-    """An op for merging from a row of ``_select_ops``."""
-    replica, unit = known.units[row.replica]
-    stream = known.stream_ids[row.stream]
-    payload = wire.decode_payload(row.payload) if row.payload is not None else {}
+    """An op for merging from a row of ``_OPS``."""
+    n, author, place, seq, clock, group, change, kind, record, officer, wall, chain, payload, state = row
+    replica, unit = known.units[author]
+    stream = known.stream_ids[place]
+    content = wire.decode_payload(payload) if payload is not None else {}
     return Op(
-        dot=wire.dot(replica, stream, row.seq, row.chain),
+        dot=wire.dot(replica, stream, seq, chain),
         replica=replica,
         stream=stream,
-        seq=row.seq,
-        chain=row.chain.hex(),
-        clock=row.clock,
-        change=row.change,
-        kind=row.kind,
-        record=row.record,
+        seq=seq,
+        chain=chain.hex(),
+        clock=clock,
+        change=change,
+        kind=kind,
+        record=record,
         at_home=stream.removeprefix(PRIVATE) == unit,
-        values=payload.get("v", {}),
-        bases=payload.get("b", {}),
-        seen=payload.get("s", {}),
-        lifts=payload.get("d", []),
-        shown=row.state is None,
-        wall=row.wall,
-        officer=row.officer,
-        group=row.grp,
-        number=row.n,
+        values=content.get("v", {}),
+        bases=content.get("b", {}),
+        seen=content.get("s", {}),
+        lifts=content.get("d", []),
+        shown=state is None,
+        wall=wall,
+        officer=officer,
+        group=group,
+        number=n,
     )
 
 

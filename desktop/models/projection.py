@@ -6,16 +6,18 @@ has no other operation needs no reading, so loading a spreadsheet or a first pac
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, select
 
 from desktop.domain.fields import FieldType, Policy
 from desktop.domain.merge import RecordState, merge
 from desktop.domain.ops import CREATE, DELETE, Op
 from desktop.domain.text import fold, name_sort_key, sort_key
+from desktop.models.bulk import insert_rows, update_rows
 from desktop.models.journal import Names, chunks, load_ops
 from desktop.models.journal_tables import ConflictRow, HeldRow, SeedRow
 from desktop.models.kinds import CHILDREN, CLASSES, KINDS
@@ -118,7 +120,7 @@ class _Drawing:
 
     def _write(self, kind: str, computed: dict[str, RecordState]) -> None:
         table = table_of(kind)
-        existing = self._existing(table, [record for record in computed if record not in self.fresh])
+        existing = self._rows(table, [record for record in computed if record not in self.fresh])
         parents = self._present_parents(kind, computed)
         inserts, updates, held = [], [], []
         for record, state in computed.items():
@@ -128,37 +130,53 @@ class _Drawing:
                 reason = "parent" if orphan else "base"
                 held.append({"record": record, "kind": kind, "parent": parent or "", "reason": reason})
             if state.exists and not orphan:
-                (updates if record in existing else inserts).append(self._row(kind, record, state))
+                before = existing.get(record)
+                row = self._row(kind, record, state, before)
+                if before is None:
+                    inserts.append(row)
+                else:
+                    updates.append((before, row))
             elif record in existing:
                 self.gone.setdefault(kind, []).append(record)
         if inserts:
-            self.connection.execute(insert(table), inserts)
+            insert_rows(self.connection, table, tuple(inserts[0]), [tuple(row.values()) for row in inserts])
             self._wake(kind, [row["id"] for row in inserts])
-        if updates:
-            _update(self.connection, table, updates)
+        _update(self.connection, table, updates)
         self._note(kind, computed, held)
         self._dispute_parents(kind, computed)
 
-    def _existing(self, table: Any, ids: list[str]) -> set[str]:
-        return set(self.connection.scalars(select(table.c.id).where(table.c.id.in_(ids)))) if ids else set()
+    def _rows(self, table: Any, ids: list[str]) -> dict[str, dict[str, Any]]:
+        """The rows as they stand, by id."""
+        if not ids:
+            return {}
+        query = select(table).where(table.c.id.in_(ids))
+        return {row["id"]: dict(row) for row in self.connection.execute(query).mappings()}
 
     def _present_parents(self, kind: str, computed: dict[str, RecordState]) -> set[str]:
         spec = KINDS[kind].parent_field
         if spec is None:
             return set()
         wanted = {str(state.values.get(spec.name, "")) for state in computed.values()}
-        return self._existing(table_of(spec.target), list(wanted))
+        table = table_of(spec.target)
+        return set(self.connection.scalars(select(table.c.id).where(table.c.id.in_(wanted))))
 
-    def _row(self, kind: str, record: str, state: RecordState) -> dict[str, Any]:
-        spec = KINDS[kind]
-        row: dict[str, Any] = {f.name: _column_value(f.type, state.values.get(f.name)) for f in spec.fields}
-        name = str(row.get("name") or "")
+    def _row(
+        self, kind: str, record: str, state: RecordState, before: dict[str, Any] | None
+    ) -> dict[str, Any]:
+        row: dict[str, Any] = dict.fromkeys(_FITS[kind])
+        fits = _FITS[kind]
+        for name, value in state.values.items():
+            if name in fits and fits[name](value):
+                row[name] = value
         row["id"] = record
         row["home"] = self._home(record, state)
         row["deleted"] = state.deleted
         row["changed"] = state.changed
-        row["search"] = search_text(kind, row)
-        row["sort"] = name_sort_key(name) if spec.person_order else sort_key(name)
+        if before is not None and all(row[name] == before[name] for name in _INDEXED[kind]):
+            row["search"], row["sort"] = before["search"], before["sort"]
+        else:
+            row["search"] = search_text(kind, row)
+            row["sort"] = (name_sort_key if KINDS[kind].person_order else sort_key)(str(row["name"] or ""))
         return row
 
     def _home(self, record: str, state: RecordState) -> str:
@@ -207,6 +225,8 @@ class _Drawing:
 
 _ASKED = {kind: {f.name for f in spec.fields if f.policy is Policy.ASK} for kind, spec in KINDS.items()}
 _SEARCHABLE = {kind: [f.name for f in spec.fields if f.searchable] for kind, spec in KINDS.items()}
+_INDEXED = {kind: {"name", *names} for kind, names in _SEARCHABLE.items()}  # what search and sort come from
+_folded = lru_cache(maxsize=16384)(fold)  # places, posts and titles repeat
 
 
 def open_conflicts(kind: str, state: RecordState) -> list[str]:
@@ -218,7 +238,7 @@ def open_conflicts(kind: str, state: RecordState) -> list[str]:
 
 def search_text(kind: str, row: dict[str, Any]) -> str:
     """The folded text that a search of this kind looks into."""
-    return " | ".join(fold(str(row[name])) for name in _SEARCHABLE[kind] if row.get(name))
+    return " | ".join(_folded(str(row[name])) for name in _SEARCHABLE[kind] if row.get(name))
 
 
 def table_of(kind: str) -> Any:
@@ -231,22 +251,36 @@ def _parent_of(kind: str, state: RecordState) -> str | None:
     return str(state.values.get(spec.name, "")) if spec and state.exists else None
 
 
-def _update(connection: Connection, table: Any, rows: list[dict[str, Any]]) -> None:
-    columns = {name: bindparam(f"new_{name}", type_=table.c[name].type) for name in rows[0] if name != "id"}
-    connection.execute(
-        update(table).where(table.c.id == bindparam("row_id")).values(columns),
-        [{"row_id": row["id"], **{f"new_{k}": v for k, v in row.items() if k != "id"}} for row in rows],
-    )
+def _update(connection: Connection, table: Any, pairs: list[tuple[dict[str, Any], dict[str, Any]]]) -> None:
+    """Write what differs, rows with the same changed columns together; other indexes are left alone."""
+    by_columns: dict[tuple[str, ...], list[tuple[Any, ...]]] = {}
+    for before, row in pairs:
+        changes = {name: value for name, value in row.items() if value != before[name]}
+        if changes:
+            by_columns.setdefault(tuple(changes), []).append((*changes.values(), row["id"]))
+    for names, rows in by_columns.items():
+        update_rows(connection, table, names, rows)
 
 
-def _column_value(kind: FieldType, value: Any) -> Any:
+def _is_small_integer(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and abs(value) < 2**31
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str)
+
+
+def _check_of(kind: FieldType) -> Callable[[Any], bool]:
     """What a column of this type can hold; a value of another shape stays in the journal only."""
     if kind is FieldType.INTEGER:
-        fits = isinstance(value, int) and not isinstance(value, bool) and abs(value) < 2**31
-    elif kind is FieldType.BOOLEAN:
-        fits = isinstance(value, bool)
-    elif kind in (FieldType.REFS, FieldType.ITEMS):
-        fits = isinstance(value, list)
-    else:
-        fits = isinstance(value, str) and (kind is not FieldType.REF or len(value) <= 36)
-    return value if fits else None
+        return _is_small_integer
+    if kind is FieldType.BOOLEAN:
+        return lambda value: isinstance(value, bool)
+    if kind in (FieldType.REFS, FieldType.ITEMS):
+        return lambda value: isinstance(value, list)
+    if kind is FieldType.REF:
+        return lambda value: isinstance(value, str) and len(value) <= 36
+    return _is_text
+
+
+_FITS = {kind: {f.name: _check_of(f.type) for f in spec.fields} for kind, spec in KINDS.items()}
