@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from desktop.cli import Session, app
+from desktop.cli import Session, _as_json, app, emit
+
+if TYPE_CHECKING:
+    from desktop.documents.spreadsheets.issues import Issue
+    from desktop.documents.spreadsheets.rows import ImportRow
+    from desktop.services.loading import Preview
 
 _path = click.Path(path_type=Path)
 
@@ -23,3 +29,110 @@ def print_document(session: Session, document: str, record: str, out: Path) -> N
     with session.office() as office:
         printing.print_to_file(office, document, record, out)
     click.echo(f"Đã ghi {out}.")
+
+
+@app.command()
+@click.argument("name", metavar="attendees|members|models|…")
+@click.argument("file", type=_path)
+@click.option("--conference", default="", help="Mã hội nghị của danh sách đại biểu.")
+@click.option("--award", default="", help="Mã quyết định của danh sách khen thưởng.")
+@click.option("--dry-run", is_flag=True, help="Xem trước, không ghi gì.")
+@_as_json
+@click.pass_obj
+def load(
+    session: Session, name: str, file: Path, conference: str, award: str, dry_run: bool, as_json: bool
+) -> int:
+    """Nhập một danh sách từ Excel theo cách ghép cột máy đề xuất; dòng lỗi ghi ra FILE-loi.xlsx."""
+    from desktop.services import loading
+
+    with session.office() as office:
+        shown = loading.preview(office, loading.list_kind(name), file, parent=conference or award)
+        report = _report(shown, file)
+        if not dry_run and shown.ready():
+            loaded = loading.apply(office, shown)
+            report |= {"imported": len(loaded.records), "created": dict(loaded.made)}
+            report |= {"operation": loaded.operation, "ids": list(loaded.records.values())}
+            report["refused"] = [_refused(shown, row) for row in loaded.refused]
+        if not dry_run and report["refused"]:
+            numbers = {one["row"] for one in report["refused"]}
+            rows = [row for row in shown.proposal.rows if row.number in numbers]
+            report["error_file"] = str(loading.save_refused(shown, rows, _error_file(file)))
+    if as_json:
+        emit(report)
+    else:
+        _tell(report, dry_run=dry_run)
+    nothing_read = all(row.status == "error" for row in shown.proposal.rows)
+    if nothing_read:
+        click.echo("Không nhập được dòng nào. Xem lý do ở từng dòng.", err=True)
+    return 1 if nothing_read else 0
+
+
+def _error_file(file: Path) -> Path:
+    return file.with_name(f"{file.stem}-loi.xlsx")
+
+
+def _report(shown: Preview, file: Path) -> dict[str, Any]:
+    proposal = shown.proposal
+    columns = {column.index: column.heading for column in proposal.columns}
+    return {
+        "file": file.name,
+        "kind": proposal.kind,
+        "sheet": proposal.sheet.name,
+        "heading_rows": list(proposal.heading_rows),
+        "mapping": {columns[index] or str(index + 1): target for index, target in proposal.mapping.items()},
+        "unmapped": [column.heading for column in proposal.unmapped],
+        "read": len(proposal.rows),
+        "ready": len(shown.ready()),
+        "imported": 0,
+        "created": {},
+        "rows": [_row(row) for row in proposal.rows],
+        "refused": [_refused(shown, row) for row in shown.refused()],
+        "proposed_people": [
+            {"row": known.row, "person": known.record, "name": known.name} for known in shown.people.values()
+        ],
+        "skipped": [
+            {"row": row.number, "kind": row.kind.value, "text": row.text} for row in proposal.skipped
+        ],
+        "notes": [_sentence(issue) for issue in proposal.notes],
+        "error_file": None,
+    }
+
+
+def _row(row: ImportRow) -> dict[str, Any]:
+    issues = [
+        {
+            "field": issue.field,
+            "severity": issue.severity,
+            "text": _sentence(issue),
+            "original": issue.original,
+        }
+        for issue in row.issues
+    ]
+    return {"row": row.number, "status": row.status, "values": dict(row.values), "issues": issues}
+
+
+def _refused(shown: Preview, row: ImportRow) -> dict[str, Any]:
+    reasons = [
+        _sentence(issue) for issue in row.issues if issue.severity == "error" or row.status == "duplicate"
+    ]
+    known = shown.present.get(row.number)
+    if known is not None:
+        reasons.append(f"Đã có trong sổ: {known.name}.")
+    return {"row": row.number, "name": row.values.get("name"), "reasons": reasons}
+
+
+def _sentence(issue: Issue) -> str:
+    from desktop.sentences import sentence
+
+    return sentence(issue.key, **dict(issue.params))
+
+
+def _tell(report: dict[str, Any], *, dry_run: bool) -> None:
+    if dry_run:
+        click.echo("Đang xem trước. Chưa ghi gì vào máy.")
+    done = f"sẽ nhập {report['ready']}" if dry_run else f"đã nhập {report['imported']}"
+    click.echo(f"{report['file']}: đọc {report['read']} dòng, {done}, chưa nhập {len(report['refused'])}.")
+    for one in report["refused"]:
+        click.echo(f"  Dòng {one['row']} {one['name'] or ''}: {' '.join(one['reasons'])}")
+    if report["error_file"]:
+        click.echo(f"Các dòng chưa nhập ở {report['error_file']}.")

@@ -59,3 +59,10 @@ SENTENCES |= {
     "print.no_recipients": "Quyết định này chưa có người được khen. Thêm người được khen rồi in.",
     "document.unknown": "Không có văn bản “{name}”. Chọn một trong: {known}.",
 }
+
+SENTENCES |= {
+    "list.unknown": "Không có loại danh sách “{name}”. Chọn một trong: {known}.",
+    "list.nothing": "Không có dòng nào nhập được. Sửa các dòng lỗi rồi nhập lại.",
+    "list.needs_conference": "Chưa biết danh sách này của hội nghị nào. Ghi thêm --conference và mã hội nghị.",
+    "list.needs_award": "Chưa biết danh sách này của quyết định nào. Ghi thêm --award và mã quyết định.",
+}

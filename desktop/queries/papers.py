@@ -131,7 +131,9 @@ def _meeting(name: str) -> MeetingWord:
     words = fold(name)
     if "hoi thao" in words:
         return MeetingWord.SEMINAR
-    return MeetingWord.MEETING if "hop" in words.split() and "hoi nghi" not in words else MeetingWord.CONFERENCE
+    return (
+        MeetingWord.MEETING if "hop" in words.split() and "hoi nghi" not in words else MeetingWord.CONFERENCE
+    )
 
 
 def _delegate(name: Any, title: Any) -> Delegate | None:

@@ -1,0 +1,103 @@
+"""Is a row of a list in the register already? Compared by what a list has: folded names, birth years, phones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+
+from desktop.domain.text import canonical, fold
+from desktop.models.projection import table_of
+
+Row = tuple[int, Mapping[str, Any], Mapping[str, Any]]  # number, values, extras
+Found = tuple[str, str, str]  # record, kind, name
+Key = Callable[[Mapping[str, Any]], list[tuple[Any, ...]]]
+
+
+def _year(values: Mapping[str, Any]) -> str:
+    return str(values.get("birth") or "")[:4]
+
+
+def _member_keys(values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+    keys: list[tuple[Any, ...]] = [("id", values["id_number"])] if values.get("id_number") else []
+    if _year(values):
+        keys.append(("birth", fold(str(values.get("name") or "")), _year(values)))
+    return keys
+
+
+def _person_keys(values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+    name = fold(str(values.get("name") or ""))
+    keys: list[tuple[Any, ...]] = [("birth", name, _year(values))] if _year(values) else []
+    if values.get("phone"):
+        keys.append(("phone", values["phone"]))
+    if values.get("title"):
+        keys.append(("title", name, fold(str(values["title"]))))
+    return keys
+
+
+_KEYS: dict[str, Key] = {
+    "member": _member_keys,
+    "person": _person_keys,
+    "attendance": lambda v: [(fold(str(v.get("name") or "")), fold(str(v.get("title") or "")))],
+    "recipient": lambda v: [(fold(str(v.get("name") or "")), fold(str(v.get("title") or "")))],
+    "model": lambda v: [(canonical(str(v.get("name") or "")), fold(str(v.get("place") or "")))],
+    "team": lambda v: [(canonical(str(v.get("name") or "")),)],
+    "area": lambda v: [(canonical(str(v.get("name") or "")),)],
+    "organisation": lambda v: [(canonical(str(v.get("name") or "")),)],
+    "conference": lambda v: [(canonical(str(v.get("name") or "")), str(v.get("start") or ""))],
+}
+_PARENT = {"attendance": "conference", "recipient": "award"}
+
+
+def _stored(connection: Connection, kind: str, *, parent: str = "") -> dict[tuple[Any, ...], Found]:
+    table = table_of(kind)
+    query = select(table).where(table.c.deleted.is_(False))
+    if kind in _PARENT:
+        query = query.where(table.c[_PARENT[kind]] == parent)
+    found: dict[tuple[Any, ...], Found] = {}
+    for row in connection.execute(query).mappings():
+        for key in _KEYS[kind](row):
+            found.setdefault(key, (row["id"], kind, row["name"] or ""))
+    return found
+
+
+def present(connection: Connection, kind: str, rows: Sequence[Row], *, parent: str = "") -> dict[int, Found]:
+    """Rows that the register seems to hold already, by row number."""
+    stored = _stored(connection, kind, parent=parent)
+    result: dict[int, Found] = {}
+    for number, values, _ in rows:
+        match = next((stored[key] for key in _KEYS[kind](values) if key in stored), None)
+        if match is not None:
+            result[number] = match
+    return result
+
+
+def people(connection: Connection, rows: Sequence[Row]) -> dict[int, Found]:
+    """Persons of the directory that rows may mean: same folded name with birth year or title, or same phone."""
+    stored = _stored(connection, "person")
+    result: dict[int, Found] = {}
+    for number, values, extras in rows:
+        keys = _person_keys({**values, **extras})
+        match = next((stored[key] for key in keys if key in stored), None)
+        if match is not None:
+            result[number] = match
+    return result
+
+
+def by_name(connection: Connection, kind: str) -> dict[str, str]:
+    """Ids by canonical name."""
+    table = table_of(kind)
+    query = select(table.c.name, table.c.id).where(table.c.deleted.is_(False))
+    return {canonical(name or ""): record for name, record in connection.execute(query)}
+
+
+def last_order(connection: Connection, kind: str, parent: str) -> int:
+    """The highest protocol number under a parent; 0 where there is none."""
+    if kind not in _PARENT:
+        return 0
+    table = table_of(kind)
+    query = select(func.max(table.c.order)).where(
+        table.c[_PARENT[kind]] == parent, table.c.deleted.is_(False)
+    )
+    return int(connection.scalar(query) or 0)

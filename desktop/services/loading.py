@@ -1,0 +1,243 @@
+"""Spreadsheets in: preview a list as it would be stored, then import it as one undoable operation.
+
+The same for a file and for cells pasted from Excel. Nothing is joined silently: a row that seems to be in the
+register already stays out until a person says so, and a known person is proposed, not linked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from desktop.domain.text import canonical, fold
+from desktop.domain.values import check
+from desktop.errors import NotFound, Refused, ValidationError
+from desktop.queries import matches
+from desktop.services.office import Office
+from desktop.services.records import kind_spec
+
+if TYPE_CHECKING:
+    from desktop.documents.spreadsheets.proposal import Proposal
+    from desktop.documents.spreadsheets.rows import ImportRow
+    from desktop.models.work import Work
+
+# Lists that offices keep, by the name they have on the command line.
+LISTS = {
+    "attendees": "attendance",
+    "members": "member",
+    "models": "model",
+    "people": "person",
+    "recipients": "recipient",
+    "teams": "team",
+    "areas": "area",
+    "organisations": "organisation",
+    "conferences": "conference",
+}
+PARENTS = {"attendance": "conference", "recipient": "award"}
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What a person decided in the preview: rows to take although they look like duplicates, rows to leave
+    out, and the known person behind a row (row number -> id)."""
+
+    take: frozenset[int] = frozenset()
+    leave: frozenset[int] = frozenset()
+    people: Mapping[int, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A row that is, or may be, in the register already."""
+
+    row: int
+    record: str
+    kind: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A proposal together with what the register knows: ``present`` rows seem to be stored already,
+    ``people`` may be persons of the directory."""
+
+    proposal: Proposal
+    parent: str
+    present: Mapping[int, Known]
+    people: Mapping[int, Known]
+
+    def ready(self, choices: Choices | None = None) -> list[ImportRow]:
+        """Rows that would be imported."""
+        chosen = choices or Choices()
+        return [row for row in self.proposal.rows if self._goes_in(row, chosen)]
+
+    def _goes_in(self, row: ImportRow, choices: Choices) -> bool:
+        if row.status == "error" or row.number in choices.leave:
+            return False
+        doubtful = row.status == "duplicate" or row.number in self.present
+        return not doubtful or row.number in choices.take
+
+    def refused(self, choices: Choices | None = None) -> list[ImportRow]:
+        """Rows that would stay out."""
+        ready = {row.number for row in self.ready(choices)}
+        return [row for row in self.proposal.rows if row.number not in ready]
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What an import did: ids by row number, what was made along the way, and the operation to undo it."""
+
+    records: Mapping[int, str]
+    made: Mapping[str, int]
+    refused: Sequence[ImportRow]
+    operation: int
+
+
+def list_kind(name: str) -> str:
+    """The kind behind a list's name or a kind's own name. Raises ``NotFound`` ``list.unknown``."""
+    if name in LISTS:
+        return LISTS[name]
+    if name in LISTS.values():
+        return name
+    raise NotFound("list.unknown", name=name, known=", ".join(LISTS))
+
+
+def preview(
+    office: Office, kind: str, source: Path | str, *, parent: str = "", **corrections: Any
+) -> Preview:
+    """Read a file (a path) or pasted cells (a text) as a list of ``kind``; nothing is written.
+
+    ``parent`` is the conference or the award of the rows. ``corrections`` are those of
+    :func:`desktop.documents.spreadsheets.proposal.propose`: sheet, heading_row, mapping, corrections.
+    Raises ``Refused``, ``NotFound``, ``StorageError``.
+    """
+    from desktop.documents.spreadsheets.proposal import propose
+
+    spec = kind_spec(kind)
+    if kind in PARENTS and not parent:
+        raise Refused(f"list.needs_{PARENTS[kind]}")
+    proposal = propose(_workbook(source), spec, **corrections)
+    return against_register(office, proposal, parent=parent)
+
+
+def _workbook(source: Path | str) -> Any:
+    from desktop.documents.spreadsheets.clipboard import pasted
+    from desktop.documents.spreadsheets.reader import read_workbook
+
+    return read_workbook(source) if isinstance(source, Path) else pasted(source)
+
+
+def against_register(office: Office, proposal: Proposal, *, parent: str = "") -> Preview:
+    """Compare a proposal with what is stored."""
+    rows = [(row.number, row.values, row.extras) for row in proposal.rows if row.status != "error"]
+    with office.read() as connection:
+        present = matches.present(connection, proposal.kind, rows, parent=parent)
+        people = matches.people(connection, rows) if proposal.kind in ("attendance", "member") else {}
+    known = {number: Known(number, *found) for number, found in present.items()}
+    persons = {number: Known(number, *found) for number, found in people.items()}
+    return Preview(proposal, parent, known, persons)
+
+
+def apply(office: Office, shown: Preview, choices: Choices | None = None) -> Loaded:
+    """Import the rows of a preview that may go in, as one operation. Raises ``Refused`` ``list.nothing``."""
+    chosen = choices or Choices()
+    ready = shown.ready(chosen)
+    if not ready:
+        raise Refused("list.nothing")
+    spec = kind_spec(shown.proposal.kind)
+    with office.write(f"Nhập {len(ready)} dòng: {spec.plural[:1].lower()}{spec.plural[1:]}") as work:
+        importing = _Import(work, shown, chosen)
+        for row in ready:
+            importing.take(row)
+    refused = [*shown.refused(chosen), *importing.failed]
+    return Loaded(importing.records, importing.made, refused, work.group)
+
+
+class _Import:
+    """One pass over the rows, inside one operation."""
+
+    def __init__(self, work: Work, shown: Preview, choices: Choices) -> None:
+        self.work = work
+        self.shown = shown
+        self.choices = choices
+        self.kind = shown.proposal.kind
+        self.spec = kind_spec(self.kind)
+        self.records: dict[int, str] = {}
+        self.made: dict[str, int] = {}
+        self.failed: list[ImportRow] = []
+        self._named: dict[str, dict[str, str]] = {}
+        self._order = matches.last_order(work.connection, self.kind, shown.parent)
+
+    def take(self, row: ImportRow) -> None:
+        """Store one row, with the area, team and person it names."""
+        values = dict(row.values)
+        if self.kind in PARENTS:
+            values[PARENTS[self.kind]] = self.shown.parent
+        if values.get("order") is not None:
+            values["order"] += self._order
+        try:
+            values = check(self.spec, values, complete=True)
+        except ValidationError:
+            self.failed.append(row)
+            return
+        values |= self._references(row)
+        if self.kind in ("attendance", "member"):
+            person = self._person(row, values)
+            values |= {"person": person} if person else {}
+        self.records[row.number] = self.work.create(self.kind, values)
+
+    def _references(self, row: ImportRow) -> dict[str, Any]:
+        areas = [self._find_or_make("area", name, _area_values(name)) for name in row.extras.get("areas", ())]
+        if self.kind == "team":
+            return {"areas": areas} if areas else {}
+        if self.kind == "model":
+            return {"area": areas[0]} if areas else {}
+        team = row.extras.get("team")
+        if self.kind != "member" or not team:
+            return {}
+        return {"team": self._find_or_make("team", str(team), {"areas": areas or None})}
+
+    def _find_or_make(self, kind: str, name: str, values: dict[str, Any]) -> str:
+        if kind not in self._named:
+            self._named[kind] = matches.by_name(self.work.connection, kind)
+        known = self._named[kind]
+        key = canonical(name)
+        if key not in known:
+            known[key] = self.work.create(kind, {"name": name, **values})
+            self.made[kind] = self.made.get(kind, 0) + 1
+        return known[key]
+
+    def _person(self, row: ImportRow, values: dict[str, Any]) -> str | None:
+        """The person chosen in the preview; nobody where one was only proposed; otherwise a new one."""
+        chosen = self.choices.people.get(row.number)
+        if chosen is not None or row.number in self.shown.people or values.get("count"):
+            return chosen or None
+        made = {
+            "name": values.get("name"),
+            "sex": values.get("sex"),
+            "birth": values.get("birth") or row.extras.get("birth"),
+            "title": values.get("title") or values.get("position"),
+            "organisation": row.extras.get("organisation"),
+            "address": values.get("address"),
+            "phone": row.extras.get("phone") or values.get("phone"),
+        }
+        self.made["person"] = self.made.get("person", 0) + 1
+        return self.work.create("person", made)
+
+
+def _area_values(name: str) -> dict[str, Any]:
+    kinds = kind_spec("area").field("kind").choices
+    wanted = fold(name)
+    longest = sorted(kinds, key=len, reverse=True)
+    return {"kind": next((kind for kind in longest if wanted.startswith(fold(kind) + " ")), None)}
+
+
+def save_refused(shown: Preview, refused: Sequence[ImportRow], path: Path) -> Path:
+    """Write the rows that stayed out, with the reason beside each, so that they can be mended and loaded."""
+    from desktop.documents.spreadsheets.errors_workbook import write_refused
+
+    reasons = {number: f"Đã có trong sổ: {known.name}." for number, known in shown.present.items()}
+    write_refused(path, shown.proposal, refused, reasons=reasons)
+    return path
