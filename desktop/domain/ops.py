@@ -55,19 +55,25 @@ _ENVELOPE_TYPES: dict[str, type] = {
     "i": str,
 }
 _ENVELOPE_REQUIRED = frozenset("qltugkyi")
+_MAX_COUNT, _MAX_GROUP = 2**63, 2**31  # what the columns of the journal hold
+_MAX_TEXT = {"t": 20, "u": 36, "y": 40, "i": 36}
 
 
 def decode_envelope(raw: bytes) -> Envelope:
-    """The envelope in ``raw``. Raises ``ValueError`` on anything but exactly the known keys and types."""
+    """The envelope in ``raw``. Raises ``ValueError`` unless ``encode`` gives exactly these bytes again."""
     data = json.loads(raw)
     if not isinstance(data, dict) or not _ENVELOPE_REQUIRED <= data.keys():
         raise ValueError("envelope")
     for key, value in data.items():
         if type(value) is not _ENVELOPE_TYPES.get(key):
             raise ValueError(f"envelope key {key}")
-    if data["k"] not in CHANGES or data["q"] < 1 or data["l"] < 0 or data["g"] < 0:
+    if data["k"] not in CHANGES or not data["y"] or not data["i"]:
         raise ValueError("envelope value")
-    return Envelope(
+    if not (1 <= data["q"] < _MAX_COUNT and 0 <= data["l"] < _MAX_COUNT and 0 <= data["g"] < _MAX_GROUP):
+        raise ValueError("envelope number")
+    if any(len(data[key]) > most for key, most in _MAX_TEXT.items()):
+        raise ValueError("envelope text")
+    envelope = Envelope(
         data["q"],
         data["l"],
         data["t"],
@@ -79,6 +85,10 @@ def decode_envelope(raw: bytes) -> Envelope:
         data["y"],
         data["i"],
     )
+    # One spelling only: two readers can never take the same bytes for different operations.
+    if envelope.encode() != raw:
+        raise ValueError("envelope spelling")
+    return envelope
 
 
 def encode_payload(payload: dict[str, Any]) -> bytes:
@@ -88,17 +98,32 @@ def encode_payload(payload: dict[str, Any]) -> bytes:
 
 def decode_payload(raw: bytes) -> dict[str, Any]:
     """The payload in ``raw``. Raises ``ValueError`` where a part the program reads has another shape."""
-    data = json.loads(raw)
+    data = json.loads(raw, parse_constant=_no_number)
+    if b"\\" in raw:
+        _compact(data).encode()  # half a surrogate pair is no text
     if not isinstance(data, dict):
         raise ValueError("payload")
-    if not isinstance(data.get("v", {}), dict) or not isinstance(data.get("s", {}), dict):
+    if not isinstance(data.get("v", {}), dict):
         raise ValueError("payload values")
     bases = data.get("b", {})
     if not isinstance(bases, dict) or not all(_is_dots(dots) for dots in bases.values()):
         raise ValueError("payload bases")
+    seen = data.get("s", {})
+    if not isinstance(seen, dict) or not all(_is_seen(known) for known in seen.values()):
+        raise ValueError("payload seen")
     if not _is_dots(data.get("d", [])):
         raise ValueError("payload lifted")
     return data
+
+
+def _no_number(word: str) -> None:
+    raise ValueError(word)  # NaN and Infinity are Python's own, not JSON's
+
+
+def _is_seen(value: object) -> bool:
+    """A sequence, or a list of one and of those below it that were not shown."""
+    known = value if isinstance(value, list) else [value]
+    return bool(known) and all(type(seq) is int for seq in known)
 
 
 def _is_dots(value: object) -> bool:
