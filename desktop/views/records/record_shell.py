@@ -1,0 +1,358 @@
+"""The frame of a record's page: title, tabs, saving, drafts, history; the pages put forms and rows in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+
+from desktop.errors import AppError, ValidationError
+from desktop.services import records
+from desktop.views.common.buttons import Button, Kind, MenuButton
+from desktop.views.common.chips import Chip, Tone
+from desktop.views.common.fields import Field
+from desktop.views.common.form import FieldSet
+from desktop.views.common.header import PageHeader
+from desktop.views.common.labels import IconLine
+from desktop.views.common.messages import explain
+from desktop.views.common.tabs import Tabs
+from desktop.views.records.action_bar import ActionBar
+from desktop.views.records.draft_banner import DraftBanner
+from desktop.views.records.history_panel import HistoryPanel
+from desktop.views.records.keys import bind_keys
+from desktop.views.records.record_presenter import HistoryLine, RecordPresenter, clock_now, local_time
+from desktop.views.records.rows_panel import RowsPanel
+from desktop.views.theme import Role, Space
+from desktop.views.theme.sizes import TIGHT
+
+if TYPE_CHECKING:
+    from desktop.services.office import Changes
+    from desktop.views.records.desk import Desk
+
+
+class RecordShell(QWidget):
+    """Subclasses build what is typed: :meth:`build_top`, :meth:`build_tabs`, ``sets`` and ``panels``.
+
+    ``sets`` are the fields, with the tab each lies in (-1: above the tabs); ``panels`` the rows of children.
+    """
+
+    noun = ""
+    print_document = ""
+    print_label = ""
+
+    def __init__(
+        self,
+        desk: Desk,
+        kind: str,
+        record: str = "",
+        *,
+        defaults: Mapping[str, Any] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.desk, self.kind = desk, kind
+        self.presenter = RecordPresenter(desk.office, kind, record, defaults=defaults)
+        self.sets: list[tuple[FieldSet, int]] = []
+        self.panels: list[RowsPanel] = []
+        self._saving = self._entered = False
+        self._build()
+        self._wire()
+        self.show_record()
+        self._offer_draft()
+
+    # for subclasses ---------------------------------------------------------------------------------
+
+    def build_top(self, column: QVBoxLayout) -> None:
+        """Put what stands between title and tabs."""
+
+    def build_tabs(self) -> None:
+        """Fill ``self.tabs``; the history follows."""
+
+    def first_field(self) -> Field:
+        """Where the cursor goes on entry."""
+        return next(iter(self.sets[0][0].fields.values()))
+
+    def typed(self) -> dict[str, Any]:
+        """Every value as it is typed. Raises ``ValidationError`` with all bad fields."""
+        values: dict[str, Any] = {}
+        wrong: dict[str, str] = {}
+        for fields, _tab in self.sets:
+            try:
+                values |= fields.values()
+            except ValidationError as error:
+                wrong |= error.fields
+        if wrong:
+            raise ValidationError(wrong)
+        return values
+
+    def show_values(self, values: Mapping[str, Any]) -> None:
+        """Fill the fields."""
+        for fields, _tab in self.sets:
+            fields.set_values(values)
+
+    def keys_to_say(self) -> tuple[str, ...]:
+        """The keys printed in the action bar for the current tab."""
+        if self.tabs.stack.currentWidget() in self.panels:
+            return ("F5 thêm dòng", "F6 xóa dòng", "Alt+↑ ↓ đổi thứ tự", "Ctrl+D như dòng trên")
+        return ("Tab sang mục sau", "Esc quay lại")
+
+    def title_chip(self) -> Chip | None:
+        """The state beside the title."""
+        if self.presenter.deleted:
+            return Chip("Đã xóa", Tone.ERR, "trash-2")
+        return Chip("Chưa lưu", Tone.NEUTRAL, "notebook-pen") if self.presenter.is_new else None
+
+    def title(self) -> str:
+        """The words at the top."""
+        return self.presenter.name
+
+    # building ---------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self.header = PageHeader("", back=True)
+        self.state = IconLine("check", "", Role.TEXT2)
+        self.header.add(self.state)
+        self.header.add(self._menu_button())
+        self.banner = DraftBanner()
+        self.tabs = Tabs()
+        self.inner = QVBoxLayout()
+        self.inner.setSpacing(Space.S)
+        self.inner.addWidget(self.header)
+        self.inner.addWidget(self.banner)
+        self.build_top(self.inner)
+        self.build_tabs()
+        self.history = HistoryPanel(lambda: self.presenter.history())
+        self.tabs.add("Lịch sử", self.history)
+        self.inner.addWidget(self.tabs, 1)
+        self.bar = self._action_bar()
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(0)
+        page.addLayout(self.inner, 1)
+        page.addWidget(self.bar)
+
+    def _menu_button(self) -> MenuButton:
+        self.menu = QMenu(self)
+        self._delete_action = self.menu.addAction(f"Xóa {self.noun} này", self.delete)
+        self._restore_action = self.menu.addAction(f"Khôi phục {self.noun} này", self.restore)
+        return MenuButton(self.menu)
+
+    def _action_bar(self) -> ActionBar:
+        bar = ActionBar()
+        self.again_button = Button("Lưu và thêm tiếp", key="Ctrl+Enter")
+        self.save_button = Button(f"Lưu {self.noun}", Kind.PRIMARY, icon="save", key="Ctrl+S")
+        if self.print_document:
+            self.print_button = Button(self.print_label, icon="eye", key="F9")
+            self.print_button.clicked.connect(self.print_record)
+            bar.add(self.print_button)
+        bar.add(self.again_button)
+        bar.add(self.save_button)
+        return bar
+
+    def _wire(self) -> None:
+        for fields, _tab in self.sets:
+            fields.committed.connect(self.keep_draft)
+        for panel in self.panels:
+            panel.written.connect(self._say_saved)
+        self.header.went_back.connect(self.go_back)
+        self.save_button.clicked.connect(self.save)
+        self.again_button.clicked.connect(self.save_and_new)
+        self.banner.taken.connect(self._take_draft)
+        self.banner.dropped.connect(self._drop_draft)
+        self.history.taken_back.connect(self._take_back)
+        self.tabs.bar.changed.connect(self._say_keys)
+        self.desk.moved.connect(self._on_moved)
+        keys = {"Ctrl+S": self.save, "Ctrl+Return": self.save_and_new, "Escape": self.go_back}
+        bind_keys(self, keys | ({"F9": self.print_record} if self.print_document else {}))
+        self._say_keys()
+
+    # showing ----------------------------------------------------------------------------------------
+
+    def show_record(self) -> None:
+        """Show the record as it is saved."""
+        self.show_values(self.presenter.saved)
+        deleted = self.presenter.deleted
+        for fields, _tab in self.sets:
+            fields.set_read_only(deleted)
+        for panel in self.panels:
+            panel.setDisabled(deleted)
+        self.save_button.setDisabled(deleted)
+        self.again_button.setDisabled(deleted)
+        self._delete_action.setVisible(bool(self.presenter.record) and not deleted)
+        self._restore_action.setVisible(deleted)
+        self.retitle()
+
+    def retitle(self) -> None:
+        """Say anew what the record is called and when it was saved."""
+        self.header.set_texts(self.title())
+        self.header.set_chip(self.title_chip())
+        changed = local_time(self.presenter.changed)
+        self.state.set_line("check", f"Đã lưu lúc {changed[11:]} {changed[:10]}", Role.TEXT2)
+        self.state.setVisible(bool(changed))
+
+    def _say_saved(self) -> None:
+        self.state.set_line("check", f"Đã lưu lúc {clock_now()}", Role.TEXT2)
+        self.state.show()
+
+    def _say_keys(self) -> None:
+        self.bar.say(*self.keys_to_say())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._entered:
+            self._entered = True
+            QTimer.singleShot(0, self, self.enter)
+
+    def enter(self) -> None:
+        """Put the cursor where the work begins."""
+        self.first_field().focus_input()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        side = Space.XL if self.window().width() >= TIGHT else Space.L
+        self.inner.setContentsMargins(side, 0, side, Space.S)
+        self.bar.set_side(side)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.keep_draft()
+
+    def _on_moved(self, changes: Changes) -> None:
+        for panel in self.panels:
+            if panel.presenter.kind in changes.kinds and not any(one.writing for one in self.panels):
+                panel.reload()
+        if self._saving or self.kind not in changes.kinds or self.presenter.is_new:
+            return
+        unsaved = self.unsaved()
+        self.presenter.load()
+        if unsaved:
+            self.retitle()  # what is being typed stays
+        else:
+            self.show_record()
+
+    # doing ------------------------------------------------------------------------------------------
+
+    def unsaved(self) -> bool:
+        """Whether something is typed that the office does not have."""
+        if self.presenter.deleted:
+            return False
+        if self.presenter.is_new and any(panel.waiting() for panel in self.panels):
+            return True
+        try:
+            typed, saved = self.typed(), self.presenter.saved
+        except ValidationError:
+            return True
+        return any(value != saved.get(name) for name, value in typed.items())
+
+    def _check(self) -> bool:
+        for fields, tab in self.sets:
+            if not all([field.check() for field in fields.fields.values()]):
+                if tab >= 0:
+                    self.tabs.bar.set_current(tab)
+                fields.check()
+                return False
+        return True
+
+    def save(self) -> bool:
+        """Ctrl+S: write what differs; the first bad field gets the focus."""
+        if self.presenter.deleted or not self._check():
+            return False
+        self._saving = True
+        try:
+            self.presenter.save(self.typed())
+        except ValidationError as error:
+            self.show_errors(error)
+            return False
+        finally:
+            self._saving = False
+        for panel in self.panels:
+            panel.presenter.parent = self.presenter.record
+            panel.flush()
+        self.show_record()
+        self._say_saved()
+        return True
+
+    def show_errors(self, error: ValidationError) -> None:
+        """Show what the office refused at the fields."""
+        for fields, tab in self.sets:
+            if any(name in fields.fields for name in error.fields):
+                if tab >= 0:
+                    self.tabs.bar.set_current(tab)
+                fields.show_errors(error)
+
+    def save_and_new(self) -> None:
+        """Ctrl+Enter: save, then an empty form of the same kind."""
+        if not self.save():
+            return
+        self.desk.told.emit(f"Đã lưu {self.noun} “{self.presenter.name}”.", True)
+        self.presenter = RecordPresenter(self.desk.office, self.kind, defaults=self.presenter.defaults)
+        for panel in self.panels:
+            panel.presenter.parent = ""
+            panel.reload()
+        self.tabs.bar.set_current(0)
+        self.show_record()
+        self.first_field().focus_input()
+
+    def delete(self) -> None:
+        """Delete the record; the toast offers the way back."""
+        name = self.presenter.name
+        self.presenter.drop_draft()
+        records.delete(self.desk.office, self.kind, self.presenter.record)
+        self.desk.told.emit(f"Đã xóa {self.noun} “{name}”.", True)
+        self.desk.went_back.emit()
+
+    def restore(self) -> None:
+        """Lift the tombstone."""
+        records.restore(self.desk.office, self.kind, self.presenter.record)
+        self.desk.told.emit(f"Đã khôi phục {self.noun} “{self.presenter.name}”.", True)
+
+    def print_record(self) -> None:
+        """F9: save, then show the document of this record."""
+        if self.presenter.deleted or self.save():
+            self.desk.print_wanted.emit(self.print_document, self.presenter.record)
+
+    def go_back(self) -> None:
+        """Esc: back to the list; what is typed stays as a draft."""
+        self.desk.went_back.emit()
+
+    def _take_back(self, line: HistoryLine) -> None:
+        try:
+            self.presenter.take_back(line)
+        except AppError as error:
+            self.desk.told.emit(explain(error), False)
+            return
+        self.desk.told.emit(f"Đã lấy lại {line.label[:1].lower()}{line.label[1:]}.", True)
+        self.show_record()
+        self.history.reload()
+
+    # drafts -----------------------------------------------------------------------------------------
+
+    def keep_draft(self) -> None:
+        """Keep what is typed and not saved, so that a crash costs nothing."""
+        if not self.unsaved():
+            return
+        fields = {name: raw for one, _tab in self.sets for name, raw in one.draft().items()}
+        rows = [panel.waiting() for panel in self.panels]
+        self.presenter.keep_draft({"fields": fields, "rows": rows})
+
+    def _offer_draft(self) -> None:
+        draft = self.presenter.offered_draft()
+        if draft is not None and not self.presenter.deleted:
+            when = local_time(draft.saved)
+            self.banner.offer(f"{when[11:]} ngày {when[:10]}")
+
+    def _drop_draft(self) -> None:
+        self.presenter.drop_draft()
+
+    def _take_draft(self) -> None:
+        draft = self.presenter.offered_draft()
+        if draft is None:
+            return
+        for fields, _tab in self.sets:
+            fields.set_draft(draft.body.get("fields", {}))
+        for panel, rows in zip(self.panels, draft.body.get("rows", []), strict=False):
+            panel.restore_pending(rows)
+        self.first_field().focus_input()
