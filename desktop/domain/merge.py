@@ -53,15 +53,15 @@ def merge(ops: Sequence[Op], *, seeded: bool = False, children: Iterable[Op] = (
         values = {k: v for k, v in only.values.items() if v is not None}
         return RecordState(True, values=values, created=only.dot, changed=only.wall)
     by_dot = {op.dot: op for op in ops}
-    applied, waiting = _applied(ops, by_dot)
-    state = RecordState(waiting=[op.dot for op in waiting])
+    applied, waiting = _applied(list(by_dot.values()), by_dot)
+    state = RecordState(waiting=sorted(op.dot for op in waiting))
     creators = [op for op in applied if op.change == CREATE]
     state.exists = seeded or bool(creators)
     if not state.exists:
         return state
     if creators:
         state.created = min(creators, key=_rank).dot
-        state.changed = max(applied, key=lambda op: op.clock).wall
+        state.changed = max(applied, key=_rank).wall
     _merge_fields(state, applied, creators, by_dot)
     _merge_deletes(state, applied, list(children))
     return state
