@@ -7,7 +7,7 @@
 
 ``done(result)`` and ``failed(AppError)`` must be bound methods; those of a ``QObject`` that has gone are not
 called. ``failed`` also gets ``Cancelled``. An error that is no ``AppError`` is a bug: it goes to ``broke``.
-The work gets a :class:`TaskProgress`, calls it with (done, total, label) and is stopped by ``Cancelled`` from it.
+The work gets a :class:`TaskProgress` and calls it with (done, total, label); ``Cancelled`` from it stops it.
 """
 
 from __future__ import annotations
@@ -100,8 +100,8 @@ class Task:
 class TaskRunner(QObject):
     """Runs work off the UI thread. Lives in the UI thread; ``shutdown`` before the program ends.
 
-    ``started(task)``, ``progressed(task, done, total, label)``, ``finished(task)`` and ``broke(task)`` fire in
-    the UI thread, ``finished`` after the task's own callback.
+    ``started(task)``, ``progressed(task, done, total, label)``, ``finished(task)`` and ``broke(task)`` fire
+    in the UI thread, ``finished`` after the task's own callback.
     """
 
     started = Signal(object)
@@ -150,7 +150,7 @@ class TaskRunner(QObject):
         return bool(self._open)
 
     def shutdown(self, timeout_s: float = 10.0) -> bool:
-        """Cancel what waits, ask what runs to stop, wait for the threads. False if one did not end in time."""
+        """Drop what waits, ask what runs to stop, wait for all. False if a thread did not end in time."""
         self._closed = True
         for task in self._open:
             task.cancel()
