@@ -13,7 +13,7 @@ SENTENCES: dict[str, str] = {
     "package.bad_content": "Nội dung gói {file} không đúng mẫu nên không nhập gì. Báo nơi gửi xuất lại gói.",
     "package.needs_newer": "Gói {file} cần bản {version} trở lên. Cập nhật chương trình rồi nhập lại.",
     # who sent it, and to whom
-    "package.unknown_sender": "Gói {file} ghi là của {unit}, ký bằng khóa lạ. Nhận phiếu đăng ký của nơi đó trước.",
+    "package.unknown_sender": "Gói {file} ghi là của {unit}, ký bằng khóa lạ. Nhận phiếu đăng ký của nơi đó.",
     "package.out_of_scope": "Gói {file} của {unit}, ngoài phạm vi của đơn vị này. Trả lại nơi gửi.",
     "package.revoked": "Khóa của {unit} dùng cho gói {file} đã bị thu hồi. Hỏi {unit} về máy đang dùng.",
     "package.bad_signature": "Chữ ký trên gói {file} không phải của {unit}. Không nhập, báo {unit}.",

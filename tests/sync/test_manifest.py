@@ -1,5 +1,6 @@
 import unicodedata
 from dataclasses import fields, replace
+from pathlib import Path
 from string import ascii_lowercase
 
 import pytest
@@ -319,3 +320,9 @@ def test_a_minisig_with_any_byte_changed_is_refused():
     for at in range(len(minisig)):
         bent = minisig[:at] + bytes([minisig[at] ^ 1 << at % 8]) + minisig[at + 1 :]
         assert not minisign.verify(COMMUNE.keys.sign_public, TEXT, bent, "x")
+
+
+def test_the_example_in_the_documentation_is_a_manifest():
+    text = (Path(__file__).parents[2] / "docs" / "package-format.md").read_text("utf-8")
+    example_text = text.partition("```manifest\n")[2].partition("```")[0].encode()
+    assert manifest.parse(example_text).number == 127

@@ -14,7 +14,7 @@ from tests.sync.kit import COMMUNE, PROVINCE, SIBLING
 
 
 def run(*command, folder, check=True):
-    """Run a program in a folder. A missing one is installed where we may, or skips the test, but not in CI."""
+    """Run a program. A missing one is installed where we may; otherwise it skips the test, but not in CI."""
     name = command[0]
     if not shutil.which(name) and os.name == "posix" and os.geteuid() == 0 and shutil.which("apt-get"):
         subprocess.run(["apt-get", "install", "-y", "-q", name], capture_output=True, check=False)

@@ -131,7 +131,7 @@ def test_memory_does_not_grow_with_the_operations(tmp_path):
         assert found == count
         return size
 
-    assert peak(40000) < 1.5 * peak(10000) + 2 * 1024**2
+    assert peak(16000) < 1.5 * peak(4000) + 2 * 1024**2
 
 
 # ---------------------------------------------------------------- what is refused before it leaves
