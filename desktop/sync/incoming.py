@@ -1,4 +1,4 @@
-"""What comes in: operations of a verified package go into the journal, and the touched records are drawn again.
+"""What comes in: operations of a verified package go into the journal, and their records are drawn again.
 
 The caller holds one transaction; a dry run is the same work, rolled back. Cost follows the package, never the
 size of the database.
@@ -6,11 +6,11 @@ size of the database.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from desktop.domain import ops as wire
 from desktop.domain.ops import CREATE, Envelope, Op
@@ -21,6 +21,7 @@ from desktop.models.journal_tables import ConflictRow, HeldRow, OpRow, StreamRow
 from desktop.models.kinds import KINDS
 from desktop.models.projection import Touched, refresh
 from desktop.models.work import Author
+from desktop.sync import decoding
 from desktop.sync.outgoing import chain_at
 from desktop.sync.reader import OpChunk
 from desktop.sync.wire import OpRange, WireOp
@@ -62,6 +63,22 @@ class Sender:
     have: dict[str, int] = field(default_factory=dict)
 
 
+class _Stored(NamedTuple):
+    """What the log holds of a record: its home unit and kind as each operation says, and when they came."""
+
+    homes: set[tuple[str, str]]
+    first: int  # local number of the first operation
+    last: int
+
+
+_STORED = (
+    select(OpRow.record, OpRow.kind, StreamRow.id, func.min(OpRow.n), func.max(OpRow.n))
+    .join(StreamRow, StreamRow.n == OpRow.stream)
+    .where(OpRow.record.in_(bindparam("ids", expanding=True)))
+    .group_by(OpRow.record, OpRow.kind, StreamRow.id)
+)
+
+
 class Intake:
     """Stores the operations of one package and counts what they change."""
 
@@ -74,7 +91,7 @@ class Intake:
         self.counts: dict[str, Counts] = {}
         self.stored = 0
         self._clock = int(journal.meta(connection, "clock", "0"))
-        self._updated: dict[str, set[str]] = {}
+        self._first = (connection.scalar(select(func.max(OpRow.n))) or 0) + 1  # of this package in the log
 
     def gap(self, ranges: Iterable[OpRange]) -> Gap | None:
         """The first hole between what is stored and what the package brings."""
@@ -91,9 +108,9 @@ class Intake:
         )
 
     def take(self, chunks: Iterable[OpChunk]) -> None:
-        """Store what is new, in order. Raises ``PackageError`` where the chain or an operation is not sound."""
+        """Store what is new, in order. Raises ``PackageError`` where chain or operation is not sound."""
         current: OpRange | None = None
-        batch: list[Stored] = []
+        batch: list[tuple[Stored, dict[str, Any]]] = []
         for chunk in chunks:
             if chunk.span != current:
                 current = chunk.span
@@ -121,27 +138,21 @@ class Intake:
             raise PackageError("package.forked", unit=self.sender.name)
         self._tip = journal.tip(self.connection, self.known, span.replica, span.stream)
 
-    def _one(self, span: OpRange, seq: int, chain: bytes, op: WireOp) -> Stored:
+    def _one(self, span: OpRange, seq: int, chain: bytes, op: WireOp) -> tuple[Stored, dict[str, Any]]:
+        """An operation ready for the log, and its values where it creates a record."""
+        raw, salt, payload, hashed = op
+        values: dict[str, Any] = {}
         try:
-            envelope = wire.decode_envelope(op.envelope)
-            if op.payload is not None:
-                wire.decode_payload(op.payload)
+            envelope = decoding.envelope(raw)
+            if payload is not None:
+                values = decoding.content(payload).v
         except (ValueError, RecursionError) as error:
             raise PackageError("package.bad_operation", unit=self.sender.name) from error
         if envelope.seq != seq:
             raise PackageError("package.bad_operation", unit=self.sender.name)
         hidden = self._refusal(span, envelope)
-        return Stored(
-            span.replica,
-            span.stream,
-            envelope,
-            op.envelope,
-            op.salt,
-            op.payload,
-            op.payload_hash,
-            chain,
-            hidden,
-        )
+        stored = Stored(span.replica, span.stream, envelope, raw, salt, payload, hashed, chain, hidden)
+        return stored, values if envelope.change == CREATE else {}
 
     def _refusal(self, one: OpRange, envelope: Envelope) -> str:
         """Why an operation is stored but not shown; judged by operation, not by package."""
@@ -160,50 +171,48 @@ class Intake:
         """Units whose records the sender may write: its own; an upper office also those below it, so ours."""
         return (self.sender.unit, self.author.unit) if self.sender.is_upper else (self.sender.unit,)
 
-    def _store(self, batch: list[Stored]) -> None:
+    def _store(self, batch: list[tuple[Stored, dict[str, Any]]]) -> None:
         if not batch:
             return
-        ids = list(dict.fromkeys(op.envelope.record for op in batch))
-        homes = self._homes(ids)
-        batch = [self._keep_at_home(op, homes) for op in batch]
-        before = self._in(ConflictRow.record, ids)
-        journal.append(self.connection, self.known, batch, package=self.package)
-        self.stored += len(batch)
+        ids = list(dict.fromkeys(op.envelope.record for op, _ in batch))
+        stored = self._stored(ids)
+        ops = [self._keep_at_home(op, stored) for op, _ in batch]
+        disputed = self._in(ConflictRow.record, stored)
+        journal.append(self.connection, self.known, ops, package=self.package)
+        self.stored += len(ops)
         touched = Touched()
-        for op in batch:
-            touched.add(self._as_op(op), is_new=op.envelope.record not in homes)
+        for op, (_, values) in zip(ops, batch, strict=True):
+            touched.add(self._as_op(op, values), is_new=op.envelope.record not in stored)
         refresh(self.connection, self.known, touched)
-        self._count(batch, set(homes), before)
+        self._count(ops, ids, stored, disputed)
 
-    def _homes(self, ids: list[str]) -> dict[str, set[tuple[str, str]]]:
-        """Home stream and kind of the records that are stored already."""
-        found: dict[str, set[tuple[str, str]]] = {}
+    def _stored(self, ids: list[str]) -> dict[str, _Stored]:
+        """Those of the records that the log holds already."""
+        found: dict[str, _Stored] = {}
         for chunk in journal.chunks(ids):
-            query = (
-                select(OpRow.record, OpRow.kind, StreamRow.id)
-                .join(StreamRow, StreamRow.n == OpRow.stream)
-                .where(OpRow.record.in_(chunk))
-                .distinct()
-            )
-            for record, kind, stream in self.connection.execute(query):
-                found.setdefault(record, set()).add((stream.removeprefix(PRIVATE), kind))
+            for record, kind, stream, first, last in self.connection.execute(_STORED, {"ids": chunk}):
+                home = (stream.removeprefix(PRIVATE), kind)
+                if record in found:
+                    before = found[record]
+                    first, last = min(first, before.first), max(last, before.last)
+                    found[record] = _Stored(before.homes | {home}, first, last)
+                else:
+                    found[record] = _Stored({home}, first, last)
         return found
 
-    def _keep_at_home(self, op: Stored, homes: dict[str, set[tuple[str, str]]]) -> Stored:
+    def _keep_at_home(self, op: Stored, stored: dict[str, _Stored]) -> Stored:
         """An operation on a record of another unit or kind is out of scope, whatever stream it came in."""
-        known = homes.get(op.envelope.record)
-        if known and (op.stream.removeprefix(PRIVATE), op.envelope.kind) not in known:
+        known = stored.get(op.envelope.record)
+        if known and (op.stream.removeprefix(PRIVATE), op.envelope.kind) not in known.homes:
             return op._replace(hidden=op.hidden or "scope")
         return op
 
-    def _as_op(self, op: Stored) -> Op:
+    def _as_op(self, op: Stored, values: dict[str, Any]) -> Op:
         envelope = op.envelope
-        is_create = envelope.change == CREATE and op.payload is not None
-        values = wire.decode_payload(op.payload).get("v", {}) if is_create else {}
         return Op(
             dot=wire.dot(op.replica, op.stream, envelope.seq, op.chain),
-            replica=op.replica, stream=op.stream, seq=envelope.seq, chain=op.chain.hex(), clock=envelope.clock,
-            change=envelope.change, kind=envelope.kind, record=envelope.record,
+            replica=op.replica, stream=op.stream, seq=envelope.seq, chain=op.chain.hex(),
+            clock=envelope.clock, change=envelope.change, kind=envelope.kind, record=envelope.record,
             at_home=op.stream.removeprefix(PRIVATE) == self.sender.unit, values=values,
             shown=not op.hidden, wall=envelope.wall, officer=envelope.officer,
         )  # fmt: skip
@@ -215,37 +224,35 @@ class Intake:
             found |= set(self.connection.scalars(select(column).where(column.in_(chunk))))
         return found
 
-    def _count(self, batch: list[Stored], stored_before: set[str], disputed_before: set[str]) -> None:
+    def _count(
+        self, ops: list[Stored], ids: list[str], stored: dict[str, _Stored], disputed_before: set[str]
+    ) -> None:
         """Each record counts once: held, in conflict, new, merged or updated, in this order."""
-        by_kind: dict[str, dict[str, None]] = {}
-        for op in batch:
+        shown: dict[str, str] = {}
+        for op in ops:
             if op.hidden:
                 self._counts_of(op.envelope.kind).refused += 1
             else:
-                by_kind.setdefault(op.envelope.kind, {})[op.envelope.record] = None
-        ids = list(dict.fromkeys(op.envelope.record for op in batch))
+                shown[op.envelope.record] = op.envelope.kind
         held = self._in(HeldRow.record, ids)
         disputed = self._in(ConflictRow.record, ids) - disputed_before
-        concurrent = self._changed_here(stored_before & set(ids))
-        for kind, records in by_kind.items():
+        concurrent = self._changed_here(stored)
+        for record, kind in shown.items():
+            before = stored.get(record)
+            if before is not None and before.last >= self._first:
+                continue  # counted when an earlier part of the package came
             counts = self._counts_of(kind)
-            seen = self._updated.setdefault(kind, set())
-            for record in records:
-                if record in seen:
-                    continue
-                if record in stored_before:
-                    seen.add(record)
-                counts.held += record in held
-                counts.conflicts += record in disputed
-                if record not in held and record not in disputed:
-                    counts.new += record not in stored_before
-                    counts.merged += record in stored_before and record in concurrent
-                    counts.updated += record in stored_before and record not in concurrent
+            counts.held += record in held
+            counts.conflicts += record in disputed
+            if record not in held and record not in disputed:
+                counts.new += before is None
+                counts.merged += before is not None and record in concurrent
+                counts.updated += before is not None and record not in concurrent
 
     def _counts_of(self, kind: str) -> Counts:
         return self.counts.setdefault(kind, Counts())
 
-    def _changed_here(self, ids: set[str]) -> set[str]:
+    def _changed_here(self, ids: Collection[str]) -> set[str]:
         """Records with operations of ours that the sender had not seen."""
         own = self.known.replicas.get(self.author.replica, 0)
         streams = {

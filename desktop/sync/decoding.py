@@ -1,0 +1,77 @@
+"""Operations from outside: decoded once, strictly, before anything is stored.
+
+What passes here fits every column and can be read again by :mod:`desktop.domain.ops`, which is more lenient.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import msgspec
+from msgspec import Meta
+
+from desktop.domain.ops import CHANGES, Envelope
+
+MAX_DEPTH = 64  # brackets inside brackets; what is deeper could be stored, but not read again everywhere
+
+_Count = Annotated[int, Meta(ge=0, lt=2**53)]
+_Id = Annotated[str, Meta(max_length=36)]
+
+
+class _Envelope(msgspec.Struct, forbid_unknown_fields=True):
+    q: Annotated[int, Meta(ge=1, lt=2**53)]
+    l: _Count  # noqa: E741 (the name on the wire)
+    t: Annotated[str, Meta(max_length=20)]
+    u: _Id
+    g: Annotated[int, Meta(ge=0, lt=2**31)]
+    k: str
+    y: Annotated[str, Meta(min_length=1, max_length=40)]
+    i: _Id
+    n: str = ""
+    e: bool = False
+
+
+class Content(msgspec.Struct, frozen=True):
+    """The parts of a payload that merging reads; others are carried as they are."""
+
+    v: dict[str, Any] = {}
+    b: dict[str, list[str]] = {}
+    s: dict[str, Any] = {}
+    d: list[str] = []
+
+
+_envelopes = msgspec.json.Decoder(_Envelope)
+_contents = msgspec.json.Decoder(Content)
+
+
+def envelope(raw: bytes) -> Envelope:
+    """The envelope in ``raw``. Raises ``ValueError`` on anything but exactly the known keys and types."""
+    try:
+        e = _envelopes.decode(raw)
+    except msgspec.DecodeError as error:
+        raise ValueError("envelope") from error
+    if e.k not in CHANGES:
+        raise ValueError("envelope value")
+    return Envelope(e.q, e.l, e.t, e.u, e.g, e.n, e.e, e.k, e.y, e.i)
+
+
+def content(raw: bytes) -> Content:
+    """The payload in ``raw``. Raises ``ValueError`` where a part the program reads has another shape."""
+    if raw.count(b"{") + raw.count(b"[") > MAX_DEPTH and _depth(raw) > MAX_DEPTH:
+        raise ValueError("payload depth")
+    try:
+        return _contents.decode(raw)
+    except msgspec.DecodeError as error:
+        raise ValueError("payload") from error
+
+
+def _depth(raw: bytes) -> int:
+    """How deep the brackets go; those inside texts count too, unless they are closed there."""
+    depth = deepest = 0
+    for byte in raw:
+        if byte in b"{[":
+            depth += 1
+            deepest = max(deepest, depth)
+        elif byte in b"}]":
+            depth -= 1
+    return deepest
