@@ -112,12 +112,14 @@ def _row(row: ImportRow) -> dict[str, Any]:
 
 
 def _refused(shown: Preview, row: ImportRow) -> dict[str, Any]:
+    from desktop.sentences import sentence
+
     reasons = [
         _sentence(issue) for issue in row.issues if issue.severity == "error" or row.status == "duplicate"
     ]
     known = shown.present.get(row.number)
     if known is not None:
-        reasons.append(f"Đã có trong sổ: {known.name}.")
+        reasons.append(sentence("list.present", name=known.name))
     return {"row": row.number, "name": row.values.get("name"), "reasons": reasons}
 
 

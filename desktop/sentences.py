@@ -21,7 +21,7 @@ _COMMON: dict[str, str] = {
     "boolean.unknown": "Chỉ nhận “có” hoặc “không”. Nhập lại.",
     "list.not_json": "Danh sách ghi chưa đúng dạng. Nhập mỗi mục một dòng.",
     "value.wrong_type": "Giá trị không đúng loại. Nhập lại.",
-    "reference.unknown": "Không tìm thấy bản ghi này, hoặc có nhiều bản ghi cùng tên. Chọn lại trong danh sách.",
+    "reference.unknown": "Không thấy bản ghi này, hoặc nhiều bản ghi cùng tên. Chọn lại trong danh sách.",
 }
 
 

@@ -141,8 +141,9 @@ def _merge_deletes(state: RecordState, applied: list[Op], children: list[Op]) ->
 
 
 def _saw(delete: Op, edit: Op) -> bool:
-    """Whether the author of ``delete`` had seen ``edit``: ``seen`` is {replica: last} or {replica: [last, *but]}.
+    """Whether the author of ``delete`` had seen ``edit``.
 
+    ``seen`` maps a replica to the last sequence, or to that and the sequences it had not seen.
     Ops of another stream (what stays in the office) never dispute a delete.
     """
     if edit.stream != delete.stream:

@@ -62,7 +62,7 @@ _MAX_TEXT = {"t": 20, "u": 36, "y": 40, "i": 36}
 def decode_envelope(raw: bytes) -> Envelope:
     """The envelope in ``raw``. Raises ``ValueError`` unless ``encode`` gives exactly these bytes again."""
     data = json.loads(raw)
-    if not isinstance(data, dict) or not _ENVELOPE_REQUIRED <= data.keys():
+    if not isinstance(data, dict) or not data.keys() >= _ENVELOPE_REQUIRED:
         raise ValueError("envelope")
     for key, value in data.items():
         if type(value) is not _ENVELOPE_TYPES.get(key):
@@ -92,7 +92,7 @@ def decode_envelope(raw: bytes) -> Envelope:
 
 
 def encode_payload(payload: dict[str, Any]) -> bytes:
-    """Compact JSON of a payload: ``v`` values, ``b`` bases, ``s`` seen, ``d`` lifted deletes, ``z`` undone group."""
+    """Compact JSON: ``v`` values, ``b`` bases, ``s`` seen, ``d`` lifted deletes, ``z`` the group undone."""
     return _compact(payload).encode()
 
 

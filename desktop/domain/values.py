@@ -16,7 +16,8 @@ _NO = {"khong", "sai", "false", "0", "no", "chua"}
 # Other words that people write for a choice, folded; what is not here must match a choice itself.
 _SAME = {
     "true": "có mặt", "1": "có mặt", "co": "có mặt", "x": "có mặt", "present": "có mặt",
-    "false": "vắng không lý do", "0": "vắng không lý do", "vang": "vắng không lý do", "absent": "vắng không lý do",
+    "false": "vắng không lý do", "0": "vắng không lý do",
+    "vang": "vắng không lý do", "absent": "vắng không lý do",
     "co ly do": "vắng có lý do", "vang (co ly do)": "vắng có lý do", "excused": "vắng có lý do",
     "khong ly do": "vắng không lý do", "vang (khong ly do)": "vắng không lý do",
     "tt": "Tổ trưởng", "tp": "Tổ phó", "tv": "Tổ viên", "t.truong": "Tổ trưởng", "t.pho": "Tổ phó",

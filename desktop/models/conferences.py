@@ -10,7 +10,8 @@ from desktop.domain.fields import FieldType
 from desktop.models.base import ASK, Record, field
 
 CONFERENCE_KINDS = (
-    "Triển khai", "Sơ kết", "Tổng kết", "Phát động", "Tuyên truyền", "Họp Ban Chỉ đạo", "Ngày hội", "Tập huấn",
+    "Triển khai", "Sơ kết", "Tổng kết", "Phát động", "Tuyên truyền", "Họp Ban Chỉ đạo", "Ngày hội",
+    "Tập huấn",
 )  # fmt: skip
 PRESENT, EXCUSED, ABSENT = "có mặt", "vắng có lý do", "vắng không lý do"
 
@@ -65,7 +66,7 @@ class Conference(Record):
 
 
 class Attendance(Record):
-    """One invited delegate at one conference, with the title of that day; or an unnamed group with a count."""
+    """One invited delegate, with the title of that day; or an unnamed group with a count."""
 
     __tablename__ = "attendance"
     __kind__ = ("attendance", "Đại biểu", "Đại biểu dự hội nghị")

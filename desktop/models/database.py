@@ -26,7 +26,8 @@ def _append_only(table: str, action: str) -> DDL:
 
 
 PEER_KEYS_FIXED = DDL(
-    "CREATE TRIGGER peer_keys_fixed BEFORE UPDATE OF replica, unit, sign_key, box_key, recovery, card ON peer "
+    "CREATE TRIGGER peer_keys_fixed "
+    "BEFORE UPDATE OF replica, unit, sign_key, box_key, recovery, card ON peer "
     "BEGIN SELECT RAISE(ABORT, 'keys of a peer are immutable'); END"
 )
 TRIGGERS = [_append_only(table, action) for table in APPEND_ONLY for action in ("UPDATE", "DELETE")]

@@ -14,7 +14,8 @@ from desktop.models.selfmanagement import Model, Point
 CLASSES: dict[str, type[Record]] = {
     cls.__kind__[0]: cls
     for cls in (
-        Unit, Area, Organisation, Officer, Person, Conference, Attendance, Team, Member, Model, Point, Award, Recipient,
+        Unit, Area, Organisation, Officer, Person, Conference, Attendance, Team, Member, Model, Point,
+        Award, Recipient,
     )
 }  # fmt: skip
 KINDS: dict[str, KindSpec] = {name: kind_of(cls) for name, cls in CLASSES.items()}

@@ -77,7 +77,7 @@ class Work:
         self._created: dict[str, _Pending] = {}
 
     def create(self, kind: str, values: dict[str, Any], *, record: str = "", home: str = "") -> str:
-        """A new record; its id is returned. A child belongs to its parent's unit, others to ``home`` or ours."""
+        """A new record; its id is returned. A child belongs to its parent's unit, others to ``home``."""
         record = record or record_id()
         stream = self._stream_of_new(kind, values, home)
         kept, private = self._split(kind, {k: v for k, v in values.items() if v is not None})

@@ -26,7 +26,7 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True)
 class HistoryEntry:
-    """One operation on the record. ``change`` is c, u, d, r or x; ``hidden`` says it is refused or set aside."""
+    """One operation on the record. ``change`` is c, u, d, r or x; ``hidden``: refused or set aside."""
 
     number: int
     change: str

@@ -1,4 +1,4 @@
-"""Is a row of a list in the register already? Compared by what a list has: folded names, birth years, phones."""
+"""Is a row of a list in the register already? Compared by folded names, birth years, phones."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def _stored(connection: Connection, kind: str, *, parent: str = "") -> dict[tupl
         query = query.where(table.c[_PARENT[kind]] == parent)
     found: dict[tuple[Any, ...], Found] = {}
     for row in connection.execute(query).mappings():
-        for key in _KEYS[kind](row):
+        for key in _KEYS[kind](dict(row)):
             found.setdefault(key, (row["id"], kind, row["name"] or ""))
     return found
 
@@ -74,7 +74,7 @@ def present(connection: Connection, kind: str, rows: Sequence[Row], *, parent: s
 
 
 def people(connection: Connection, rows: Sequence[Row]) -> dict[int, Found]:
-    """Persons of the directory that rows may mean: same folded name with birth year or title, or same phone."""
+    """Persons whom rows may mean: the same folded name with birth year or title, or the same phone."""
     stored = _stored(connection, "person")
     result: dict[int, Found] = {}
     for number, values, extras in rows:

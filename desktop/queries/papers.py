@@ -155,7 +155,7 @@ def _known_signer(settings: Settings, name: str) -> Mapping[str, Any]:
 def certificate_contents(
     connection: Connection, settings: Settings, award: str
 ) -> list[CertificateContent] | None:
-    """One certificate for each recipient of a decision, in the decision's order; None without such a record."""
+    """One certificate for each recipient, in the decision's order; None without such a record."""
     found = records.fetch(connection, "award", [award])
     if not found:
         return None

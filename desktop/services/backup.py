@@ -76,7 +76,7 @@ def save_copy(folder: Path, database: Database, target: Path) -> None:
 
 
 def _copy_database(database: Database, target: Path) -> None:
-    """A consistent copy under the same key. ``VACUUM INTO`` keeps the encryption and needs no exclusive lock."""
+    """A consistent copy under the same key: ``VACUUM INTO`` keeps the encryption, and nobody waits."""
     with database.engine.connect() as connection:
         raw = connection.connection.driver_connection
         assert raw is not None

@@ -7,7 +7,7 @@ register already stays out until a person says so, and a known person is propose
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -238,6 +238,15 @@ def save_refused(shown: Preview, refused: Sequence[ImportRow], path: Path) -> Pa
     """Write the rows that stayed out, with the reason beside each, so that they can be mended and loaded."""
     from desktop.documents.spreadsheets.errors_workbook import write_refused
 
-    reasons = {number: f"Đã có trong sổ: {known.name}." for number, known in shown.present.items()}
-    write_refused(path, shown.proposal, refused, reasons=reasons)
+    write_refused(path, shown.proposal, [_explained(shown, row) for row in refused])
     return path
+
+
+def _explained(shown: Preview, row: ImportRow) -> ImportRow:
+    """The row with a reason of the register's beside those of the file."""
+    from desktop.documents.spreadsheets.issues import error
+
+    known = shown.present.get(row.number)
+    return (
+        replace(row, issues=(*row.issues, error("name", "list.present", name=known.name))) if known else row
+    )

@@ -29,7 +29,7 @@ ARCHIVE = "goi-da-nhan"
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What one committed operation moved: ``kinds`` of records, and ``areas`` such as "packages", "settings"."""
+    """What one operation moved: ``kinds`` of records, and ``areas`` such as "packages" or "settings"."""
 
     kinds: frozenset[str] = frozenset()
     areas: frozenset[str] = frozenset()
@@ -53,7 +53,7 @@ class Office:
     def open(cls, folder: Path, user: str | None, password: str) -> Office:
         """Unlock the office in ``folder``.
 
-        Raises ``Refused`` for a wrong name or password, ``StorageError`` where there is none or it is damaged.
+        Raises ``Refused`` for a wrong name or password, ``StorageError`` for a missing or damaged office.
         """
         keys = key_store(folder)
         if not keys.exists or not (folder / DATABASE).exists():

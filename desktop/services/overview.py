@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from enum import IntEnum, StrEnum
 from typing import TYPE_CHECKING
 
-from desktop.domain import calendar
+from desktop.domain import calendar, moments
 from desktop.queries import overview as query
 from desktop.queries.overview import Certificates, Meetings, Models, Open, PlaceCount, TeamStrength
 from desktop.services import backup, conflicts, drafts
@@ -49,8 +49,11 @@ class TaskKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One thing to do. ``count`` is how many rows wait, ``ids`` are these rows, ``day`` the day it hangs on
-    (ISO), ``subject`` what it is called; ``key`` names a calendar entry or a draft."""
+    """One thing to do.
+
+    ``count`` is how many rows wait, ``ids`` are these rows, ``day`` the day or moment it hangs on (ISO),
+    ``subject`` what it is called; ``key`` names a calendar entry or a draft, ``due`` how a deadline counts.
+    """
 
     kind: TaskKind
     urgency: Urgency
@@ -59,6 +62,7 @@ class Task:
     subject: str = ""
     key: str = ""
     ids: tuple[str, ...] = ()
+    due: calendar.Due = calendar.Due.DAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +131,7 @@ def summary(office: Office, first_day: date, last_day: date, today: date) -> Ove
             places=tuple(places[:TOP_PLACES]),
             places_total=len(places),
             tasks=tuple(_tasks(office, today, minutes, teams, done)),
-            calendar=tuple(e for e in calendar.upcoming(today, 8) if e.key not in done),
+            calendar=tuple(calendar.upcoming(today, 6)),
             done=done,
             is_new=query.is_empty(connection, _FIRST_KINDS),
         )
@@ -181,7 +185,7 @@ def _tasks(
 
 def _deadline(entry: calendar.Entry, today: date) -> Task:
     urgency = Urgency.NOW if entry.is_over(today) or entry.days_left(today) <= 3 else Urgency.SOON
-    return Task(TaskKind.DEADLINE, urgency, 1, entry.day.isoformat(), entry.title, entry.key)
+    return Task(TaskKind.DEADLINE, urgency, 1, entry.day.isoformat(), entry.title, entry.key, due=entry.due)
 
 
 def _minutes(held: list[Open]) -> list[Task]:
@@ -223,7 +227,15 @@ def _exchange(office: Office) -> list[Task]:
     if not peers.trusted(office):
         return [Task(TaskKind.ENROL, Urgency.SOMETIME)]
     number = packages.unsent(office)
-    return [Task(TaskKind.UNSENT, Urgency.WAITING, number, packages_sent(office))] if number else []
+    if not number:
+        return []
+    return [Task(TaskKind.UNSENT, Urgency.WAITING, number, packages_sent(office), _direction(office))]
+
+
+def _direction(office: Office) -> str:
+    from desktop.services import peers
+
+    return "down" if len(peers.own_unit(office).code) == 2 else "up"
 
 
 def packages_sent(office: Office) -> str:
@@ -234,7 +246,7 @@ def packages_sent(office: Office) -> str:
 
     with office.read() as connection:
         written = connection.scalar(select(func.max(PackageOutRow.written)))
-    return local_time(written)[:10] if written else ""
+    return moments.local(written)[:10] if written else ""
 
 
 def _quota(teams: tuple[TeamStrength, ...] | list[TeamStrength]) -> list[Task]:
@@ -252,14 +264,8 @@ def _drafts(office: Office) -> list[Task]:
         return []
     newest = kept[0]
     subject = str(newest.body.get("name") or "")
-    when = local_time(newest.saved)
+    when = moments.local(newest.saved)
     return [Task(TaskKind.DRAFTS, Urgency.SOMETIME, len(kept), when, subject, newest.key, (newest.kind,))]
-
-
-def local_time(utc: str) -> str:
-    """``2026-11-19T02:41:00Z`` in the time of this computer, to the minute: ``2026-11-19T09:41``."""
-    moment = datetime.fromisoformat(utc.replace("Z", "+00:00"))
-    return moment.astimezone().strftime("%Y-%m-%dT%H:%M")
 
 
 def mark_done(office: Office, key: str, *, done: bool = True) -> None:
@@ -282,7 +288,6 @@ __all__ = [
     "TaskKind",
     "TeamStrength",
     "Urgency",
-    "local_time",
     "mark_done",
     "summary",
     "tasks",

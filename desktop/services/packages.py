@@ -168,8 +168,8 @@ def _note_written(office: Office, unit: str, written: WrittenPackage, ops: int) 
         n = (connection.scalar(select(func.max(PackageOutRow.n))) or 0) + 1
         connection.execute(
             insert(PackageOutRow).values(
-                n=n, package=written.manifest.package, unit=unit, file=written.path.name, sha256=written.sha256,
-                manifest=written.note, ops=ops, written=utc_now(),
+                n=n, package=written.manifest.package, unit=unit, file=written.path.name,
+                sha256=written.sha256, manifest=written.note, ops=ops, written=utc_now(),
             )
         )  # fmt: skip
     office.announce(Changes(areas=frozenset({"packages"})))

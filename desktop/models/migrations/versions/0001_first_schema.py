@@ -18,7 +18,8 @@ TRIGGERS = (
     "BEGIN SELECT RAISE(ABORT, 'access_log is append-only'); END",
     "CREATE TRIGGER access_log_no_delete BEFORE DELETE ON access_log "
     "BEGIN SELECT RAISE(ABORT, 'access_log is append-only'); END",
-    "CREATE TRIGGER peer_keys_fixed BEFORE UPDATE OF replica, unit, sign_key, box_key, recovery, card ON peer "
+    "CREATE TRIGGER peer_keys_fixed "
+    "BEFORE UPDATE OF replica, unit, sign_key, box_key, recovery, card ON peer "
     "BEGIN SELECT RAISE(ABORT, 'keys of a peer are immutable'); END",
 )
 

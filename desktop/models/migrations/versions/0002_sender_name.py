@@ -15,7 +15,10 @@ def upgrade() -> None:
     """Bring the schema to this revision; what came before takes the name its manifest was signed with."""
     op.add_column("package_in", sa.Column("sender", sa.Text(), nullable=True))
     packages = sa.table(
-        "package_in", sa.column("n", sa.Integer), sa.column("manifest", sa.LargeBinary), sa.column("sender", sa.Text)
+        "package_in",
+        sa.column("n", sa.Integer),
+        sa.column("manifest", sa.LargeBinary),
+        sa.column("sender", sa.Text),
     )
     connection = op.get_bind()
     for n, manifest in connection.execute(sa.select(packages.c.n, packages.c.manifest)).all():
