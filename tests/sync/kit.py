@@ -251,3 +251,10 @@ def write_zip(path: Path, parts: dict[str, bytes]) -> Path:
 def compact(value: object) -> bytes:
     """JSON as the journal writes it."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def text_of(forgery: Forgery) -> bytes:
+    """The plaintext that a forgery seals."""
+    texts: list[bytes] = []
+    replace(forgery, text=lambda text: texts.append(text) or text).parts()
+    return texts[0]

@@ -386,3 +386,22 @@ def test_lines_of_a_later_version_are_carried(tmp_path_factory, keys):
 
 def test_the_same_name_gives_the_same_made_up_keys():
     assert Office("Xã A").keys == Office("Xã A").keys != Office("Xã B").keys
+
+
+HONEST = Forgery()
+HONEST_TEXT = kit.text_of(HONEST)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.data())
+def test_any_change_of_the_text_is_refused(tmp_path_factory, data):
+    """Chain, root and exact spelling leave no byte that somebody who can sign could bend unnoticed."""
+    start = data.draw(st.integers(0, len(HONEST_TEXT)))
+    end = data.draw(st.integers(start, min(start + 40, len(HONEST_TEXT))))
+    put = data.draw(st.binary(max_size=40) | st.sampled_from([b"\n", b"\t", b" ", b'"', b"null", b"0"]))
+    text = HONEST_TEXT[:start] + put + HONEST_TEXT[end:]
+    path = Forgery(text=lambda _: text).write(tmp_path_factory.getbasetemp())
+    if text == HONEST_TEXT:
+        assert len(kit.read_all(path)) == 3
+    else:
+        assert refusal(path) in ("package.bad_content", "package.inner_differs", "package.bad_manifest")
