@@ -111,7 +111,7 @@ def upcoming(today: date, count: int = 4) -> list[Entry]:
     return entries(today, same_day(today, today.year + 1))[:count]
 
 
-def due_soon(today: date, *, ahead: int = 14, late: int = 7) -> list[Entry]:
+def due_soon(today: date, *, ahead: int = 7, late: int = 7) -> list[Entry]:
     """What must be finished within ``ahead`` days, or was to be within the last ``late`` days."""
     near = entries(today - timedelta(days=late), today + timedelta(days=ahead))
     return [entry for entry in near if entry.due is not Due.DAY]

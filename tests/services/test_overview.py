@@ -202,7 +202,3 @@ def test_the_wanted_number_of_attendances_is_a_setting(office: Office) -> None:
     assert summary(office).target is None
     save_settings(office, {overview.TARGET: 7700})
     assert summary(office).target == 7700
-
-
-def test_times_are_shown_as_this_computer_counts_them() -> None:
-    assert len(overview.local_time("2026-11-19T02:41:00Z")) == len("2026-11-19T09:41")
