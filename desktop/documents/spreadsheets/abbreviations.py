@@ -1,4 +1,4 @@
-"""Words people write in place of a choice, as data: field → folded text without dots and spaces → choice."""
+"""Words people write in place of a choice, as data: field → choice → folded words without dots and spaces."""
 
 from __future__ import annotations
 
@@ -9,58 +9,49 @@ from desktop.domain.text import fold
 YES = frozenset({"co", "dung", "true", "yes", "roi", "da", "c"})
 NO = frozenset({"khong", "sai", "false", "no", "chua", "k", "ko", "0"})
 
-_LEADER, _DEPUTY, _MEMBER = "Tổ trưởng", "Tổ phó", "Tổ viên"
-
-_WORDS: dict[str, dict[str, str]] = {
+_MEANINGS: dict[str, dict[str, str]] = {
     "position": {
-        **dict.fromkeys(("tt", "ttr", "ttruong", "totr", "totrg", "truong", "ttrg", "truongto", "totruong", "ttruongto",
-                         "totruongto", "totruongtobv", "totruongtobvantt", "totruongtobaoveantt", "totrng", "totrg"), _LEADER),
-        **dict.fromkeys(("tp", "tph", "tpho", "top", "toph", "pho", "photo", "phototruong", "topho", "tophoto",
-                         "ptt", "photruong", "tophotobv", "tophotobvantt", "tophotobaoveantt"), _DEPUTY),
-        **dict.fromkeys(("tv", "tvien", "tov", "tovi", "tovien", "vien", "thanhvien", "tvt", "tovienantt",
-                         "thanhvientobv", "tovientobvantt", "tovientobaoveantt", "tovn"), _MEMBER),
+        "Tổ trưởng": "tt ttr ttrg ttruong totr totrg truong totruong truongto ttruongto totruongto"
+        " totruongtobv totruongtobvantt totruongtobaove totruongtobaoveantt",
+        "Tổ phó": "tp tph tpho top toph pho photo topho phototruong ptt photruong tophoto tophotobv"
+        " tophotobvantt tophotobaove tophotobaoveantt",
+        "Tổ viên": "tv tvien tov tovi tovien vien thanhvien tovientobv thanhvientobv"
+        " tovientobvantt tovientobaove tovientobaoveantt",
     },
-    "sex": {
-        **dict.fromkeys(("nam", "m", "male", "trai", "namgioi"), "Nam"),
-        **dict.fromkeys(("nu", "f", "female", "gai", "nugioi"), "Nữ"),
-    },
+    "sex": {"Nam": "nam m male trai namgioi", "Nữ": "nu f female gai nugioi"},
     "rating": {
-        **dict.fromkeys(("tot", "t", "hoatdongtot", "hieuquatot", "totcohieuqua"), "Tốt"),
-        **dict.fromkeys(("kha", "k", "hoatdongkha", "hieuquakha"), "Khá"),
-        **dict.fromkeys(("tb", "trungbinh", "tbinh", "hoatdongtrungbinh"), "Trung bình"),
-        **dict.fromkeys(("yeu", "y", "hoatdongyeu"), "Yếu"),
-        **dict.fromkeys(("kem", "kemhieuqua", "khonghieuqua", "hoatdongkemhieuqua", "khq"), "Kém hiệu quả"),
+        "Tốt": "tot t hoatdongtot hieuquatot totcohieuqua",
+        "Khá": "kha k hoatdongkha hieuquakha",
+        "Trung bình": "tb trungbinh tbinh hoatdongtrungbinh",
+        "Yếu": "yeu y hoatdongyeu",
+        "Kém hiệu quả": "kem kemhieuqua khonghieuqua hoatdongkemhieuqua khq",
     },
     "status": {
-        **dict.fromkeys(("dexuat", "dangdexuat", "dexuatxaydung"), "đề xuất"),
-        **dict.fromkeys(("moi", "xaydungmoi", "xdmoi", "moixaydung", "moithanhlap", "thanhlapmoi", "xaymoi",
-                         "moiramat", "ramat"), "xây dựng mới"),
-        **dict.fromkeys(("duytri", "danghoatdong", "hoatdong", "dangduytri", "duytrihoatdong", "vanhoatdong",
-                         "conhoatdong", "hd", "dt"), "duy trì"),
-        **dict.fromkeys(("cungco", "dangcungco", "kientoan"), "củng cố"),
-        **dict.fromkeys(("nhanrong", "dangnhanrong", "nr"), "nhân rộng"),
-        **dict.fromkeys(("tamdung", "tamngung", "tamdunghoatdong", "tamngunghoatdong", "dangtamdung"), "tạm dừng"),
-        **dict.fromkeys(("giaithe", "dagiaithe", "gt", "giaitan"), "giải thể"),
+        "đề xuất": "dexuat dangdexuat dexuatxaydung",
+        "xây dựng mới": "moi xaydungmoi xdmoi moixaydung moithanhlap thanhlapmoi xaymoi moiramat ramat",
+        "duy trì": "duytri dt dangduytri duytrihoatdong hoatdong danghoatdong vanhoatdong conhoatdong hd",
+        "củng cố": "cungco dangcungco kientoan",
+        "nhân rộng": "nhanrong dangnhanrong nr",
+        "tạm dừng": "tamdung tamngung tamdunghoatdong tamngunghoatdong dangtamdung",
+        "giải thể": "giaithe dagiaithe gt giaitan",
     },
     "present": {
-        **dict.fromkeys(("x", "comat", "co", "du", "dudu", "1", "p", "dadu"), "có mặt"),
-        **dict.fromkeys(("vangcolydo", "colydo", "cp", "cophep", "vp", "vangcophep", "vangphep", "cld",
-                         "vangcold"), "vắng có lý do"),
-        **dict.fromkeys(("vangkhonglydo", "khonglydo", "kp", "khongphep", "vangkhongphep", "kld", "vangkld",
-                         "vangkp"), "vắng không lý do"),
+        "có mặt": "x comat co du dudu dadu 1",
+        "vắng có lý do": "vangcolydo colydo cophep cp vp vangcophep vangphep cld vangcold",
+        "vắng không lý do": "vangkhonglydo khonglydo khongphep kp vangkhongphep kld vangkld vangkp",
     },
     "kind": {
-        **dict.fromkeys(("canhan", "cn", "nguoi"), "cá nhân"),
-        **dict.fromkeys(("tapthe", "donvi", "cactapthe"), "tập thể"),
-        **dict.fromkeys(("hogiadinh", "ho", "giadinh", "hgd", "hokinhdoanh"), "hộ gia đình"),
+        "cá nhân": "canhan cn nguoi",
+        "tập thể": "tapthe donvi cactapthe",
+        "hộ gia đình": "hogiadinh ho giadinh hgd hokinhdoanh",
     },
-    "form_of_address": {
-        **dict.fromkeys(("ong", "o"), "Ông"),
-        **dict.fromkeys(("ba", "b"), "Bà"),
-        **dict.fromkeys(("dc", "dongchi", "d/c"), "Đồng chí"),
-    },
-}  # fmt: skip
+    "form_of_address": {"Ông": "ong o", "Bà": "ba b", "Đồng chí": "dc dongchi"},
+}
 
+_WORDS = {
+    field: {word: choice for choice, words in choices.items() for word in words.split()}
+    for field, choices in _MEANINGS.items()
+}
 _NOT_WORD = re.compile(r"[^0-9a-z]+")
 _POSITION_TAIL = re.compile(r"^(to\s?truong|to\s?pho|to\s?vien)\b[\s,(-]+(?:to|cua|khu|thon|tdp|bao)\b.*$")
 

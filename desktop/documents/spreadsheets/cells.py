@@ -28,10 +28,11 @@ _LEADING_QUOTE = re.compile(r"^'(?=[\d+=])")
 class Cell(NamedTuple):
     """One cell.
 
-    ``value`` is ``None`` when empty; a date is ISO 8601 text with ``date`` set, "2024-07" where the file shows
-    no day. ``numeric`` tells that a number was stored, which may have lost its leading zeros. ``original`` is
-    the text as the file holds it when it was written for a TCVN3 or VNI font, otherwise "". ``problem`` is
-    "error" for an error value such as #N/A, "formula" for a formula stored without its result, or "".
+    ``value`` is ``None`` when empty; a date is ISO 8601 text with ``date`` set, "2024-07" where the file
+    shows no day. ``numeric`` tells that a number was stored, which may have lost its leading zeros.
+    ``original`` is the text as the file holds it when it was written for a TCVN3 or VNI font, otherwise "".
+    ``problem`` is "error" for an error value such as #N/A, "formula" for a formula stored without its result,
+    or "".
     """
 
     value: str | int | float | bool | None

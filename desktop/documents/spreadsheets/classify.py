@@ -37,10 +37,12 @@ _TOTAL = re.compile(
 )
 _TOTAL_BARE = re.compile(r"^(?:tong so\b|tong cong\s*[:\d]|cong\s*[:=]|cong$|tong\s*[:=])")
 _SIGNATURE = re.compile(
-    r"^(?:người (?:lập|ghi|tổng hợp|thống kê|báo cáo)|lập (?:biểu|bảng|danh sách)|cán bộ (?:lập|tổng hợp|thống kê)"
-    r"|tm\.|kt\.|tl\.|tuq\.|tm |k/t|t/m|\(?ký[,. ]|\(?(?:đã )?ký\)?$|\(ký|xác nhận|nơi nhận|thủ trưởng|chỉ huy"
-    r"|(?:phó )?(?:chủ tịch|trưởng công an(?: xã| phường)?|trưởng ban|bí thư|giám đốc|hiệu trưởng|trưởng đoàn)$"
-    r"|thư ký$|chủ tọa|chủ trì$|đại diện (?:ủy ban|ubnd|công an|ban)|ubnd xã$|công an xã$)"
+    r"^(?:người (?:lập|ghi|tổng hợp|thống kê|báo cáo)|lập (?:biểu|bảng|danh sách)"
+    r"|cán bộ (?:lập|tổng hợp|thống kê)"
+    r"|tm\.|kt\.|tl\.|tuq\.|tm |k/t|t/m|\(?ký[,. ]|\(?(?:đã )?ký\)?$|\(ký|xác nhận|nơi nhận"
+    r"|thủ trưởng|chỉ huy|thư ký$|chủ tọa|chủ trì$|ubnd xã$|công an xã$"
+    r"|(?:phó )?(?:chủ tịch|trưởng công an(?: xã| phường)?|trưởng ban|bí thư|giám đốc|hiệu trưởng)$"
+    r"|đại diện (?:ủy ban|ubnd|công an|ban))"
 )
 _PLACE_AND_DATE = re.compile(r"ngày\s*[\d.…_ ]*\s*tháng\s*[\d.…_ ]*\s*năm")
 _NUMBERING = re.compile(r"^\(?(\d{1,2}|[A-Z])\)?(?:\s*=.*)?$")

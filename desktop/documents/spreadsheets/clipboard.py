@@ -25,7 +25,7 @@ def parse_tsv(text: str) -> Sheet:
 
 
 def pasted(text: str) -> Workbook:
-    """The pasted cells as a workbook of one sheet, for :func:`desktop.documents.spreadsheets.proposal.propose`."""
+    """The pasted cells as a workbook of one sheet, ready for a preview."""
     return Workbook((parse_tsv(text),))
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from desktop.documents.spreadsheets import presence
 from desktop.documents.spreadsheets.groups import Group, areas_in, team_of_area
-from desktop.documents.spreadsheets.issues import Issue
+from desktop.documents.spreadsheets.issues import Issue, changed, warning
 from desktop.documents.spreadsheets.person_names import looks_like_name
 from desktop.documents.spreadsheets.row_reader import Draft
 from desktop.domain.fields import KindSpec
@@ -84,7 +84,7 @@ def _unmarked(missing: list[ImportRow]) -> tuple[Issue, ...]:
 
 
 def _team(draft: Draft, group: Group, corrections: Mapping[str, str]) -> None:
-    """The team and its areas: a column of its own, the group row, the area column, at last where they live."""
+    """The team and its areas: a column of its own, the group row, the area column, at last the address."""
     extras = draft.extras
     team = str(extras.get("team", "")) or ("" if "team" in corrections else group.team)
     lived = areas_in(str(draft.values.get("address", "")))
@@ -92,10 +92,9 @@ def _team(draft: Draft, group: Group, corrections: Mapping[str, str]) -> None:
     if not team and areas and "team" not in corrections:
         team = team_of_area(areas[0])
         guessed = areas == lived and not group.areas and "areas" not in extras
-        severity, source = ("warning", "address") if guessed else ("changed", "area")
-        draft.issues.append(
-            Issue("team", severity, f"spreadsheet.team_from_{source}", {"value": team}, areas[0])
-        )  # type: ignore[arg-type]
+        remark = warning if guessed else changed
+        key = "spreadsheet.team_from_address" if guessed else "spreadsheet.team_from_area"
+        draft.issues.append(remark("team", key, areas[0], value=team))
     if team:
         extras["team"] = team
     if areas:

@@ -34,8 +34,8 @@ def read_date(cell: Cell, text: str, name: str = "") -> Dated:
     """ISO date of a cell for the field ``name``, with what there is to say about it."""
     try:
         if cell.date and isinstance(cell.value, str):
-            year = int(cell.value[:4])
-            return (cell.value[:10] if MIN_YEAR <= year <= MAX_YEAR else parse_date(cell.value[:10])), ()
+            known = MIN_YEAR <= int(cell.value[:4]) <= MAX_YEAR
+            return cell.value[:10] if known else parse_date(cell.value[:10]), ()
         if cell.numeric and isinstance(cell.value, int | float):
             return _from_number(cell.value, text, name)
         return _from_text(text, name)

@@ -61,8 +61,8 @@ def _against(kind: str, row: ImportRow, earlier: list[ImportRow]) -> ImportRow:
 def _duplicate(row: ImportRow, other: ImportRow, key: str) -> ImportRow:
     field = "id_number" if key == "spreadsheet.same_id_number" else "name"
     issue = Issue(field, "warning", key, {"row": other.number}, str(row.values.get("name") or ""))
-    status = "error" if row.status == "error" else "duplicate"
-    return replace(_with_issue(row, issue), status=status, duplicate_of=other.number)
+    marked = replace(_with_issue(row, issue), duplicate_of=other.number)
+    return marked if row.status == "error" else replace(marked, status="duplicate")
 
 
 def _with_issue(row: ImportRow, issue: Issue) -> ImportRow:

@@ -33,7 +33,8 @@ AREA_KINDS = {
 _KINDS = "|".join(sorted(map(re.escape, AREA_KINDS), key=len, reverse=True))
 _AREA = re.compile(
     rf"(?<!\w)({_KINDS})(?!\w)(?:\s*[:.])?\s+(?!\1\b)(.+?)"
-    rf"(?=\s*(?:[,;()]|$|\s[-–]\s|[-–]\s*(?:{_KINDS})\b|\s+và\s+(?:{_KINDS})\b|\s+(?:xã|phường|thị trấn|huyện|tỉnh)\s))",
+    rf"(?=\s*(?:[,;()]|$|\s[-–]\s|[-–]\s*(?:{_KINDS})\b|\s+và\s+(?:{_KINDS})\b"
+    r"|\s+(?:xã|phường|thị trấn|huyện|tỉnh)\s))",
     re.IGNORECASE,
 )
 _NUMERAL = re.compile(r"^\(?(?:[IVXLC]{1,6}|[A-HK]|\d{1,2}(?:\.\d{1,2})?)\s*[.)/:–-]+\s*|^[*+•–-]+\s*")
@@ -78,7 +79,7 @@ _DROPPED_LEADS = re.compile(r"^(?:danh sách|ds)\s+", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A group row: its ``label`` without numeral and count, the ``count`` it states, team and areas it names."""
+    """A group row: ``label`` without numeral and count, the ``count`` it states, team and areas it names."""
 
     label: str
     count: int | None = None
@@ -101,7 +102,7 @@ def parse_group(text: str) -> Group:
 
 
 def calm(text: str) -> str:
-    """A label in capitals as ordinary words, with the abbreviations kept: "Tổ bảo vệ ANTT thôn Vĩnh Tường"."""
+    """A label in capitals as ordinary words; abbreviations stay: "Tổ bảo vệ ANTT thôn Vĩnh Tường"."""
     if not text.isupper() or len(text) < 6:
         return text
     names = [(match.start(2), match.end(2)) for match in _AREA.finditer(text)]
@@ -119,7 +120,7 @@ def calm(text: str) -> str:
 
 @lru_cache(maxsize=1024)
 def areas_in(text: str) -> tuple[str, ...]:
-    """Residential areas a text names, with their kind spelled out: "TDP Vĩnh Thái" → "tổ dân phố Vĩnh Thái"."""
+    """Residential areas a text names, their kind spelled out: "TDP Vĩnh Thái" → "tổ dân phố Vĩnh Thái"."""
     found = []
     for kind, name in _AREA.findall(tidy(text)):
         name = name.strip(" .,;:")

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from desktop.documents.spreadsheets.cells import Sheet
-from desktop.documents.spreadsheets.matching import Match, match_path, plain_key
+from desktop.documents.spreadsheets.matching import Match, match_path, plain_key, squash
 from desktop.documents.spreadsheets.synonyms import (
     BIRTH_DAY,
     BIRTH_MONTH,
@@ -18,6 +18,7 @@ from desktop.documents.spreadsheets.synonyms import (
     IGNORED,
     MALE,
     NUMBER,
+    REFUSED_SHEET,
     SIGNATURE,
     WITHHELD,
 )
@@ -191,6 +192,8 @@ def propose_columns(
             for index, title in enumerate(titles)
         )
     chosen = _assign([match_path(path, spec) for path in heading.paths])
+    if sheet.name == REFUSED_SHEET and titles and squash(titles[-1]) == "lydo":
+        chosen[len(titles) - 1] = (IGNORED, 1.0)
     _split_names(sheet, heading, chosen)
     _one_name_column(chosen)
     return tuple(Column(index, title, *chosen.get(index, ("", 0.0))) for index, title in enumerate(titles))

@@ -20,7 +20,8 @@ _EXCUSED = re.compile(
     r"^(?:co (?:ly|li) do|co ld|cld|co phep|cp|phep|p|xin phep|co l/do|l/d|co bao cao)\b[\s:;,.–-]*"
 )
 _UNEXCUSED = re.compile(
-    r"^(?:khong (?:co )?(?:ly|li) do|kld|ko ly do|k ly do|k/ly do|khong (?:co )?phep|kp|khong bao cao|k phep)\b"
+    r"^(?:khong (?:co )?(?:ly|li) do|kld|ko ly do|k ly do|k/ly do"
+    r"|khong (?:co )?phep|kp|khong bao cao|k phep)\b"
 )
 _ROLE = re.compile(
     r"^(?:phat bieu|tham luan|chu tri|dieu hanh|thu ky|bao cao|ket luan|khai mac|be mac|dan chuong trinh"

@@ -1,4 +1,4 @@
-"""The whole preview of an import: which sheet, which headings, which columns, and every row as it would go in.
+"""The whole preview of an import: which sheet, which headings, which columns, every row as it would go in.
 
 Nothing is written. :func:`propose` is run again with what a person corrects, until it suits.
 """
@@ -28,11 +28,11 @@ class Proposal:
     """A preview. Row numbers count from 1 as in the file, columns from 0.
 
     ``heading_rows`` is empty where columns were told by their content. ``other_sheets`` names visible sheets
-    that hold the same kind of list, which this preview does not read. ``shape`` is the same for files with the
-    same headings, so that a mapping can be remembered.
+    that hold the same kind of list, which this preview does not read. ``shape`` is the same for files with
+    the same headings, so that a mapping can be remembered.
     """
 
-    kind: str
+    spec: KindSpec
     sheet: Sheet
     heading_rows: tuple[int, ...]
     columns: tuple[Column, ...]
@@ -42,6 +42,11 @@ class Proposal:
     notes: tuple[Issue, ...]
     other_sheets: tuple[str, ...] = ()
     shape: str = ""
+
+    @property
+    def kind(self) -> str:
+        """Wire name of the kind."""
+        return self.spec.name
 
     @property
     def mapping(self) -> dict[int, str]:
@@ -110,7 +115,7 @@ def propose(
     found = interpret(chosen, spec, heading, columns, corrections)
     rows = tuple(range(heading.first + 1, heading.last + 2)) if heading else ()
     return Proposal(
-        spec.name,
+        spec,
         chosen,
         rows,
         columns,

@@ -28,8 +28,9 @@ def read_workbook(path: Path | str) -> Workbook:
     """The sheets of a file.
 
     Raises ``StorageError`` when the file cannot be read from the disk and ``Refused`` when it is not a
-    spreadsheet this program reads: keys ``spreadsheet.missing``, ``.locked``, ``.unreadable``, ``.too_large``,
-    ``.encrypted``, ``.not_spreadsheet``, ``.other_format``, ``.damaged``, ``.empty``.
+    spreadsheet this program reads: keys ``spreadsheet.missing``, ``.locked``, ``.unreadable``,
+    ``.too_large``, ``.too_many_rows``, ``.encrypted``,
+    ``.not_spreadsheet``, ``.other_format``, ``.damaged``, ``.empty``.
     """
     path = Path(path)
     data = _read(path)

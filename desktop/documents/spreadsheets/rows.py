@@ -25,8 +25,8 @@ Status = Literal["ok", "changed", "error", "duplicate"]
 class ImportRow:
     """One row of data as it would be stored.
 
-    ``number`` is the row in the file, from 1. ``values`` fill fields of the kind; ``extras`` belong to others:
-    the names in reference fields (``team``), ``areas``, and a delegate's phone, birth or organisation.
+    ``number`` is the row in the file, from 1. ``values`` fill fields of the kind; ``extras`` belong to
+    others: names in reference fields (``team``), ``areas``, and a delegate's phone, birth or organisation.
     ``group`` is the label of the group row above. ``status`` is "error" (stays out until mended), "duplicate"
     (of the row ``duplicate_of``), "changed" (goes in; the program rewrote or doubts something) or "ok".
     """

@@ -53,6 +53,7 @@ EXTRAS: dict[str, tuple[FieldSpec, ...]] = {
 }
 """Values a list carries beside the fields of its own kind: they belong to the person, team or area named."""
 
+# fmt: off
 _ANY: dict[str, tuple[str, ...]] = {
     NUMBER: ("STT", "TT", "Số TT", "Số thứ tự", "S.TT", "No", "Thứ tự"),
     SIGNATURE: ("Ký nhận", "Ký tên", "Chữ ký", "Ký", "Ký xác nhận", "Ký nhận tiền", "Ký nhận tài liệu"),
@@ -61,77 +62,78 @@ _ANY: dict[str, tuple[str, ...]] = {
         "Tiền án", "Tiền án tiền sự", "Nhóm máu", "Ảnh", "Ảnh thẻ",
     ),
     "note": ("Ghi chú", "Chú thích", "G/chú", "Ghi chú khác", "Thông tin khác"),
-}  # fmt: skip
+}
 
 _NAME = (
     "Họ và tên", "Họ tên", "Họ, tên", "Họ & tên", "Họ và tên đại biểu", "Họ tên đại biểu", "Tên đại biểu",
     "Họ và tên thành viên", "Họ và tên tổ viên", "Họ, chữ đệm và tên", "Họ, chữ đệm, tên", "Họ tên cán bộ",
     "Họ và tên người tham gia", "Họ tên khai sinh", "Họ và tên khai sinh", "Fullname", "Full name",
-)  # fmt: skip
+)
 _FAMILY = ("Họ đệm", "Họ và đệm", "Họ, đệm", "Họ và tên đệm", "Họ tên đệm", "Họ và chữ đệm", "Họ lót", "Họ")
 _GIVEN = ("Tên", "Tên gọi")
 _SEX_HEADS = ("Giới tính", "Giới", "Nam/Nữ", "Nam, nữ", "Phái", "GT", "Nam hay nữ")
 _BIRTH_HEADS = (
-    "Ngày sinh", "Năm sinh", "Ngày, tháng, năm sinh", "Ngày tháng năm sinh", "Ngày/tháng/năm sinh", "NTNS", "NS",
-    "Sinh ngày", "Sinh năm", "Ngày, năm sinh", "Ngày tháng sinh", "Năm sinh/Ngày sinh", "DOB",
-)  # fmt: skip
+    "Ngày sinh", "Năm sinh", "Ngày, tháng, năm sinh", "Ngày tháng năm sinh", "Ngày/tháng/năm sinh", "NTNS",
+    "NS", "Sinh ngày", "Sinh năm", "Ngày, năm sinh", "Ngày tháng sinh", "Năm sinh/Ngày sinh", "DOB",
+)
 _MALE = ("Nam", "Năm sinh nam", "Ngày sinh nam", "Nam sinh năm")
 _FEMALE = ("Nữ", "Năm sinh nữ", "Ngày sinh nữ", "Nữ sinh năm")
 _ID = (
-    "Số CCCD", "CCCD", "Số định danh", "Số định danh cá nhân", "Mã định danh", "Mã số định danh", "Định danh",
-    "Căn cước", "Số căn cước", "Căn cước công dân", "Số căn cước công dân", "Số thẻ căn cước", "CMND", "CMTND",
-    "Số CMND", "Số CMTND", "CC", "Số CC", "Thẻ căn cước", "ĐDCN", "Số ĐDCN", "SĐD", "Số giấy tờ", "CCCD/CMND",
-    "Chứng minh nhân dân", "Số chứng minh nhân dân", "Số thẻ CCCD", "CCCD/CC",
-)  # fmt: skip
+    "Số CCCD", "CCCD", "Số định danh", "Số định danh cá nhân", "Mã định danh", "Mã số định danh",
+    "Định danh", "Căn cước", "Số căn cước", "Căn cước công dân", "Số căn cước công dân", "Số thẻ căn cước",
+    "CMND", "CMTND", "Số CMND", "Số CMTND", "CC", "Số CC", "Thẻ căn cước", "ĐDCN", "Số ĐDCN", "SĐD",
+    "Số giấy tờ", "CCCD/CMND", "Chứng minh nhân dân", "Số chứng minh nhân dân", "Số thẻ CCCD", "CCCD/CC",
+)
 _PHONE_HEADS = (
-    "SĐT", "Số điện thoại", "Điện thoại", "ĐT", "Số ĐT", "Di động", "ĐTDĐ", "Số di động", "Điện thoại di động",
-    "Điện thoại liên hệ", "Số điện thoại liên hệ", "Liên hệ", "SĐT liên hệ", "Phone", "Mobile", "Số máy",
-    "Zalo", "Số Zalo",
-)  # fmt: skip
+    "SĐT", "Số điện thoại", "Điện thoại", "ĐT", "Số ĐT", "Di động", "ĐTDĐ", "Số di động",
+    "Điện thoại di động", "Điện thoại liên hệ", "Số điện thoại liên hệ", "Liên hệ", "SĐT liên hệ", "Phone",
+    "Mobile", "Số máy", "Zalo", "Số Zalo",
+)
 _ADDRESS_HEADS = (
     "Nơi thường trú", "Thường trú", "Địa chỉ", "Nơi ở", "Nơi ở hiện nay", "Nơi ở hiện tại", "Chỗ ở",
     "Chỗ ở hiện nay", "HKTT", "Hộ khẩu", "Hộ khẩu thường trú", "Nơi đăng ký thường trú", "Nơi ĐKTT", "ĐKTT",
-    "Nơi ĐKHKTT", "Nơi cư trú", "Cư trú", "Thường trú/tạm trú", "Nơi thường trú, tạm trú", "Địa chỉ thường trú",
-    "Nơi thường trú/tạm trú", "Địa chỉ liên hệ",
-)  # fmt: skip
+    "Nơi ĐKHKTT", "Nơi cư trú", "Cư trú", "Thường trú/tạm trú", "Nơi thường trú, tạm trú",
+    "Địa chỉ thường trú", "Nơi thường trú/tạm trú", "Địa chỉ liên hệ",
+)
 _TITLE = (
     "Chức vụ", "Chức danh", "Chức vụ, đơn vị công tác", "Chức vụ, đơn vị", "Chức vụ, nơi công tác",
-    "Chức vụ - Đơn vị", "Chức vụ/Đơn vị", "Chức vụ, chức danh", "Chức danh, đơn vị", "Chức danh, nơi công tác",
-    "Chức vụ và đơn vị công tác", "Chức vụ, cơ quan công tác", "Cấp bậc, chức vụ", "Cấp bậc, chức vụ, đơn vị",
-    "Chức vụ công tác", "Nghề nghiệp, chức vụ", "Nghề nghiệp", "CV",
-)  # fmt: skip
+    "Chức vụ - Đơn vị", "Chức vụ/Đơn vị", "Chức vụ, chức danh", "Chức danh, đơn vị",
+    "Chức danh, nơi công tác", "Chức vụ và đơn vị công tác", "Chức vụ, cơ quan công tác",
+    "Cấp bậc, chức vụ", "Cấp bậc, chức vụ, đơn vị", "Chức vụ công tác", "Nghề nghiệp, chức vụ",
+    "Nghề nghiệp", "CV",
+)
 _ORGANISATION_HEADS = (
-    "Đơn vị", "Đơn vị công tác", "Cơ quan", "Cơ quan, đơn vị", "Cơ quan công tác", "Nơi công tác", "Nơi làm việc",
-    "Tổ chức", "Cơ quan, tổ chức", "Tên đơn vị", "Cơ quan/Đơn vị", "Đơn vị/Cơ quan", "Đơn vị đại diện",
-)  # fmt: skip
+    "Đơn vị", "Đơn vị công tác", "Cơ quan", "Cơ quan, đơn vị", "Cơ quan công tác", "Nơi công tác",
+    "Nơi làm việc", "Tổ chức", "Cơ quan, tổ chức", "Tên đơn vị", "Cơ quan/Đơn vị", "Đơn vị/Cơ quan",
+    "Đơn vị đại diện",
+)
 _AREA_HEADS = (
-    "Thôn", "Thôn/TDP", "Thôn, tổ dân phố", "Thôn/tổ dân phố", "Tổ dân phố", "TDP", "Khu dân cư", "KDC", "Ấp",
-    "Bản", "Bản, tổ dân phố", "Xóm", "Khu phố", "Khóm", "Khối phố", "Tên thôn", "Thôn (TDP)", "Ấp/khu phố",
-    "Địa bàn", "Địa bàn phụ trách", "Địa bàn thôn", "Buôn", "Làng", "Tiểu khu", "Thôn bản", "Thôn, bản",
-)  # fmt: skip
+    "Thôn", "Thôn/TDP", "Thôn, tổ dân phố", "Thôn/tổ dân phố", "Tổ dân phố", "TDP", "Khu dân cư", "KDC",
+    "Ấp", "Bản", "Bản, tổ dân phố", "Xóm", "Khu phố", "Khóm", "Khối phố", "Tên thôn", "Thôn (TDP)",
+    "Ấp/khu phố", "Địa bàn", "Địa bàn phụ trách", "Địa bàn thôn", "Buôn", "Làng", "Tiểu khu", "Thôn bản",
+    "Thôn, bản",
+)
 _DECISION = (
     "Số quyết định", "Số QĐ", "Quyết định", "QĐ", "QĐ số", "Quyết định số", "Số, ngày quyết định",
     "Số, ngày tháng quyết định", "Số QĐ, ngày QĐ", "Số/ngày QĐ",
-)  # fmt: skip
+)
 _DECISION_DATE = (
-    "Ngày quyết định",
-    "Ngày QĐ",
-    "Ngày ký",
-    "Ngày ban hành",
-    "Ngày tháng QĐ",
-    "Ngày ra quyết định",
+    "Ngày quyết định", "Ngày QĐ", "Ngày ký", "Ngày ban hành", "Ngày tháng QĐ", "Ngày ra quyết định",
 )
 _CITATION = (
     "Thành tích", "Nội dung khen thưởng", "Lý do khen thưởng", "Lý do khen", "Tóm tắt thành tích",
-    "Thành tích khen thưởng", "Nội dung khen", "Thành tích đạt được", "Nội dung thành tích", "Thành tích riêng",
-)  # fmt: skip
+    "Thành tích khen thưởng", "Nội dung khen", "Thành tích đạt được", "Nội dung thành tích",
+    "Thành tích riêng",
+)
 
 HEADINGS: dict[str, dict[str, tuple[str, ...]]] = {
     "attendance": {
         **_ANY,
         WITHHELD: (*_ANY[WITHHELD], *_ID),
-        "name": (*_NAME, "Đại biểu", "Danh sách đại biểu", "Thành phần", "Thành phần tham dự", "Thành phần dự họp",
-                 "Người dự", "Người tham dự", "Ông/bà", "Ông (bà)", "Đồng chí", "Đ/c"),
+        "name": (
+            *_NAME, "Đại biểu", "Danh sách đại biểu", "Thành phần", "Thành phần tham dự",
+            "Thành phần dự họp", "Người dự", "Người tham dự", "Ông/bà", "Ông (bà)", "Đồng chí", "Đ/c",
+        ),
         FAMILY: _FAMILY,
         GIVEN: _GIVEN,
         "title": _TITLE,
@@ -142,14 +144,22 @@ HEADINGS: dict[str, dict[str, tuple[str, ...]]] = {
         MALE: _MALE,
         FEMALE: _FEMALE,
         "address": (*_ADDRESS_HEADS, *_AREA_HEADS),
-        "role": ("Vai trò", "Nhiệm vụ", "Tư cách dự", "Vai trò tại hội nghị", "Tư cách đại biểu", "Nhiệm vụ tại hội nghị"),
+        "role": (
+            "Vai trò", "Nhiệm vụ", "Tư cách dự", "Vai trò tại hội nghị", "Tư cách đại biểu",
+            "Nhiệm vụ tại hội nghị",
+        ),
         "group": ("Nhóm", "Khối", "Nhóm đại biểu", "Khối đại biểu", "Thành phần đại biểu"),
         "count": ("Số lượng", "Số người", "Số đại biểu", "SL", "Số lượng đại biểu", "Số người dự"),
-        "present": ("Điểm danh", "Tham dự", "Có mặt/vắng", "Có mặt, vắng", "Tình hình tham dự", "Có dự", "Hiện diện"),
+        "present": (
+            "Điểm danh", "Tham dự", "Có mặt/vắng", "Có mặt, vắng", "Tình hình tham dự", "Có dự",
+            "Hiện diện",
+        ),
         HERE: ("Có mặt", "Có"),
         AWAY: ("Vắng", "Vắng mặt"),
         AWAY_EXCUSED: ("Vắng có lý do", "Có lý do", "Vắng có phép", "Có phép", "Vắng (có lý do)", "CLD"),
-        AWAY_UNEXCUSED: ("Vắng không lý do", "Không lý do", "Vắng không phép", "Không phép", "KLD", "Vắng (không lý do)"),
+        AWAY_UNEXCUSED: (
+            "Vắng không lý do", "Không lý do", "Vắng không phép", "Không phép", "KLD", "Vắng (không lý do)",
+        ),
         "reason": ("Lý do vắng", "Lý do", "Lý do vắng mặt"),
     },
     "member": {
@@ -164,33 +174,46 @@ HEADINGS: dict[str, dict[str, tuple[str, ...]]] = {
         "id_number": _ID,
         "phone": _PHONE_HEADS,
         "address": _ADDRESS_HEADS,
-        "team": ("Tổ", "Tên tổ", "Tổ bảo vệ ANTT", "Tổ bảo vệ an ninh, trật tự", "Tổ BVANTT", "Tổ ANTT", "Thuộc tổ",
-                 "Tổ bảo vệ", "Tên tổ bảo vệ ANTT", "Đơn vị (Tổ)", "Tổ công tác", "Tổ BV ANTT"),
+        "team": (
+            "Tổ", "Tên tổ", "Tổ bảo vệ ANTT", "Tổ bảo vệ an ninh, trật tự", "Tổ BVANTT", "Tổ ANTT",
+            "Thuộc tổ", "Tổ bảo vệ", "Tên tổ bảo vệ ANTT", "Đơn vị (Tổ)", "Tổ công tác", "Tổ BV ANTT",
+        ),
         AREAS: (*_AREA_HEADS, "Nơi công tác", "Đơn vị"),
         "position": (
-            "Chức vụ", "Chức danh", "Chức vụ trong tổ", "Chức danh trong tổ", "Nhiệm vụ", "Chức vụ hiện nay",
-            "Chức vụ đảm nhiệm", "Chức vụ, chức danh", "Chức vụ được công nhận", "Vị trí", "CV", "Chức vụ trong Tổ BVANTT",
-            "Nhiệm vụ được giao", "Vai trò",
+            "Chức vụ", "Chức danh", "Chức vụ trong tổ", "Chức danh trong tổ", "Nhiệm vụ",
+            "Chức vụ hiện nay", "Chức vụ đảm nhiệm", "Chức vụ, chức danh", "Chức vụ được công nhận",
+            "Vị trí", "CV", "Chức vụ trong Tổ BVANTT", "Nhiệm vụ được giao", "Vai trò",
         ),
         "joined": (
             "Ngày tham gia", "Thời gian tham gia", "Tham gia từ", "Ngày vào tổ", "Ngày vào", "Từ ngày",
-            "Ngày bắt đầu", "Thời điểm tham gia", "Ngày tham gia lực lượng", "Tháng, năm tham gia", "Năm tham gia",
-            "Ngày bắt đầu tham gia", "Tham gia từ ngày", "Ngày, tháng, năm tham gia", "Thời gian bắt đầu",
+            "Ngày bắt đầu", "Thời điểm tham gia", "Ngày tham gia lực lượng", "Tháng, năm tham gia",
+            "Năm tham gia", "Ngày bắt đầu tham gia", "Tham gia từ ngày", "Ngày, tháng, năm tham gia",
+            "Thời gian bắt đầu",
         ),
         "decision_number": (
-            "QĐ công nhận", "Quyết định công nhận", "Số QĐ công nhận", "Số quyết định công nhận", *_DECISION,
-            "Số, ngày QĐ công nhận", "Số, ngày quyết định công nhận", "Số QĐ, ngày công nhận",
+            "QĐ công nhận", "Quyết định công nhận", "Số QĐ công nhận", "Số quyết định công nhận",
+            *_DECISION, "Số, ngày QĐ công nhận", "Số, ngày quyết định công nhận", "Số QĐ, ngày công nhận",
         ),
-        "decision_date": (*_DECISION_DATE, "Ngày công nhận", "Ngày QĐ công nhận", "Ngày quyết định công nhận"),
+        "decision_date": (
+            *_DECISION_DATE, "Ngày công nhận", "Ngày QĐ công nhận", "Ngày quyết định công nhận",
+        ),
         "education": (
-            "Trình độ", "Trình độ học vấn", "Trình độ văn hóa", "Học vấn", "Văn hóa", "TĐVH", "TĐHV", "Trình độ VH",
-            "Trình độ đào tạo", "Trình độ giáo dục phổ thông", "Trình độ chuyên môn", "Bằng cấp",
+            "Trình độ", "Trình độ học vấn", "Trình độ văn hóa", "Học vấn", "Văn hóa", "TĐVH", "TĐHV",
+            "Trình độ VH", "Trình độ đào tạo", "Trình độ giáo dục phổ thông", "Trình độ chuyên môn",
+            "Bằng cấp",
         ),
         "certificate_number": ("Số giấy chứng nhận", "Giấy chứng nhận", "GCN", "Số GCN", "Số chứng nhận"),
-        "badge_number": ("Số biển hiệu", "Biển hiệu", "Số hiệu", "Số phù hiệu", "Phù hiệu", "Số huy hiệu", "Biển tên"),
-        "left": ("Ngày thôi", "Ngày nghỉ", "Ngày thôi tham gia", "Thôi tham gia", "Thôi từ ngày", "Ngày cho thôi"),
+        "badge_number": (
+            "Số biển hiệu", "Biển hiệu", "Số hiệu", "Số phù hiệu", "Phù hiệu", "Số huy hiệu", "Biển tên",
+        ),
+        "left": (
+            "Ngày thôi", "Ngày nghỉ", "Ngày thôi tham gia", "Thôi tham gia", "Thôi từ ngày",
+            "Ngày cho thôi",
+        ),
         "left_point": ("Điểm", "Thôi theo điểm", "Điểm thôi", "Lý do thôi (điểm)", "Điểm Điều 17"),
-        "left_decision": ("QĐ cho thôi", "Quyết định cho thôi", "Số QĐ cho thôi", "QĐ thôi", "QĐ thôi tham gia"),
+        "left_decision": (
+            "QĐ cho thôi", "Quyết định cho thôi", "Số QĐ cho thôi", "QĐ thôi", "QĐ thôi tham gia",
+        ),
     },
     "person": {
         **_ANY,
@@ -210,62 +233,84 @@ HEADINGS: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "model": {
         **_ANY,
-        "name": ("Tên mô hình", "Mô hình", "Tên gọi mô hình", "Tên gọi", "Tên mô hình, điển hình", "Tên",
-                 "Tên mô hình tự quản", "Tên mô hình/điển hình", "Mô hình tự quản", "Tên loại mô hình"),
-        "place": ("Nơi thực hiện", "Địa điểm", "Địa bàn thực hiện", "Nơi triển khai", "Địa bàn triển khai", "Nơi xây dựng",
-                  "Địa điểm thực hiện", "Địa chỉ", "Đơn vị thực hiện", "Phạm vi", "Phạm vi thực hiện", "Nơi áp dụng", "Địa bàn",
-                  "Đơn vị xây dựng", "Địa điểm triển khai"),
+        "name": (
+            "Tên mô hình", "Mô hình", "Tên gọi mô hình", "Tên gọi", "Tên mô hình, điển hình", "Tên",
+            "Tên mô hình tự quản", "Tên mô hình/điển hình", "Mô hình tự quản", "Tên loại mô hình",
+        ),
+        "place": (
+            "Nơi thực hiện", "Địa điểm", "Địa bàn thực hiện", "Nơi triển khai", "Địa bàn triển khai",
+            "Nơi xây dựng", "Địa điểm thực hiện", "Địa chỉ", "Đơn vị thực hiện", "Phạm vi",
+            "Phạm vi thực hiện", "Nơi áp dụng", "Địa bàn", "Đơn vị xây dựng", "Địa điểm triển khai",
+        ),
         AREAS: tuple(head for head in _AREA_HEADS if head != "Địa bàn"),
         "kinds": ("Loại", "Loại hình", "Loại mô hình", "Hình thức", "Loại hình mô hình"),
         "fields": ("Lĩnh vực", "Lĩnh vực hoạt động", "Nội dung", "Nội dung hoạt động", "Chuyên đề"),
         "founded": (
-            "Năm thành lập/QĐ", "Năm thành lập", "Ngày thành lập", "Thời gian thành lập", "Thời điểm thành lập",
-            "Ngày ra mắt", "Thời gian ra mắt", "Năm ra mắt", "Ngày, tháng thành lập", "Thành lập", "Thời gian xây dựng",
-            "Năm xây dựng", "QĐ/Năm thành lập", "Ngày, tháng, năm thành lập", "Năm TL", "Năm thành lập, QĐ",
-            "Năm thành lập, số QĐ", "Thời gian thành lập/QĐ", "Quyết định/năm thành lập",
+            "Năm thành lập/QĐ", "Năm thành lập", "Ngày thành lập", "Thời gian thành lập",
+            "Thời điểm thành lập", "Ngày ra mắt", "Thời gian ra mắt", "Năm ra mắt", "Ngày, tháng thành lập",
+            "Thành lập", "Thời gian xây dựng", "Năm xây dựng", "QĐ/Năm thành lập",
+            "Ngày, tháng, năm thành lập", "Năm TL", "Năm thành lập, QĐ", "Năm thành lập, số QĐ",
+            "Thời gian thành lập/QĐ", "Quyết định/năm thành lập",
         ),
         "decision_number": (
-            "QĐ thành lập", "Quyết định thành lập", "Số QĐ thành lập", "Số quyết định thành lập", *_DECISION,
-            "Số, ngày QĐ thành lập",
+            "QĐ thành lập", "Quyết định thành lập", "Số QĐ thành lập", "Số quyết định thành lập",
+            *_DECISION, "Số, ngày QĐ thành lập",
         ),
         "decision_date": (*_DECISION_DATE, "Ngày QĐ thành lập"),
-        "points": ("Số điểm", "Điểm", "Số điểm mô hình", "Số lượng điểm", "Tổng số điểm", "Số điểm nhân rộng"),
-        "groups": ("Số tổ", "Tổ", "Số tổ, nhóm", "Số tổ/nhóm", "Số lượng tổ", "Tổng số tổ", "Số nhóm", "Số tổ tự quản"),
-        "members": (
-            "Số thành viên", "Thành viên", "Số người", "Số người tham gia", "Số TV", "Tổng số thành viên", "Quân số",
-            "Số lượng thành viên", "Số hộ, thành viên", "Số thành viên tham gia",
+        "points": (
+            "Số điểm", "Điểm", "Số điểm mô hình", "Số lượng điểm", "Tổng số điểm", "Số điểm nhân rộng",
         ),
-        "rating": ("Xếp loại", "Phân loại", "Kết quả xếp loại", "Đánh giá", "Hiệu quả", "Kết quả phân loại",
-                   "Đánh giá hiệu quả", "Xếp loại năm", "Kết quả đánh giá", "Chất lượng"),
+        "groups": (
+            "Số tổ", "Tổ", "Số tổ, nhóm", "Số tổ/nhóm", "Số lượng tổ", "Tổng số tổ", "Số nhóm",
+            "Số tổ tự quản",
+        ),
+        "members": (
+            "Số thành viên", "Thành viên", "Số người", "Số người tham gia", "Số TV", "Tổng số thành viên",
+            "Quân số", "Số lượng thành viên", "Số hộ, thành viên", "Số thành viên tham gia",
+        ),
+        "rating": (
+            "Xếp loại", "Phân loại", "Kết quả xếp loại", "Đánh giá", "Hiệu quả", "Kết quả phân loại",
+            "Đánh giá hiệu quả", "Xếp loại năm", "Kết quả đánh giá", "Chất lượng",
+        ),
         "rating_year": ("Năm xếp loại", "Năm đánh giá"),
-        "status": ("Tình trạng", "Trạng thái", "Hiện trạng", "Tình hình hoạt động", "Tình trạng hoạt động",
-                   "Hoạt động", "Hiện nay"),
+        "status": (
+            "Tình trạng", "Trạng thái", "Hiện trạng", "Tình hình hoạt động", "Tình trạng hoạt động",
+            "Hoạt động", "Hiện nay",
+        ),
         "ended": ("Ngày giải thể", "Giải thể", "Năm giải thể", "Thời gian giải thể"),
-        "lead": ("Chủ trì", "Đơn vị chủ trì", "Người phụ trách", "Phụ trách", "Chủ nhiệm", "Trưởng ban", "Tổ trưởng",
-                 "Người đứng đầu", "Trưởng ban chủ nhiệm", "Cơ quan chủ trì", "Trưởng mô hình"),
+        "lead": (
+            "Chủ trì", "Đơn vị chủ trì", "Người phụ trách", "Phụ trách", "Chủ nhiệm", "Trưởng ban",
+            "Tổ trưởng", "Người đứng đầu", "Trưởng ban chủ nhiệm", "Cơ quan chủ trì", "Trưởng mô hình",
+        ),
     },
     "recipient": {
         **_ANY,
         WITHHELD: (*_ANY[WITHHELD], *_ID),
-        "name": (*_NAME, "Tên", "Tên tập thể, cá nhân", "Tên cá nhân, tập thể", "Tập thể, cá nhân", "Cá nhân, tập thể",
-                 "Tên tập thể", "Tên cá nhân", "Họ và tên, tên tập thể", "Họ tên/tên tập thể", "Họ và tên/Tập thể",
-                 "Cá nhân", "Tập thể", "Tập thể/cá nhân", "Tên tập thể/cá nhân", "Đối tượng khen thưởng",
-                 "Họ và tên cá nhân, tên tập thể", "Họ tên, đơn vị"),
+        "name": (
+            *_NAME, "Tên", "Tên tập thể, cá nhân", "Tên cá nhân, tập thể", "Tập thể, cá nhân",
+            "Cá nhân, tập thể", "Tên tập thể", "Tên cá nhân", "Họ và tên, tên tập thể",
+            "Họ tên/tên tập thể", "Họ và tên/Tập thể", "Cá nhân", "Tập thể", "Tập thể/cá nhân",
+            "Tên tập thể/cá nhân", "Đối tượng khen thưởng", "Họ và tên cá nhân, tên tập thể",
+            "Họ tên, đơn vị",
+        ),
         FAMILY: _FAMILY,
         "kind": ("Đối tượng", "Loại đối tượng", "Loại", "Cá nhân/tập thể"),
         "form_of_address": ("Xưng hô", "Danh xưng", "Ông/bà", "Ông (bà)"),
         "title": _TITLE,
         "organisation": _ORGANISATION_HEADS,
         "citation": _CITATION,
-        "book_number": ("Số vào sổ", "Số sổ", "Số vào sổ vàng", "Số sổ vàng", "Số vào sổ khen thưởng", "Vào sổ số"),
+        "book_number": (
+            "Số vào sổ", "Số sổ", "Số vào sổ vàng", "Số sổ vàng", "Số vào sổ khen thưởng", "Vào sổ số",
+        ),
         "birth": _BIRTH_HEADS,
         "sex": _SEX_HEADS,
         MALE: _MALE,
         FEMALE: _FEMALE,
         "address": (*_ADDRESS_HEADS, *_AREA_HEADS),
     },
-}  # fmt: skip
+}
 
+# fmt: on
 SUBHEADINGS: dict[tuple[str, str], str] = {
     ("birth", "nam"): MALE,
     ("birth", "nữ"): FEMALE,
@@ -300,6 +345,9 @@ TITLE_WORDS: dict[str, tuple[str, ...]] = {
     "person": ("danh bạ", "khách mời"),
 }
 """Words of a title above the table that tell which kind a list is."""
+
+REFUSED_SHEET = "Dòng cần sửa"
+"""The sheet of rows given back; its last column, the reasons, is not data."""
 
 SKIPPED = (NUMBER, SIGNATURE, WITHHELD, IGNORED)
 """Targets whose columns are not read."""

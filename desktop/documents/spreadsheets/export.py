@@ -1,0 +1,90 @@
+"""Write a list of records as a workbook that opens well and loads again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from desktop.domain.fields import FieldSpec, FieldType, KindSpec
+from desktop.domain.values import display
+from desktop.errors import StorageError
+
+_WIDTHS = {
+    FieldType.DATE: 13,
+    FieldType.DATETIME: 17,
+    FieldType.INTEGER: 10,
+    FieldType.PHONE: 14,
+    FieldType.ID_NUMBER: 17,
+    FieldType.LONG_TEXT: 40,
+}
+_SHEET_NAME = 31  # characters Excel allows
+
+
+def write_list(
+    path: Path | str,
+    spec: KindSpec,
+    rows: Iterable[Mapping[str, Any]],
+    *,
+    fields: Iterable[str] | None = None,
+    title: str = "",
+) -> int:
+    """Write records, one a row under the labels of their fields, with STT first; returns how many.
+
+    ``rows`` map wire names to stored values, references to names already. ``fields`` chooses and orders the
+    columns (all but the parent by default). Only whole numbers are number cells; codes, phones and dates of
+    any precision are text. Raises ``StorageError("spreadsheet.not_written")``.
+    """
+    import openpyxl
+
+    chosen = [spec.field(name) for name in fields] if fields else [f for f in spec.fields if not f.parent]
+    book = openpyxl.Workbook(write_only=True)
+    sheet = book.create_sheet(_sheet_name(spec.plural))
+    _layout(sheet, chosen, bool(title))
+    if title:
+        sheet.append([_bold(sheet, title)])
+        sheet.append([])
+    sheet.append([_bold(sheet, label) for label in ("STT", *(field.label for field in chosen))])
+    count = 0
+    for count, row in enumerate(rows, start=1):
+        sheet.append([count, *(_cell(sheet, field, row.get(field.name)) for field in chosen)])
+    try:
+        book.save(str(path))
+    except OSError as error:
+        raise StorageError("spreadsheet.not_written", file=Path(path).name) from error
+    return count
+
+
+def _layout(sheet: Any, fields: list[FieldSpec], titled: bool) -> None:
+    """Widths and frozen headings; a write-only sheet takes them before its first row."""
+    from desktop.documents.spreadsheets.cells import column_letter
+
+    sheet.column_dimensions["A"].width = 6
+    for index, field in enumerate(fields, start=1):
+        width = 26 if field.name == "name" else _WIDTHS.get(field.type, 20)
+        sheet.column_dimensions[column_letter(index)].width = width
+    sheet.freeze_panes = "C4" if titled else "C2"
+
+
+def _bold(sheet: Any, text: str) -> Any:
+    from openpyxl.styles import Font
+
+    from desktop.documents.spreadsheets.cell_writing import text_cell
+
+    cell = text_cell(sheet, text)
+    cell.font = Font(bold=True)
+    return cell
+
+
+def _cell(sheet: Any, field: FieldSpec, value: Any) -> Any:
+    from desktop.documents.spreadsheets.cell_writing import text_cell
+
+    if value is None:
+        return None
+    if field.type is FieldType.INTEGER:
+        return value
+    return text_cell(sheet, display(field, value))
+
+
+def _sheet_name(label: str) -> str:
+    return "".join(c for c in label if c not in "[]:*?/\\")[:_SHEET_NAME] or "Danh sách"
