@@ -52,13 +52,6 @@ CHANGES = (
         "Nghị quyết 30/2026/QH16, Nghị quyết 237/NQ-UBTVQH16: Đồng Nai",
         "25270 25357 25363 26116 26170 26248 26326 26368 26425 26485",
     ),
-    Change("2026-09-01", "22", "Nghị quyết 36/2026/QH16: Quảng Ninh"),
-    Change(
-        "2026-09-20",
-        "24",
-        "Nghị quyết 39/2026/QH16, Nghị quyết 388/NQ-UBTVQH16: Bắc Ninh",
-        "07294 07375 07399 07444 07840 09193 09292 09313 09319 09454 09475 09496",
-    ),
 )
 
 # Checked against the signed Quyết định 19/2025/QĐ-TTg: some lists had 06978.

@@ -39,7 +39,7 @@ def titles(units: tuple[RegistryUnit, ...]) -> set[str]:
         ("2025-07-01", {"Tỉnh": 28, "Thành phố": 6}, {"Xã": 2621, "Phường": 687, "Đặc khu": 13}),
         ("2026-04-29", {"Tỉnh": 28, "Thành phố": 6}, {"Xã": 2621, "Phường": 687, "Đặc khu": 13}),
         (AFTER_DONG_NAI, {"Tỉnh": 27, "Thành phố": 7}, {"Xã": 2611, "Phường": 697, "Đặc khu": 13}),
-        ("", {"Tỉnh": 25, "Thành phố": 9}, {"Xã": 2599, "Phường": 709, "Đặc khu": 13}),
+        ("", {"Tỉnh": 27, "Thành phố": 7}, {"Xã": 2611, "Phường": 697, "Đặc khu": 13}),
     ],
 )
 def test_kinds_are_counted_by_day(day: str, provinces: dict[str, int], communes: dict[str, int]) -> None:
