@@ -87,8 +87,11 @@ class Work:
             self._private(kind, record, stream, private, {})
         return record
 
-    def update(self, kind: str, record: str, values: dict[str, Any]) -> bool:
-        """Change fields of a record; says whether anything differed. Raises ``NotFound``."""
+    def update(self, kind: str, record: str, values: dict[str, Any], *, always: bool = False) -> bool:
+        """Change fields of a record; says whether anything differed, or was to be written ``always``.
+
+        Raises ``NotFound``.
+        """
         created = self._created.get(record)
         if created is not None:
             kept, private = self._split(kind, values)
@@ -97,7 +100,9 @@ class Work:
                 self._private(kind, record, created.stream, private, {})
             return True
         state = self.state(kind, record)
-        changed = {k: v for k, v in values.items() if state.values.get(k) != v or k in state.splits}
+        changed = {
+            k: v for k, v in values.items() if always or state.values.get(k) != v or k in state.splits
+        }
         if not changed:
             return False
         stream = self._stream_of(kind, record)
@@ -112,12 +117,16 @@ class Work:
         """Put a tombstone on a record and on its children. Raises ``NotFound``."""
         self.state(kind, record)
         for child in CHILDREN[kind]:
-            table, parent = table_of(child), KINDS[child].parent_field
-            assert parent is not None
-            alive = select(table.c.id).where(table.c[parent.name] == record, table.c.deleted.is_(False))
-            for child_id in self.connection.scalars(alive):
+            for child_id in self.children(child, record):
                 self._add(DELETE, child, child_id)
         self._add(DELETE, kind, record)
+
+    def children(self, kind: str, record: str) -> list[str]:
+        """Ids of the records of a child kind that stand under this record and are not deleted."""
+        table, parent = table_of(kind), KINDS[kind].parent_field
+        assert parent is not None
+        alive = select(table.c.id).where(table.c[parent.name] == record, table.c.deleted.is_(False))
+        return list(self.connection.scalars(alive.order_by(table.c.id)))
 
     def restore(self, kind: str, record: str) -> None:
         """Lift the tombstones of a record, and of the children that went with it. Raises ``NotFound``."""

@@ -46,10 +46,19 @@ def put_in(work: Work, kind: str, values: Mapping[str, Any], *, record: str = ""
     spec = kind_spec(kind)
     checked = field_values.check(spec, values, complete=not record)
     resolved = _resolve_references(work, spec, checked)
+    parent = spec.parent_field
     if not record:
+        if parent is not None:
+            _require_standing(work, parent.target, str(resolved[parent.name]))
         return work.create(kind, resolved, home=home)
+    _require_standing(work, kind, record)
     work.update(kind, record, resolved)
     return record
+
+
+def _require_standing(work: Work, kind: str, record: str) -> None:
+    if not work.is_new(record) and work.state(kind, record).deleted:
+        raise NotFound("record.deleted", kind=kind, id=record)
 
 
 def _operation_name(spec: KindSpec, record: str) -> str:
@@ -64,27 +73,25 @@ def _resolve_references(work: Work, spec: KindSpec, values: dict[str, Any]) -> d
         if value is None or field.type not in (FieldType.REF, FieldType.REFS):
             continue
         wanted = value if isinstance(value, list) else [value]
-        found = [query.resolve(work.connection, field.target, str(one)) for one in wanted]
-        if None in found and not _made_here(work, wanted):
+        found = [_resolve(work, field.target, str(one)) for one in wanted]
+        if None in found:
             wrong[field.name] = "reference.unknown"
         else:
-            ids = [one or str(given) for one, given in zip(found, wanted, strict=True)]
-            result[field.name] = ids if isinstance(value, list) else ids[0]
+            result[field.name] = found if isinstance(value, list) else found[0]
     if wrong:
         raise ValidationError(wrong, kind=spec.name)
     return result
 
 
-def _made_here(work: Work, ids: Sequence[Any]) -> bool:
-    return all(work.is_new(str(one)) for one in ids)
+def _resolve(work: Work, kind: str, given: str) -> str | None:
+    return given if work.is_new(given) else query.resolve(work.connection, kind, given)
 
 
 def delete(office: Office, kind: str, record: str) -> None:
     """Put a tombstone on a record and its children; it can be undone. Raises ``NotFound``."""
     spec = kind_spec(kind)
     with office.write(f"Xóa {spec.label[:1].lower()}{spec.label[1:]}") as work:
-        if work.state(kind, record).deleted:
-            raise NotFound("record.deleted", kind=kind, id=record)
+        _require_standing(work, kind, record)
         work.delete(kind, record)
 
 
@@ -99,6 +106,7 @@ def restore_value(office: Office, kind: str, record: str, field: str, value: Any
     """Give a field back a value from its history, or a value that lost. Raises ``NotFound``."""
     label = kind_spec(kind).field(field).label
     with office.write(f"Lấy lại {label[:1].lower()}{label[1:]}") as work:
+        _require_standing(work, kind, record)
         work.update(kind, record, {field: value})
 
 

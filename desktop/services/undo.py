@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 
-from desktop.domain.merge import merge
+from desktop.domain.merge import RecordState
 from desktop.domain.ops import CREATE, DELETE, RESTORE, UPDATE, Op
 from desktop.errors import Conflict, Refused
 from desktop.models import journal
 from desktop.models.journal_tables import GroupRow
+from desktop.models.kinds import CHILDREN
 from desktop.models.work import Work
 from desktop.services.office import Office
 
@@ -84,51 +85,101 @@ def redo(office: Office) -> Operation:
 def _compensate(office: Office, target: Operation, *, name: str, role: str) -> Operation:
     with office.write(name, undoes=target.number, role=role) as work:
         ops = journal.group_ops(work.connection, work.known, office.author.replica, target.number)
-        created = {op.record for op in ops if op.change == CREATE}
-        lifted = {op.record for op in ops if op.change == RESTORE}
-        for op in reversed(ops):
-            if op.change == CREATE:
-                _uncreate(work, op, ops)
-            elif op.change == UPDATE and op.record not in created:
-                _revert(work, op)
-            elif op.change == DELETE:
-                work.restore(op.kind, op.record)
-        for record in lifted:
-            work.delete(next(op.kind for op in ops if op.record == record), record)
+        _Compensation(work, ops).run()
     return target
 
 
-def _uncreate(work: Work, op: Op, group: list[Op]) -> None:
-    """Delete what was created, unless somebody has worked on it since."""
-    mine = {one.dot for one in group}
-    later = [
-        one
-        for one in journal.load_ops(work.connection, work.known, [op.record])[op.record]
-        if one.dot not in mine and one.shown
-    ]
-    state = work.state(op.kind, op.record)
-    if state.deleted:
-        return
-    if any(one.change == UPDATE and one.dot in _standing(state.heads) for one in later):
-        raise Conflict("undo.moved_on", name=state.values.get("name", ""), kind=op.kind, id=op.record)
-    work.delete(op.kind, op.record)
+class _Compensation:
+    """The opposite of every operation of one group, or a refusal where a record has moved on since."""
+
+    def __init__(self, work: Work, group: list[Op]) -> None:
+        self.work = work
+        self.group = group
+        self.last = max(op.number for op in group)
+        # Group -> the group that it took back: a value given back counts as the one that stood before.
+        query = select(GroupRow.n, GroupRow.undoes).where(GroupRow.undoes.is_not(None))
+        self.undoes: dict[int, int] = {row.n: row.undoes for row in work.connection.execute(query)}
+
+    def run(self) -> None:
+        """Newest first, so that parents come back before their children."""
+        created = {op.record for op in self.group if op.change == CREATE}
+        restored = {op.record for op in self.group if op.change == DELETE}
+        for op in reversed(self.group):
+            if op.change in (CREATE, RESTORE):
+                self._remove(op)
+            elif op.change == DELETE:
+                self._bring_back(op)
+            elif op.change == UPDATE and op.record not in created:
+                self._revert(op, may_be_deleted=op.record in restored)
+
+    def _remove(self, op: Op) -> None:
+        """Delete what was created or restored, unless somebody has worked on it since."""
+        state = self.work.state(op.kind, op.record)
+        if state.deleted or self._moved_on(op.kind, op.record, state):
+            raise _refusal(op, state)
+        self.work.delete(op.kind, op.record)
+
+    def _moved_on(self, kind: str, record: str, state: RecordState) -> bool:
+        by_dot = self._ops(record)
+        standing = [dot for name in state.heads for dot in self._origin(name, state.heads[name], by_dot)]
+        created = [state.created] if state.created else []
+        if any(by_dot[dot].number > self.last for dot in [*standing, *created]):
+            return True
+        children = [(child, one) for child in CHILDREN[kind] for one in self.work.children(child, record)]
+        return any(self._moved_on(child, one, self.work.state(child, one)) for child, one in children)
+
+    def _bring_back(self, op: Op) -> None:
+        state, by_dot = self.work.state(op.kind, op.record), self._ops(op.record)
+        standing = [by_dot[dot] for dot in state.deletes]
+        foreign = [one for one in standing if one.dot != op.dot and not self._takes_back(one)]
+        if not standing or foreign:
+            raise _refusal(op, state)
+        self.work.restore(op.kind, op.record)
+
+    def _revert(self, op: Op, *, may_be_deleted: bool) -> None:
+        """Give each field the value that the author of this operation saw, if this one still stands."""
+        state, by_dot = self.work.state(op.kind, op.record), self._ops(op.record)
+        moved = any(
+            self._origin(name, state.heads_of(name), by_dot) != self._origin(name, [op.dot], by_dot)
+            for name in op.values
+        )
+        if moved or (state.deleted and not may_be_deleted):
+            raise _refusal(op, state)
+        before = {name: _value_of(name, op.bases.get(name, []), by_dot) for name in op.values}
+        self.work.update(op.kind, op.record, before, always=True)
+
+    def _ops(self, record: str) -> dict[str, Op]:
+        ops = journal.load_ops(self.work.connection, self.work.known, [record])
+        return {op.dot: op for op in ops.get(record, [])}
+
+    def _takes_back(self, op: Op) -> bool:
+        return op.replica == self.work.author.replica and op.group in self.undoes
+
+    def _origin(self, name: str, dots: list[str], by_dot: dict[str, Op]) -> set[str]:
+        """The operations whose values these heads hold, seen through every undo and redo."""
+        found: set[str] = set()
+        for dot in dots:
+            op = by_dot[dot]
+            undone = self.undoes.get(op.group) if self._takes_back(op) else None
+            target = next((o for o in by_dot.values() if self._is_update(o, undone, name)), None)
+            found |= self._origin(name, target.bases.get(name, []), by_dot) if target else {dot}
+        return found
+
+    def _is_update(self, op: Op, group: int | None, name: str) -> bool:
+        own = op.replica == self.work.author.replica
+        return own and op.group == group and op.change == UPDATE and name in op.values
 
 
-def _standing(heads: dict[str, list[str]]) -> set[str]:
-    return {dot for dots in heads.values() for dot in dots}
+def _value_of(name: str, dots: list[str], by_dot: dict[str, Op]) -> Any:
+    """The value that is shown of these heads; behind one that is set aside stand those it replaced."""
+    shown: list[Op] = []
+    while dots:
+        ops = [by_dot[dot] for dot in dots]
+        shown += [op for op in ops if op.shown]
+        dots = [base for op in ops if not op.shown for base in op.bases.get(name, [])]
+    best = max(shown, key=lambda op: (op.at_home, op.clock, op.replica, op.chain), default=None)
+    return best.values.get(name) if best else None
 
 
-def _revert(work: Work, op: Op) -> None:
-    """Give each field the value it had without this op, where this op is still its only head."""
-    ops = journal.load_ops(work.connection, work.known, [op.record])[op.record]
-    state = work.state(op.kind, op.record)
-    for one in ops:
-        if one.dot == op.dot:
-            one.shown = False
-    before = merge(ops)
-    values: dict[str, Any] = {}
-    for name in op.values:
-        if state.heads_of(name) != [op.dot]:
-            raise Conflict("undo.moved_on", name=state.values.get("name", ""), kind=op.kind, id=op.record)
-        values[name] = before.values.get(name)
-    work.update(op.kind, op.record, values)
+def _refusal(op: Op, state: RecordState) -> Conflict:
+    return Conflict("undo.moved_on", name=state.values.get("name", ""), kind=op.kind, id=op.record)
