@@ -56,14 +56,15 @@ def sentence(key: str, **params: Any) -> str:
 
 def explain(error: AppError) -> str:
     """One line for an expected error."""
-    if isinstance(error, ValidationError):
-        details = "; ".join(
-            f"{_label(error, name)}: {sentence(key, **error.params)}" for name, key in error.fields.items()
-        )
-        return sentence("validation", details=details)
-    return sentence(error.key, **error.params)
-
-
-def _label(error: ValidationError, name: str) -> str:
+    if not isinstance(error, ValidationError):
+        return sentence(error.key, **error.params)
     labels: dict[str, str] = error.params.get("labels", {})
-    return labels.get(name, name)
+    parts = [f"{labels.get(name, name)}: {explain_field(error, name)}" for name in error.fields]
+    return sentence("validation", details=" ".join(parts))
+
+
+def explain_field(error: ValidationError, name: str) -> str:
+    """What is wrong with one field, for the line beside it."""
+    labels: dict[str, str] = error.params.get("labels", {})
+    details: dict[str, dict[str, Any]] = error.params.get("details", {})
+    return sentence(error.fields[name], **{"label": labels.get(name, name), **details.get(name, {})})

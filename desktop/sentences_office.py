@@ -63,6 +63,7 @@ SENTENCES |= {
 SENTENCES |= {
     "list.unknown": "Không có loại danh sách “{name}”. Chọn một trong: {known}.",
     "list.present": "Đã có trong sổ: {name}. Sửa bản ghi đó nếu cần, không nhập lần nữa.",
+    "list.looks_like": "Tệp này giống danh sách “{other}”, không phải “{kind}”. Chọn đúng loại danh sách rồi nhập.",
     "list.nothing": "Không có dòng nào nhập được. Sửa các dòng lỗi rồi nhập lại.",
     "list.needs_conference": "Chưa biết danh sách này của hội nghị nào. Ghi thêm --conference và mã hội nghị.",
     "list.needs_award": "Chưa biết danh sách này của quyết định nào. Ghi thêm --award và mã quyết định.",

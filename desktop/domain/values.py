@@ -11,6 +11,7 @@ from desktop.domain.fields import FieldSpec, FieldType, KindSpec
 from desktop.domain.text import clean, clean_lines, fold
 from desktop.errors import ValidationError
 
+MAX_INTEGER = 2**31  # what an integer column holds, and more than any count of an office
 _YES = {"co", "dung", "true", "1", "x", "yes", "roi"}
 _NO = {"khong", "sai", "false", "0", "no", "chua"}
 # Other words that people write for a choice, folded; what is not here must match a choice itself.
@@ -28,9 +29,10 @@ _SAME = {
 class BadValue(Exception):
     """What is typed is no value of the field; ``key`` names why."""
 
-    def __init__(self, key: str) -> None:
+    def __init__(self, key: str, **params: Any) -> None:
         super().__init__(key)
         self.key = key
+        self.params = params
 
 
 def parse(spec: FieldSpec, text: str) -> Any:
@@ -40,10 +42,8 @@ def parse(spec: FieldSpec, text: str) -> Any:
         return None
     try:
         return _PARSERS.get(spec.type, lambda _spec, t: t)(spec, text)
-    except dates.DateError as error:
-        raise BadValue(error.key) from error
-    except numbers.NumberError as error:
-        raise BadValue(error.key) from error
+    except (dates.DateError, numbers.NumberError) as error:
+        raise BadValue(error.key, **error.params) from error
 
 
 def _choice(spec: FieldSpec, text: str) -> str:
@@ -69,14 +69,14 @@ def _boolean(_spec: FieldSpec, text: str) -> bool:
 def _phone(_spec: FieldSpec, text: str) -> str | None:
     checked = phones.parse_phone(text)
     if checked.error:
-        raise BadValue(checked.error)
+        raise BadValue(checked.error, **checked.params)
     return checked.value
 
 
 def _id_number(_spec: FieldSpec, text: str) -> str | None:
     checked = identity.check_id_number(text)
     if checked.error:
-        raise BadValue(checked.error)
+        raise BadValue(checked.error, **checked.params)
     return checked.value
 
 
@@ -115,16 +115,34 @@ def normal(spec: FieldSpec, value: Any) -> Any:
     Raises ``BadValue``.
     """
     if value is None or isinstance(value, str):
-        return parse(spec, value or "")
-    if spec.type is FieldType.INTEGER:
-        fits = isinstance(value, int) and not isinstance(value, bool)
-    elif spec.type is FieldType.BOOLEAN:
-        fits = isinstance(value, bool)
-    else:
-        fits = spec.type in (FieldType.REFS, FieldType.ITEMS) and isinstance(value, list)
-    if not fits:
+        value = parse(spec, value or "")
+    if value is None or value == []:
+        return None
+    if spec.type is FieldType.INTEGER and type(value) is int and abs(value) >= MAX_INTEGER:
+        raise BadValue("number.too_large")
+    if not fits(spec.type, value):
         raise BadValue("value.wrong_type")
-    return value if value != [] else None
+    return value
+
+
+def fits(kind: FieldType, value: Any) -> bool:
+    """Whether a value has the shape in which fields of this type are stored and sent."""
+    if kind is FieldType.INTEGER:
+        return type(value) is int and abs(value) < MAX_INTEGER
+    if kind is FieldType.BOOLEAN:
+        return isinstance(value, bool)
+    if kind is FieldType.REFS:
+        return isinstance(value, list) and all(isinstance(one, str) for one in value)
+    if kind is FieldType.ITEMS:
+        return isinstance(value, list) and all(_is_item(one) for one in value)
+    # PostgreSQL keeps no NUL in a text.
+    return isinstance(value, str) and "\0" not in value
+
+
+def _is_item(value: Any) -> bool:
+    return isinstance(value, dict) and all(
+        part is None or isinstance(part, (str, int)) for part in value.values()
+    )
 
 
 def check(kind: KindSpec, values: Mapping[str, Any], *, complete: bool) -> dict[str, Any]:
@@ -134,6 +152,7 @@ def check(kind: KindSpec, values: Mapping[str, Any], *, complete: bool) -> dict[
     """
     result: dict[str, Any] = {}
     wrong: dict[str, str] = {}
+    details: dict[str, dict[str, Any]] = {}
     for name, value in values.items():
         try:
             spec = kind.field(name)
@@ -143,13 +162,14 @@ def check(kind: KindSpec, values: Mapping[str, Any], *, complete: bool) -> dict[
         try:
             result[name] = normal(spec, value)
         except BadValue as bad:
-            wrong[name] = bad.key
+            wrong[name], details[name] = bad.key, bad.params
     for spec in kind.fields:
         missing = result.get(spec.name) is None
         if spec.required and missing and spec.name not in wrong and (complete or spec.name in values):
             wrong[spec.name] = "field.required"
     if wrong:
-        raise ValidationError(wrong, kind=kind.name)
+        labels = {spec.name: spec.label for spec in kind.fields}
+        raise ValidationError(wrong, kind=kind.name, labels=labels, details=details)
     return result
 
 

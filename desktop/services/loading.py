@@ -118,8 +118,22 @@ def preview(
     spec = kind_spec(kind)
     if kind in PARENTS and not parent:
         raise Refused(f"list.needs_{PARENTS[kind]}")
-    proposal = propose(_workbook(source), spec, **corrections)
+    workbook = _workbook(source)
+    if isinstance(source, Path) and not corrections:
+        _refuse_other_list(workbook, kind)
+    proposal = propose(workbook, spec, **corrections)
     return against_register(office, proposal, parent=parent)
+
+
+def _refuse_other_list(workbook: Any, kind: str) -> None:
+    """A roster loaded as a list of models would fill the register with nonsense."""
+    from desktop.documents.spreadsheets.proposal import guess_kind
+
+    guessed = guess_kind(workbook, [kind_spec(name) for name in ("attendance", "member", "model")])
+    if kind in ("attendance", "member", "model") and guessed is not None and guessed.name != kind:
+        if {kind, guessed.name} == {"attendance", "member"}:
+            return  # the two look alike: a person's word counts
+        raise Refused("list.looks_like", kind=kind_spec(kind).plural, other=guessed.plural)
 
 
 def _workbook(source: Path | str) -> Any:
@@ -244,9 +258,9 @@ def save_refused(shown: Preview, refused: Sequence[ImportRow], path: Path) -> Pa
 
 def _explained(shown: Preview, row: ImportRow) -> ImportRow:
     """The row with a reason of the register's beside those of the file."""
-    from desktop.documents.spreadsheets.issues import error
+    from desktop.documents.spreadsheets.issues import Issue
 
     known = shown.present.get(row.number)
-    return (
-        replace(row, issues=(*row.issues, error("name", "list.present", name=known.name))) if known else row
-    )
+    if known is None:
+        return row
+    return replace(row, issues=(*row.issues, Issue("name", "error", "list.present", {"name": known.name})))
