@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.views.common.chips import TONES, Badge, Tone
 from desktop.views.common.labels import IconLine, Label
@@ -40,7 +40,7 @@ class Card(QFrame):
             self.body.setSpacing(Space.XS)
             self.body.addWidget(Label(subtitle, Type.SMALL, Role.TEXT2))
 
-    def add(self, item: QWidget | QBoxLayout, stretch: int = 0) -> None:
+    def add(self, item: QWidget | QLayout, stretch: int = 0) -> None:
         """Put a widget or a layout under what is there."""
         if isinstance(item, QWidget):
             self.body.addWidget(item, stretch)

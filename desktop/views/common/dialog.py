@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from desktop.domain.fields import FieldSpec
 from desktop.domain.text import clean
@@ -66,7 +66,7 @@ class Dialog(QDialog):
         column.addWidget(foot)
         self.setMinimumWidth(min(px(width), LARGEST.width()))
 
-    def add(self, item: QWidget | QBoxLayout, stretch: int = 0) -> None:
+    def add(self, item: QWidget | QLayout, stretch: int = 0) -> None:
         """Put a widget or a layout under the question."""
         if isinstance(item, QWidget):
             self.body.addWidget(item, stretch)

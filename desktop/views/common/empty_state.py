@@ -24,18 +24,21 @@ class EmptyState(QWidget):
         self._rows = 0
         self.card = Card(margin=40)
         self.card.setMaximumWidth(px(WIDTH))
-        self.card.setMinimumWidth(min(px(WIDTH), 560))
         self.card.body.setSpacing(Space.L)
         head = QVBoxLayout()
         head.setSpacing(Space.XS)
         head.addWidget(Label(title, Type.TITLE))
         head.addWidget(Label(text, Type.BODY, Role.TEXT2, wrap=True))
         self.card.add(head)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(self.card, 1000)  # an alignment would keep the card from its full width
+        middle.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.L)
         column.addStretch(2)
-        column.addWidget(self.card, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addLayout(middle)
         if footnote:
             note = Label(footnote, Type.SMALL, Role.TEXT2)
             column.addWidget(note, 0, Qt.AlignmentFlag.AlignHCenter)

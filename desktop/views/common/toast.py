@@ -18,7 +18,7 @@ from desktop.views.theme import Icon, Radius, Role, Space, Type, colour, px
 from desktop.views.theme.paint import antialias, rounded
 
 SHOWN_MS = 8_000
-_BOTTOM = 44  # above the status bar
+_BOTTOM = 92  # above action bar and status bar
 
 
 class _ToastAction(Button):

@@ -7,8 +7,8 @@ from desktop.views.theme.sizes import Height
 from desktop.views.theme.state import hex_colour, px
 
 _TEMPLATE = """
-QMenuBar {{ background: {nav}; color: {text}; border: 0; padding: 0 10px; }}
-QMenuBar::item {{ background: transparent; padding: {bar_pad}px 12px; margin: 0; border-radius: 4px; }}
+QMenuBar {{ background: {nav}; color: {text}; border: 0; padding: 0 6px; }}
+QMenuBar::item {{ background: transparent; padding: {bar_pad}px 10px; margin: 0; border-radius: 4px; }}
 QMenuBar::item:selected, QMenuBar::item:pressed {{ background: {hover}; color: {text}; }}
 QMenu {{ background: {raised}; color: {text}; border: 1px solid {line_strong}; padding: 4px; }}
 QMenu::item {{ padding: {item_pad}px 24px {item_pad}px 12px; border-radius: 4px; }}

@@ -1,0 +1,51 @@
+"""The sheet of all keys (Ctrl+/)."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.views.common.buttons import Button
+from desktop.views.common.dialog import Dialog
+from desktop.views.common.labels import Label
+from desktop.views.shortcuts import KEYS, Key, Menu
+from desktop.views.theme import MEDIUM, Role, Space, Type
+
+
+def keys_dialog(parent: QWidget | None = None) -> Dialog:
+    """The dialog, not yet shown: keys by menu, in two columns."""
+    dialog = Dialog("Bảng phím", "Bảng phím", width=760, parent=parent)
+    columns = QHBoxLayout()
+    columns.setSpacing(Space.XL)
+    halves = ((Menu.FILE, Menu.EDIT, Menu.VIEW), (Menu.BOOK, Menu.HELP))
+    for menus in halves:
+        column = QVBoxLayout()
+        column.setSpacing(Space.XS)
+        for menu in menus:
+            column.addWidget(Label(menu.value.replace("&", ""), Type.STRONG))
+            column.addLayout(_table([key for key in KEYS if key.menu is menu]))
+            column.addSpacing(Space.S)
+        if menus is halves[-1]:
+            column.addWidget(Label("Chuyển màn hình", Type.STRONG))
+            column.addLayout(_lines([("Chín màn hình", "Ctrl+1 đến Ctrl+9"), ("Quản trị", "Ctrl+0")]))
+        column.addStretch(1)
+        columns.addLayout(column, 1)
+    dialog.add(columns)
+    close = dialog.add_button(Button("Đóng", key="Esc"), rejects=True)
+    close.setFocus(Qt.FocusReason.OtherFocusReason)
+    return dialog
+
+
+def _table(keys: list[Key]) -> QGridLayout:
+    return _lines([(key.text, key.label) for key in keys])
+
+
+def _lines(pairs: list[tuple[str, str]]) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setVerticalSpacing(2)
+    grid.setHorizontalSpacing(Space.L)
+    for row, (does, label) in enumerate(pairs):
+        grid.addWidget(Label(does, Type.SMALL, Role.TEXT2), row, 0)
+        grid.addWidget(Label(label, Type.SMALL, weight=MEDIUM), row, 1, Qt.AlignmentFlag.AlignRight)
+    grid.setColumnStretch(0, 1)
+    return grid
