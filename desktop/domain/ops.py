@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 CREATE, UPDATE, DELETE, RESTORE, ERASE = "c", "u", "d", "r", "x"
 CHANGES = frozenset((CREATE, UPDATE, DELETE, RESTORE, ERASE))
@@ -114,6 +114,14 @@ def decode_payload(raw: bytes) -> dict[str, Any]:
     if not _is_dots(data.get("d", [])):
         raise ValueError("payload lifted")
     return data
+
+
+_plain = json.JSONDecoder().decode
+
+
+def stored_payload(raw: bytes) -> dict[str, Any]:
+    """A payload of our own journal: it was checked when it came in, so reading it again costs less."""
+    return cast("dict[str, Any]", _plain(raw.decode()))
 
 
 def _no_number(word: str) -> None:

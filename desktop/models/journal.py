@@ -215,7 +215,7 @@ def to_op(row: Any, known: Names) -> Op:
     n, author, place, seq, clock, group, change, kind, record, officer, wall, chain, payload, state = row
     replica, unit = known.units[author]
     stream = known.stream_ids[place]
-    content = wire.decode_payload(payload) if payload is not None else {}
+    content = wire.stored_payload(payload) if payload is not None else {}
     return Op(
         dot=wire.dot(replica, stream, seq, chain),
         replica=replica,

@@ -75,6 +75,8 @@ class Work:
         self._role = role
         self._pending: dict[tuple[str, str, str], _Pending] = {}
         self._created: dict[str, _Pending] = {}
+        self._states: dict[tuple[str, str], RecordState] = {}  # the journal does not move before `finish`
+        self._homes: dict[str, str] = {}
 
     def create(self, kind: str, values: dict[str, Any], *, record: str = "", home: str = "") -> str:
         """A new record; its id is returned. A child belongs to its parent's unit, others to ``home``."""
@@ -100,9 +102,7 @@ class Work:
                 self._private(kind, record, created.stream, private, {})
             return True
         state = self.state(kind, record)
-        changed = {
-            k: v for k, v in values.items() if always or state.values.get(k) != v or k in state.splits
-        }
+        changed = {k: v for k, v in values.items() if always or state.values.get(k) != v or k in state.splits}
         if not changed:
             return False
         stream = self._stream_of(kind, record)
@@ -155,7 +155,9 @@ class Work:
         """The merged state of a record as stored. Raises ``NotFound``."""
         if kind not in KINDS:
             raise NotFound("kind.unknown", kind=kind)
-        state = states(self.connection, self.known, kind, [record])[record]
+        state = self._states.get((kind, record))
+        if state is None:
+            state = self._states[kind, record] = states(self.connection, self.known, kind, [record])[record]
         if not state.exists:
             raise NotFound("record.unknown", kind=kind, id=record)
         return state
@@ -197,11 +199,13 @@ class Work:
     def _stream_of(self, kind: str, record: str) -> str:
         if CLASSES[kind].__shared__:
             return SHARED
-        table = table_of(kind)
-        home = self.connection.scalar(select(table.c.home).where(table.c.id == record))
-        if home is None:
-            raise NotFound("record.unknown", kind=kind, id=record)
-        return str(home)
+        if record not in self._homes:
+            table = table_of(kind)
+            home = self.connection.scalar(select(table.c.home).where(table.c.id == record))
+            if home is None:
+                raise NotFound("record.unknown", kind=kind, id=record)
+            self._homes[record] = str(home)
+        return self._homes[record]
 
     def finish(self) -> None:
         """Write the operation and its rows; called once, before the commit."""

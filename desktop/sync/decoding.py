@@ -14,19 +14,19 @@ from desktop.domain.ops import CHANGES, Envelope
 
 MAX_DEPTH = 64  # brackets inside brackets; what is deeper could be stored, but not read again everywhere
 
-_Count = Annotated[int, Meta(ge=0, lt=2**53)]
-_Id = Annotated[str, Meta(max_length=36)]
+_Count = Annotated[int, Meta(ge=0, le=2**63 - 1)]
+_Short = Annotated[str, Meta(max_length=36)]
 
 
 class _Envelope(msgspec.Struct, forbid_unknown_fields=True):
-    q: Annotated[int, Meta(ge=1, lt=2**53)]
+    q: Annotated[int, Meta(ge=1, le=2**63 - 1)]
     l: _Count  # noqa: E741 (the name on the wire)
     t: Annotated[str, Meta(max_length=20)]
-    u: _Id
+    u: _Short
     g: Annotated[int, Meta(ge=0, lt=2**31)]
     k: str
     y: Annotated[str, Meta(min_length=1, max_length=40)]
-    i: _Id
+    i: Annotated[str, Meta(min_length=1, max_length=36)]
     n: str = ""
     e: bool = False
 
@@ -36,7 +36,7 @@ class Content(msgspec.Struct, frozen=True):
 
     v: dict[str, Any] = {}
     b: dict[str, list[str]] = {}
-    s: dict[str, Any] = {}
+    s: dict[str, int | Annotated[list[int], Meta(min_length=1)]] = {}
     d: list[str] = []
 
 
@@ -45,14 +45,17 @@ _contents = msgspec.json.Decoder(Content)
 
 
 def envelope(raw: bytes) -> Envelope:
-    """The envelope in ``raw``. Raises ``ValueError`` on anything but exactly the known keys and types."""
+    """The envelope, as :func:`desktop.domain.ops.decode_envelope` reads it. Raises ``ValueError``."""
     try:
         e = _envelopes.decode(raw)
     except msgspec.DecodeError as error:
         raise ValueError("envelope") from error
     if e.k not in CHANGES:
         raise ValueError("envelope value")
-    return Envelope(e.q, e.l, e.t, e.u, e.g, e.n, e.e, e.k, e.y, e.i)
+    found = Envelope(e.q, e.l, e.t, e.u, e.g, e.n, e.e, e.k, e.y, e.i)
+    if found.encode() != raw:
+        raise ValueError("envelope spelling")
+    return found
 
 
 def content(raw: bytes) -> Content:
