@@ -1,4 +1,4 @@
-"""Made-up offices for tests: made once a session with cheap password hashing, then copied folder by folder."""
+"""Made-up offices for tests: made once a session with cheap password hashing, then copied by folder."""
 
 from __future__ import annotations
 

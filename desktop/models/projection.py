@@ -17,6 +17,7 @@ from desktop.domain.fields import FieldType, Policy
 from desktop.domain.merge import RecordState, merge
 from desktop.domain.ops import CREATE, DELETE, Op
 from desktop.domain.text import fold, name_sort_key, sort_key
+from desktop.domain.values import fits
 from desktop.models.bulk import insert_rows, update_rows
 from desktop.models.journal import Names, chunks, load_ops
 from desktop.models.journal_tables import ConflictRow, HeldRow, SeedRow
@@ -52,7 +53,8 @@ def states(connection: Connection, known: Names, kind: str, ids: Iterable[str]) 
         ops = load_ops(connection, known, chunk)
         seeds = _seeds(connection, chunk) if kind == "unit" else {}
         for record in chunk:
-            result[record] = _state(connection, known, kind, ops.get(record, []), seeds.get(record))
+            mine = [op for op in ops.get(record, ()) if op.kind == kind]
+            result[record] = _state(connection, known, kind, mine, seeds.get(record))
     return result
 
 
@@ -164,9 +166,9 @@ class _Drawing:
         self, kind: str, record: str, state: RecordState, before: dict[str, Any] | None
     ) -> dict[str, Any]:
         row: dict[str, Any] = dict.fromkeys(_FITS[kind])
-        fits = _FITS[kind]
+        checks = _FITS[kind]
         for name, value in state.values.items():
-            if name in fits and fits[name](value):
+            if name in checks and checks[name](value):
                 row[name] = value
         row["id"] = record
         row["home"] = self._home(record, state)
@@ -262,25 +264,11 @@ def _update(connection: Connection, table: Any, pairs: list[tuple[dict[str, Any]
         update_rows(connection, table, names, rows)
 
 
-def _is_small_integer(value: Any) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and abs(value) < 2**31
-
-
-def _is_text(value: Any) -> bool:
-    return isinstance(value, str)
-
-
 def _check_of(kind: FieldType) -> Callable[[Any], bool]:
     """What a column of this type can hold; a value of another shape stays in the journal only."""
-    if kind is FieldType.INTEGER:
-        return _is_small_integer
-    if kind is FieldType.BOOLEAN:
-        return lambda value: isinstance(value, bool)
-    if kind in (FieldType.REFS, FieldType.ITEMS):
-        return lambda value: isinstance(value, list)
     if kind is FieldType.REF:
-        return lambda value: isinstance(value, str) and len(value) <= 36
-    return _is_text
+        return lambda value: fits(kind, value) and len(value) <= 36
+    return lambda value: fits(kind, value)
 
 
 _FITS = {kind: {f.name: _check_of(f.type) for f in spec.fields} for kind, spec in KINDS.items()}

@@ -176,7 +176,8 @@ class Intake:
             return
         ids = list(dict.fromkeys(op.envelope.record for op, _ in batch))
         stored = self._stored(ids)
-        ops = [self._keep_at_home(op, stored) for op, _ in batch]
+        new: dict[str, tuple[str, str]] = {}
+        ops = [self._keep_at_home(op, stored, new) for op, _ in batch]
         disputed = self._in(ConflictRow.record, stored)
         journal.append(self.connection, self.known, ops, package=self.package)
         self.stored += len(ops)
@@ -200,12 +201,16 @@ class Intake:
                     found[record] = _Stored({home}, first, last)
         return found
 
-    def _keep_at_home(self, op: Stored, stored: dict[str, _Stored]) -> Stored:
-        """An operation on a record of another unit or kind is out of scope, whatever stream it came in."""
-        known = stored.get(op.envelope.record)
-        if known and (op.stream.removeprefix(PRIVATE), op.envelope.kind) not in known.homes:
-            return op._replace(hidden=op.hidden or "scope")
-        return op
+    def _keep_at_home(
+        self, op: Stored, stored: dict[str, _Stored], new: dict[str, tuple[str, str]]
+    ) -> Stored:
+        """An operation on a record of another unit or kind is out of scope, whatever stream it came in.
+
+        ``new`` collects where the first operation of a record that is not stored yet has put it.
+        """
+        record, place = op.envelope.record, (op.stream.removeprefix(PRIVATE), op.envelope.kind)
+        known = stored[record].homes if record in stored else {new.setdefault(record, place)}
+        return op if place in known else op._replace(hidden=op.hidden or "scope")
 
     def _as_op(self, op: Stored, values: dict[str, Any]) -> Op:
         envelope = op.envelope

@@ -47,7 +47,9 @@ class World:
         known = self.knows[replica]
         self.seqs[replica] = self.seqs.get(replica, 0) + 1
         clock = 1 + max((one.clock for one in known), default=0)
-        made = op(replica, self.seqs[replica], change, clock=clock, wall=f"{len(self.all) * 7919 % 100}", **parts)
+        made = op(
+            replica, self.seqs[replica], change, clock=clock, wall=f"{len(self.all) * 7919 % 100}", **parts
+        )
         known.append(made)
         self.all.append(made)
 
@@ -220,11 +222,15 @@ def test_an_edit_on_a_set_aside_one_supersedes_through_it() -> None:
 
 
 def test_a_set_aside_edit_gives_back_what_it_replaced() -> None:
-    assert merge([create(name="A"), replace(edit("b", 1, "name", "B", "a1"), shown=False)]).values == {"name": "A"}
+    assert merge([create(name="A"), replace(edit("b", 1, "name", "B", "a1"), shown=False)]).values == {
+        "name": "A"
+    }
 
 
 def test_a_delete_that_saw_everything_stands() -> None:
-    state = merge([create(name="A"), edit("b", 1, "name", "B", "a1"), op("a", 2, DELETE, seen={"a": 1, "b": 1})])
+    state = merge(
+        [create(name="A"), edit("b", 1, "name", "B", "a1"), op("a", 2, DELETE, seen={"a": 1, "b": 1})]
+    )
 
     assert state.deleted
     assert state.deletes == ["a2"]

@@ -60,8 +60,9 @@ def test_an_envelope_without_a_required_key_is_refused(key: str) -> None:
 @pytest.mark.parametrize(
     ("key", "value"),
     [
-        ("q", 0), ("q", True), ("q", "3"), ("q", 2**63), ("l", -1), ("l", 1.5), ("l", 2**63), ("g", 2**31), ("k", "z"),
-        ("t", "x" * 21), ("u", "x" * 37), ("i", "x" * 37), ("i", ""), ("y", ""), ("y", "x" * 41), ("n", 5), ("e", 1),
+        ("q", 0), ("q", True), ("q", "3"), ("q", 2**63), ("l", -1), ("l", 1.5), ("l", 2**63), ("g", 2**31),
+        ("k", "z"), ("t", "x" * 21), ("u", "x" * 37), ("i", "x" * 37), ("i", ""), ("y", ""), ("y",
+        "x" * 41), ("n", 5), ("e", 1),
         ("other", 1),
     ],
 )  # fmt: skip
@@ -90,9 +91,11 @@ def test_only_one_spelling_of_an_envelope_is_accepted(raw: bytes) -> None:
 @pytest.mark.parametrize(
     "raw",
     [
-        b"[]", b'{"v":[]}', b'{"b":{"name":"dot"}}', b'{"b":[]}', b'{"d":"dot"}', b'{"d":[1]}', b'{"s":[]}',
+        b"[]", b'{"v":[]}', b'{"b":{"name":"dot"}}', b'{"b":[]}', b'{"d":"dot"}', b'{"d":[1]}',
+        b'{"s":[]}',
         b'{"s":{"r":"9"}}', b'{"s":{"r":["9"]}}', b'{"s":{"r":[]}}', b'{"s":{"r":true}}',
-        b'{"v":{"points":NaN}}', b'{"v":{"points":-Infinity}}', b'{"v":{"name":"\\ud800"}}', b'{"v":{"\\uDC00":1}}',
+        b'{"v":{"points":NaN}}', b'{"v":{"points":-Infinity}}', b'{"v":{"name":"\\ud800"}}',
+        b'{"v":{"\\uDC00":1}}',
         b"", b"{",
     ],
 )  # fmt: skip

@@ -1,14 +1,13 @@
 from __future__ import annotations
 
 import dataclasses
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from desktop.errors import Conflict, NotFound, Refused
 from desktop.services import backup, histories, records, undo
-from tests.office_fixtures import MakeOffice, Pair, reopen, snapshot
+from tests.office_fixtures import Pair, reopen, snapshot
 
 
 @pytest.fixture
