@@ -45,6 +45,7 @@ SENTENCES: dict[str, str] = {
     "spreadsheet.duplicate": "Giống người hoặc mục ở dòng {row}. Nhập cả hai nếu đúng là hai.",
     "spreadsheet.same_id_number": "Trùng số định danh với dòng {row}. Đối chiếu giấy tờ rồi sửa số.",
     "spreadsheet.same_but_tones": "Tên chỉ khác dấu với dòng {row}. Xem lại có phải một người không.",
+    "spreadsheet.same_name": "Trùng tên với dòng {row}, phần khác không giống. Xem lại có phải một người không.",
     # What the program rewrote
     "spreadsheet.legacy_font": "Chữ gõ bằng phông cũ, máy đã chuyển sang Unicode. Xem lại chữ có dấu.",
     "spreadsheet.abbreviation": "Máy hiểu “{original}” là {value}.",
@@ -61,7 +62,9 @@ SENTENCES: dict[str, str] = {
     "spreadsheet.kind_from_name": "Máy xếp vào {value} theo tên gọi.",
     # The table as a whole
     "spreadsheet.total_differs": "Dòng {row} ghi {stated}, máy đếm {counted}. Xem có sót dòng nào không.",
+    "spreadsheet.sum_differs": "Dòng {row} ghi tổng {stated}, máy cộng được {counted}. Xem lại cột này.",
     "spreadsheet.group_count": "“{group}” ghi {stated}, máy đếm được {counted}. Xem có sót dòng nào không.",
+    "spreadsheet.team_from_title": "Máy lấy tên tổ ở tiêu đề cho các dòng phía dưới: {value}.",
     "spreadsheet.rest_present": "Danh sách có ghi người vắng, máy coi {count} người còn lại là có mặt.",
     "spreadsheet.presence_unknown": "{count} người chưa ghi có mặt hay vắng. Điểm danh sau khi nhập.",
 }

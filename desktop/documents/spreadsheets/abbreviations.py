@@ -13,7 +13,7 @@ _MEANINGS: dict[str, dict[str, str]] = {
     "position": {
         "Tổ trưởng": "tt ttr ttrg ttruong totr totrg truong totruong truongto ttruongto totruongto"
         " totruongtobv totruongtobvantt totruongtobaove totruongtobaoveantt",
-        "Tổ phó": "tp tph tpho top toph pho photo topho phototruong ptt photruong tophoto tophotobv"
+        "Tổ phó": "tp tph tpho top toph pho photo topho phototruong ptt ptotruong photruong tophoto tophotobv"
         " tophotobvantt tophotobaove tophotobaoveantt",
         "Tổ viên": "tv tvien tov tovi tovien vien thanhvien tovientobv thanhvientobv"
         " tovientobvantt tovientobaove tovientobaoveantt",

@@ -202,12 +202,14 @@ def _is_sentence(text: str) -> bool:
     return len(text) > 100 or fold(text).startswith(("ghi chu", "luu y", "(ghi chu"))
 
 
-def count_in(texts: Mapping[int, str]) -> int | None:
-    """The number a total row states: in its words, or alone in one of the next cells."""
+def count_in(texts: Mapping[int, str], sums: frozenset[int]) -> int | None:
+    """The number of rows a total row states: in its words, or alone in a cell that is no column of ``sums``."""
     for text in texts.values():
         if _is_total(text) and (found := re.search(r"\d[\d.]*", text)):
             return int(found[0].replace(".", "") or 0)
-    for text in texts.values():
-        if not _is_total(text) and (found := re.match(r"^(\d{1,6})(?:\s*[^\W\d_]+.*)?$", text)):
+    for column, text in texts.items():
+        if column in sums or _is_total(text):
+            continue
+        if found := re.match(r"^(\d{1,6})(?:\s*[^\W\d_]+.*)?$", text):
             return int(found[1])
     return None

@@ -35,12 +35,16 @@ def guess_columns(
     free = [index for index in range(sheet.width) if _texts(sheet, index)]
     chosen: dict[int, tuple[str, float]] = {}
     for target, fits in _TESTS:
-        if target != NUMBER and target not in known:
+        if target not in known:
             continue
         scored = [(_share(_texts(sheet, index), fits), -index) for index in free if index not in chosen]
         best = max(scored, default=(0.0, 0))
         if best[0] >= _ENOUGH:
             chosen[-best[1]] = (target, round(best[0] * 0.7, 2))
+    for index in free:
+        if index not in chosen and _counts_up(_texts(sheet, index)):
+            chosen[index] = (NUMBER, 0.6)
+            break
     _by_choices(sheet, spec, free, chosen)
     _the_rest(sheet, spec, free, chosen)
     return tuple(Column(index, head, *chosen.get(index, ("", 0.0))) for index, head in enumerate(headings))
@@ -55,6 +59,15 @@ def _share(texts: list[str], fits: Callable[[str], bool]) -> float:
     return sum(map(fits, texts)) / len(texts) if texts else 0.0
 
 
+def _counts_up(texts: list[str]) -> bool:
+    """Whether a column numbers the rows: 1, 2, 3 …"""
+    plain = [text.rstrip(".") for text in texts]
+    if not all(text.isdecimal() and len(text) <= 4 for text in plain):
+        return False
+    numbers = [int(text) for text in plain]
+    return numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+
+
 def _is_date(text: str) -> bool:
     from desktop.documents.spreadsheets.cells import Cell
 
@@ -65,9 +78,8 @@ def _is_date(text: str) -> bool:
 
 def _is_id(text: str) -> bool:
     digits = re.sub(r"\D", "", text)
-    return (
-        len(digits) >= 10 and check_id_number(text, numeric_cell=True).value is not None and len(digits) != 10
-    )
+    lost = len(digits) in (10, 11) and not digits.startswith("0")
+    return (lost or len(digits) == 12) and check_id_number(text, numeric_cell=True).value is not None
 
 
 def _is_phone(text: str) -> bool:
@@ -78,10 +90,6 @@ _TESTS: tuple[tuple[str, Callable[[str], bool]], ...] = (
     ("name", looks_like_name),
     ("phone", _is_phone),
     ("id_number", _is_id),
-    (
-        NUMBER,
-        lambda text: text.rstrip(".").isdigit() and int(text.rstrip(".") or 0) < 2000 and len(text) <= 4,
-    ),
     ("birth", _is_date),
     ("joined", _is_date),
 )

@@ -42,20 +42,18 @@ def mark_duplicates(spec: KindSpec, rows: Iterable[ImportRow]) -> list[ImportRow
 
 def _against(kind: str, row: ImportRow, earlier: list[ImportRow]) -> ImportRow:
     name = str(row.values.get("name") or "")
-    alike = None
+    remark: Issue | None = None
     for other in earlier:
         theirs = str(other.values.get("name") or "")
-        if not _SAME.get(kind, _same_anything)(row, other):
-            continue
         bare = fold(name) == name.lower() or fold(theirs) == theirs.lower()
-        if canonical(name) == canonical(theirs) or bare:
-            return _duplicate(row, other, "spreadsheet.duplicate")
-        alike = other
-    if alike is None:
-        return row
-    return _with_issue(
-        row, Issue("name", "warning", "spreadsheet.same_but_tones", {"row": alike.number}, name)
-    )
+        written_alike = bare or canonical(name) == canonical(theirs)
+        if _SAME.get(kind, _same_anything)(row, other):
+            if written_alike:
+                return _duplicate(row, other, "spreadsheet.duplicate")
+            remark = Issue("name", "warning", "spreadsheet.same_but_tones", {"row": other.number}, name)
+        elif written_alike and remark is None and _same_year(row, other):
+            remark = Issue("name", "warning", "spreadsheet.same_name", {"row": other.number}, name)
+    return row if remark is None else _with_issue(row, remark)
 
 
 def _duplicate(row: ImportRow, other: ImportRow, key: str) -> ImportRow:
@@ -81,6 +79,11 @@ def _agree(row: ImportRow, other: ImportRow, *names: str) -> bool:
         if mine and theirs and canonical(str(mine)) != canonical(str(theirs)):
             return False
     return True
+
+
+def _same_year(row: ImportRow, other: ImportRow) -> bool:
+    mine, theirs = _value(row, "birth"), _value(other, "birth")
+    return not mine or not theirs or bool(mine[:4] == theirs[:4])
 
 
 def _same_birth(row: ImportRow, other: ImportRow) -> bool:

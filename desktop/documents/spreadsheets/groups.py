@@ -101,6 +101,14 @@ def parse_group(text: str) -> Group:
     return Group(label or tidy(text), count, team, areas_in(label))
 
 
+def group_of_title(text: str) -> Group:
+    """The team a title above the table names with its area; an empty group where it names none."""
+    found = _TEAM.search(tidy(text))
+    label = calm(tidy(text)[found.start() :].strip(" .:;,()–-")) if found else ""
+    areas = areas_in(label)
+    return Group(label, None, label, areas) if areas else Group("")
+
+
 def calm(text: str) -> str:
     """A label in capitals as ordinary words; abbreviations stay: "Tổ bảo vệ ANTT thôn Vĩnh Tường"."""
     if not text.isupper() or len(text) < 6:

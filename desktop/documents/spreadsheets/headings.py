@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from desktop.documents.spreadsheets.cells import Sheet
-from desktop.documents.spreadsheets.matching import Match, match_path, plain_key, squash
+from desktop.documents.spreadsheets.matching import Match, match_path, plain_key, squash, year_in
 from desktop.documents.spreadsheets.synonyms import (
     BIRTH_DAY,
     BIRTH_MONTH,
@@ -191,7 +191,7 @@ def propose_columns(
             Column(index, title, mapping.get(index, ""), 1.0 if index in mapping else 0.0)
             for index, title in enumerate(titles)
         )
-    chosen = _assign([match_path(path, spec) for path in heading.paths])
+    chosen = _assign([match_path(path, spec) for path in heading.paths], titles)
     if sheet.name == REFUSED_SHEET and titles and squash(titles[-1]) == "lydo":
         chosen[len(titles) - 1] = (IGNORED, 1.0)
     _split_names(sheet, heading, chosen)
@@ -199,11 +199,11 @@ def propose_columns(
     return tuple(Column(index, title, *chosen.get(index, ("", 0.0))) for index, title in enumerate(titles))
 
 
-def _assign(matches: list[Match | None]) -> dict[int, tuple[str, float]]:
-    """The surest column takes a field first; at equal sureness the left one."""
+def _assign(matches: list[Match | None], titles: list[str]) -> dict[int, tuple[str, float]]:
+    """The surest column takes a field first; at equal sureness the latest year, then the left one."""
     order = sorted(
         ((match, index) for index, match in enumerate(matches) if match is not None),
-        key=lambda item: (-item[0].confidence, item[1]),
+        key=lambda item: (-item[0].confidence, -(year_in(titles[item[1]]) or 0), item[1]),
     )
     chosen: dict[int, tuple[str, float]] = {}
     taken: set[str] = set()

@@ -16,7 +16,8 @@ from desktop.documents.spreadsheets.issues import Issue
 from desktop.documents.spreadsheets.matching import fields_of, plain_key, squash
 from desktop.documents.spreadsheets.rows import ImportRow, SkippedRow, Total, interpret
 from desktop.documents.spreadsheets.synonyms import SPECIAL_LABELS, TITLE_WORDS
-from desktop.domain.fields import KindSpec
+from desktop.documents.spreadsheets.values import read_value
+from desktop.domain.fields import FieldType, KindSpec
 from desktop.domain.text import canonical
 from desktop.errors import NotFound, Refused
 
@@ -193,7 +194,7 @@ def guess_kind(workbook: Workbook, kinds: Iterable[KindSpec]) -> KindSpec | None
             heading = find_heading(sheet, spec)
             if heading is None:
                 continue
-            score = heading.score + _title_score(sheet, heading, spec)
+            score = heading.score + _title_score(sheet, heading, spec) + _choice_score(sheet, heading, spec)
             if score > best[0]:
                 best = (score, spec)
     return best[1]
@@ -212,3 +213,18 @@ def _title_score(sheet: Sheet, heading: Heading, spec: KindSpec) -> float:
         if any(word in text or plain_key(word) in bare for word in TITLE_WORDS.get(spec.name, ()))
         else 0.0
     )
+
+
+def _choice_score(sheet: Sheet, heading: Heading, spec: KindSpec) -> float:
+    """Whether columns of closed choices hold such choices: “Tổ viên” below “Chức vụ” tells a roster."""
+    score = 0.0
+    for column in propose_columns(sheet, heading, spec):
+        field = next((f for f in fields_of(spec) if f.name == column.target), None)
+        if field is None or field.type is not FieldType.CHOICE or not field.choices or field.open_choice:
+            continue
+        rows = range(heading.last + 1, min(sheet.height, heading.last + 40))
+        read = [read_value(field, sheet.cell(row, column.index)) for row in rows]
+        known = sum(reading.value is not None for reading in read)
+        failed = sum(reading.failed for reading in read)
+        score += 1.0 if known > 2 * failed else -1.0 if failed else 0.0
+    return score

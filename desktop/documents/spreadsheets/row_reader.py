@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from desktop.documents.spreadsheets import synonyms
+from desktop.documents.spreadsheets import presence, synonyms
 from desktop.documents.spreadsheets.cells import EMPTY, Cell, Sheet
 from desktop.documents.spreadsheets.column_readers import reader_of
 from desktop.documents.spreadsheets.headings import Column, Heading, spread
@@ -102,7 +102,7 @@ class RowReader:
                 parts = self._parts(reader, column, row)
             if parts is not NO_PARTS:
                 self._take(draft, parts)
-        if draft.parts or draft.extras:
+        if draft.parts or draft.extras or "reason" in draft.values:
             self._join(draft)
         if corrections:
             self._correct(draft, corrections)
@@ -184,11 +184,19 @@ class RowReader:
         if BIRTH_YEAR in parts:
             pieces = [str(parts[key]) for key in (BIRTH_DAY, BIRTH_MONTH, BIRTH_YEAR) if parts.get(key)]
             self._set(draft, "birth", Cell("/".join(pieces)))
+        if draft.values.get("reason") and draft.values.get("present") == presence.UNEXCUSED:
+            self._excuse(draft)
         organisation = draft.extras.get("organisation")
         if organisation and "organisation" not in self.own and "title" in self.own:
             title = draft.values.get("title", "")
             if fold(organisation) not in fold(title):
                 draft.values["title"] = f"{title}, {organisation}" if title else organisation
+
+    def _excuse(self, draft: Draft) -> None:
+        """A tick below “Vắng” with a reason in the column beside it."""
+        if any(issue.key == "spreadsheet.absence_unclear" for issue in draft.issues):
+            draft.values["present"] = presence.EXCUSED
+            draft.issues = [i for i in draft.issues if i.key != "spreadsheet.absence_unclear"]
 
     def _join_sexes(self, draft: Draft) -> None:
         """A birth date, or a tick, in the column of men or of women."""

@@ -10,13 +10,14 @@ from desktop.documents.spreadsheets.cells import Sheet
 from desktop.documents.spreadsheets.classify import Classifier, RowKind, count_in
 from desktop.documents.spreadsheets.context import Context
 from desktop.documents.spreadsheets.duplicates import mark_duplicates
-from desktop.documents.spreadsheets.groups import Group, parse_group
+from desktop.documents.spreadsheets.groups import Group, group_of_title, parse_group
 from desktop.documents.spreadsheets.headings import Column, Heading
 from desktop.documents.spreadsheets.issues import Issue
 from desktop.documents.spreadsheets.row_reader import Draft, RowReader, errors_of
 from desktop.documents.spreadsheets.tidy import tidy
 from desktop.documents.spreadsheets.validity import check_row
-from desktop.domain.fields import KindSpec
+from desktop.domain.fields import FieldType, KindSpec
+from desktop.domain.text import canonical
 
 Status = Literal["ok", "changed", "error", "duplicate"]
 
@@ -111,12 +112,15 @@ class _Pass:
         self.notes: list[Issue] = []
         self.group = Group("")
         self.group_start = 0
+        whole = {f.name for f in spec.fields if f.type is FieldType.INTEGER and f.name != "order"}
+        self.sums = {column.index: column.target for column in columns if column.target in whole}
 
     def run(self) -> Interpretation:
         first = self.heading.first if self.heading else 0
         start = self.heading.last + 1 if self.heading else 0
         for row in range(first):
             self._skip(row, RowKind.TITLE)
+            self._read_title(row)
         for row in range(first, start):
             self._skip(row, RowKind.HEADING)
         for row in range(start, self.sheet.height):
@@ -125,6 +129,17 @@ class _Pass:
         rows, notes = self.context.complete(self.rows)
         rows = mark_duplicates(self.spec, rows)
         return Interpretation(tuple(rows), tuple(self.skipped), tuple(self.totals), (*self.notes, *notes))
+
+    def _read_title(self, row: int) -> None:
+        """A title may name the team of the rows below it, until a group row names another."""
+        if self.spec.name != "member":
+            return
+        for text in dict.fromkeys(_texts(self.sheet, row).values()):
+            group = group_of_title(text)
+            if group.label:
+                self.group = group
+                params = {"value": group.label}
+                self.notes = [Issue("team", "changed", "spreadsheet.team_from_title", params, text)]
 
     def _row(self, row: int) -> None:
         if self._is_plain_data(row):
@@ -209,12 +224,19 @@ class _Pass:
         self.group = Group("")
 
     def _total(self, row: int, texts: Mapping[int, str]) -> None:
-        stated = count_in(texts)
-        if stated is None:
-            return
-        in_group, so_far = len(self.rows) - self.group_start, len(self.rows)
-        counted = in_group if stated == in_group else so_far
-        self.totals.append(Total(row + 1, stated, counted))
+        in_group, so_far = self.rows[self.group_start :], self.rows
+        of_all = any(canonical(text).startswith("tổng") for text in texts.values())
+        of_group = bool(self.group.label) and not of_all
+        stated = count_in(texts, frozenset(self.sums))
+        if stated is not None:
+            inside = (of_group or stated == len(in_group)) and stated != len(so_far)
+            self.totals.append(Total(row + 1, stated, len(in_group if inside else so_far)))
+        for column, name in self.sums.items():
+            said = self.sheet.cell(row, column).value
+            both = [sum(r.values.get(name) or 0 for r in part) for part in (in_group, so_far)]
+            if isinstance(said, int) and said not in both:
+                params = {"row": row + 1, "stated": said, "counted": both[0 if of_group else 1]}
+                self.notes.append(Issue(name, "warning", "spreadsheet.sum_differs", params))
 
 
 def _status(issues: tuple[Issue, ...]) -> Status:
