@@ -11,7 +11,7 @@ from desktop.domain.values import BadValue
 from desktop.services import records
 from desktop.views.common.grid_cells import GridColumn, column_of
 from desktop.views.common.suggestion_popup import Suggestion
-from desktop.views.records.describe import joined
+from desktop.views.records.describe import joined, title_at
 from desktop.views.records.source import OfficeLookup, labels_of
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ class PeopleSuggestions:
     def _people(self, text: str) -> list[Suggestion]:
         made = []
         for one in records.suggest(self._office, "person", text, self._limit):
-            title = joined(one.values.get("title"), one.values.get("organisation"), by=" ")
+            title = title_at(one.values.get("title"), one.values.get("organisation"))
             made.append(Suggestion(one.id, one.name, title, _row(one.name, title, one.id)))
         return made
 

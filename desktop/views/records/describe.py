@@ -46,6 +46,15 @@ def second_line(record: Record, labels: Mapping[str, str] | None = None) -> str:
             return ""
 
 
+def title_at(title: str | None, organisation: str | None) -> str:
+    """A post and where it is held: “Trưởng thôn” at “Thôn Phúc Tâm” is “Trưởng thôn Phúc Tâm”."""
+    post, place = (title or "").split(), (organisation or "").split()
+    for length in range(min(len(post), len(place)), 0, -1):
+        if [word.casefold() for word in post[-length:]] == [word.casefold() for word in place[:length]]:
+            return " ".join(post + place[length:])
+    return " ".join(post + place)
+
+
 def display_day(value: str | None) -> str:
     """A date, or the date of a moment."""
     return dates.format_date(value.partition("T")[0]) if value else ""

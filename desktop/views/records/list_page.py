@@ -9,19 +9,19 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from desktop.views.common.buttons import Button, Kind
-from desktop.views.common.chips import FilterChip
+from desktop.views.common.chips import FilterChip, Tone
+from desktop.views.common.empty_state import EmptyState
 from desktop.views.common.header import PageHeader
 from desktop.views.common.labels import Label
 from desktop.views.common.row_model import RowModel
+from desktop.views.common.search_field import SearchField
 from desktop.views.common.table import Table
 from desktop.views.common.table_card import TableCard
-from desktop.views.records.first_record import FirstRecord
 from desktop.views.records.keys import bind_keys
 from desktop.views.records.list_presenter import ListPresenter
 from desktop.views.records.lists import LISTS
 from desktop.views.records.preview_panel import WIDTH as PREVIEW_WIDTH
 from desktop.views.records.preview_panel import PreviewPanel, clear_layout
-from desktop.views.records.search_field import SearchField
 from desktop.views.theme import Height, Role, Space, Type, px
 from desktop.views.theme.sizes import NARROW, TIGHT
 
@@ -68,7 +68,7 @@ class RecordListPage(QWidget):
         self._pair.setSpacing(Space.M)
         self._pair.addWidget(self.card, 1)
         column.addLayout(self._pair, 1)
-        self.first = FirstRecord(self.spec)
+        self.first = self._first_day()
         holder = QWidget()
         self._stack = QStackedLayout(holder)
         self._stack.addWidget(list_side)
@@ -84,6 +84,20 @@ class RecordListPage(QWidget):
         self.new_button = Button(f"Thêm {self.spec.noun}", Kind.PRIMARY, icon="plus", key="F5")
         self.header.add(self.import_button)
         self.header.add(self.new_button)
+
+    def _first_day(self) -> EmptyState:
+        noun = self.spec.noun
+        words = "Ghi một lần, danh sách, báo cáo và bản in lấy từ số liệu đó."
+        state = EmptyState(f"Ghi {noun} đầu tiên", words)
+        self.first_button = Button(f"Thêm {noun}", Kind.PRIMARY, icon="plus", key="F5")
+        self.first_button.clicked.connect(self.new_record)
+        state.add("plus", Tone.INFO, f"Ghi một {noun}", self.spec.first, self.first_button)
+        state.divide("Hoặc bắt đầu từ thứ đã có")
+        files = Button("Nhập Excel")
+        files.clicked.connect(self._import)
+        words = "Nhận .xls, .xlsx, cả phông .VnTime và VNI. Xem trước rồi mới nhập."
+        state.add("file-spreadsheet", Tone.NEUTRAL, "Danh sách trong Excel", words, files)
+        return state
 
     def _tools(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -120,7 +134,7 @@ class RecordListPage(QWidget):
         footer.add(self.delete_button)
 
     def _build_preview(self) -> None:
-        opened = Button(f"Mở {self.spec.noun} này", key="Enter")
+        opened = Button(self.spec.open_words, key="Enter")
         opened.clicked.connect(self.open_current)
         self.preview.add_button(opened)
         if self.spec.print_document:
@@ -139,8 +153,6 @@ class RecordListPage(QWidget):
         self.model.ticked_changed.connect(self._say_counts)
         self.deleted_chip.toggled.connect(self._show_deleted)
         self.new_button.clicked.connect(self.new_record)
-        self.first.wanted.connect(self.new_record)
-        self.first.import_wanted.connect(self._import)
         self.import_button.clicked.connect(self._import)
         self.delete_button.clicked.connect(self.delete_chosen)
         self.preview_button.clicked.connect(self.toggle_preview)
@@ -165,7 +177,7 @@ class RecordListPage(QWidget):
 
     def _enter(self) -> None:
         if self._stack.currentWidget() is self.first:
-            self.first.focus_first()
+            self.first_button.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self._to_search()
 

@@ -31,6 +31,12 @@ class ListSpec:
     print_label: str = ""
     summed: str = ""  # field added up in the footer
     summed_noun: str = ""
+    open_label: str = ""
+
+    @property
+    def open_words(self) -> str:
+        """What the button says that opens a record."""
+        return self.open_label or f"Mở {self.noun}"
 
 
 def _main(second: Callable[[Row], str]) -> Callable[[Row], Cell]:
@@ -107,6 +113,7 @@ LISTS: dict[str, ListSpec] = {
                 Column("phone", "Điện thoại", _phone, 120, least_view=640),
             ),
             hint="Tìm theo tên, chức vụ, đơn vị, nơi ở (F3)",
+            open_label="Mở hồ sơ",
             first="Chỉ cần họ và tên. Chức vụ và đơn vị giúp gõ đại biểu nhanh hơn.",
         ),
         ListSpec(
@@ -258,6 +265,7 @@ LISTS: dict[str, ListSpec] = {
                 Column("left", "Thôi", _date("left"), 110, sort="left", descending_first=True),
             ),
             hint="Tìm theo tên, số định danh, nơi thường trú (F3)",
+            open_label="Mở hồ sơ",
             first="Thêm thành viên ở màn hình Lực lượng nòng cốt.",
         ),
         ListSpec(

@@ -17,10 +17,11 @@ from PySide6.QtWidgets import (
 
 from desktop.views.common.cards import Card
 from desktop.views.common.chips import TONES, StatusChip, Tone
+from desktop.views.common.facts import CountLine, FactLine
 from desktop.views.common.flow import FlowLayout
-from desktop.views.common.labels import IconMark, Label, Rule
-from desktop.views.records.list_presenter import Fact, Figure, Preview
-from desktop.views.theme import SEMIBOLD, Icon, Role, Space, Type, colour, px
+from desktop.views.common.labels import Label, Rule
+from desktop.views.records.list_presenter import Figure, Preview
+from desktop.views.theme import SEMIBOLD, Role, Space, Type, colour, px
 from desktop.views.theme.paint import antialias, rounded
 
 WIDTH = 352
@@ -100,10 +101,14 @@ class PreviewPanel(Card):
             body.addLayout(row)
         body.addWidget(Label(preview.title, Type.SECTION, wrap=True))
         for fact in preview.facts:
-            body.addLayout(_fact(fact))
+            body.addWidget(FactLine(fact.icon, fact.text, fact.second))
         if preview.figures:
             body.addWidget(Rule())
-            body.addLayout(_figures(preview.figures))
+            column = QVBoxLayout()
+            column.setSpacing(Space.XS)
+            for one in preview.figures:
+                column.addWidget(_figure_line(one))
+            body.addLayout(column)
         if preview.lines:
             body.addWidget(Rule())
             body.addLayout(_pairs(preview.lines))
@@ -121,34 +126,8 @@ class PreviewPanel(Card):
             rounded(painter, QRectF(self.rect()), 8, edge=colour(Role.LINE_STRONG))
 
 
-def _fact(fact: Fact) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(Space.S + 2)
-    side = QVBoxLayout()
-    side.setContentsMargins(0, px(2), 0, 0)
-    side.addWidget(IconMark(fact.icon, Icon.CONTROL), 0, Qt.AlignmentFlag.AlignTop)
-    side.addStretch(1)
-    words = QVBoxLayout()
-    words.setSpacing(0)
-    words.addWidget(Label(fact.text, wrap=True))
-    if fact.second:
-        words.addWidget(Label(fact.second, Type.SMALL, Role.TEXT2, wrap=True))
-    row.addLayout(side)
-    row.addLayout(words, 1)
-    return row
-
-
-def _figures(figures: tuple[Figure, ...]) -> QVBoxLayout:
-    column = QVBoxLayout()
-    column.setSpacing(Space.XS)
-    for one in figures:
-        row = QHBoxLayout()
-        row.addWidget(Label(one.label, Type.BODY, Role.TEXT2))
-        row.addStretch(1)
-        role = Role.TEXT if one.tone is Tone.NEUTRAL else TONES[one.tone][0]
-        row.addWidget(Label(one.value, Type.STRONG, role))
-        column.addLayout(row)
-    return column
+def _figure_line(one: Figure) -> CountLine:
+    return CountLine(one.label, one.value, Role.TEXT if one.tone is Tone.NEUTRAL else TONES[one.tone][0])
 
 
 def _pairs(lines: tuple[tuple[str, str], ...]) -> QGridLayout:

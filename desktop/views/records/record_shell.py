@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from desktop.errors import AppError, ValidationError
 from desktop.services import records
+from desktop.views.common.action_bar import ActionBar
 from desktop.views.common.buttons import Button, Kind, MenuButton
 from desktop.views.common.chips import Chip, Tone
 from desktop.views.common.fields import Field
@@ -19,13 +20,13 @@ from desktop.views.common.header import PageHeader
 from desktop.views.common.labels import IconLine
 from desktop.views.common.messages import explain
 from desktop.views.common.tabs import Tabs
-from desktop.views.records.action_bar import ActionBar
 from desktop.views.records.draft_banner import DraftBanner
 from desktop.views.records.history_panel import HistoryPanel
+from desktop.views.records.key_line import KeyLine
 from desktop.views.records.keys import bind_keys
 from desktop.views.records.record_presenter import HistoryLine, RecordPresenter, clock_now, local_time
 from desktop.views.records.rows_panel import RowsPanel
-from desktop.views.theme import Role, Space
+from desktop.views.theme import Role, Space, Type, metrics, px
 from desktop.views.theme.sizes import TIGHT
 
 if TYPE_CHECKING:
@@ -115,7 +116,8 @@ class RecordShell(QWidget):
         self.header = PageHeader("", back=True)
         self.state = IconLine("check", "", Role.TEXT2)
         self.header.add(self.state)
-        self.header.add(self._menu_button())
+        self.menu_button = self._menu_button()
+        self.header.add(self.menu_button)
         self.banner = DraftBanner()
         self.tabs = Tabs()
         self.inner = QVBoxLayout()
@@ -142,6 +144,8 @@ class RecordShell(QWidget):
 
     def _action_bar(self) -> ActionBar:
         bar = ActionBar()
+        self.keys = KeyLine()
+        bar.add_left(self.keys)
         self.again_button = Button("Lưu và thêm tiếp", key="Ctrl+Enter")
         self.save_button = Button(f"Lưu {self.noun}", Kind.PRIMARY, icon="save", key="Ctrl+S")
         if self.print_document:
@@ -187,18 +191,27 @@ class RecordShell(QWidget):
 
     def retitle(self) -> None:
         """Say anew what the record is called and when it was saved."""
-        self.header.set_texts(self.title())
         self.header.set_chip(self.title_chip())
         changed = local_time(self.presenter.changed)
         self.state.set_line("check", f"Đã lưu lúc {changed[11:]} {changed[:10]}", Role.TEXT2)
         self.state.setVisible(bool(changed))
+        self._fit_title()
+
+    def _fit_title(self) -> None:
+        """A long title ends in dots: the whole of it is in the first field and the tool tip."""
+        whole = self.title()
+        taken = [self.state, self.header.chip, self.menu_button]
+        room = self.width() - sum(one.sizeHint().width() for one in taken if not one.isHidden()) - px(130)
+        face = metrics(Type.TITLE)
+        self.header.set_texts(face.elidedText(whole, Qt.TextElideMode.ElideRight, max(px(200), room)))
+        self.header.title.setToolTip(whole)
 
     def _say_saved(self) -> None:
         self.state.set_line("check", f"Đã lưu lúc {clock_now()}", Role.TEXT2)
         self.state.show()
 
     def _say_keys(self) -> None:
-        self.bar.say(*self.keys_to_say())
+        self.keys.say(self.keys_to_say())
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -214,7 +227,7 @@ class RecordShell(QWidget):
         super().resizeEvent(event)
         side = Space.XL if self.window().width() >= TIGHT else Space.L
         self.inner.setContentsMargins(side, 0, side, Space.S)
-        self.bar.set_side(side)
+        self._fit_title()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)

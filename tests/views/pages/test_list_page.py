@@ -143,9 +143,9 @@ def test_the_preview_masks_an_identity_number(desk: Desk, put: Put, show: Show) 
 
 def test_an_empty_list_puts_the_focus_on_the_one_next_step(desk: Desk, show: Show, qtbot: QtBot) -> None:
     page = show(RecordListPage(desk, "model"))
-    assert page.first.button.hasFocus()
+    assert page.first_button.hasFocus()
     with qtbot.waitSignal(desk.record_wanted):
-        qtbot.keyClick(page.first.button, Qt.Key.Key_Return)
+        qtbot.keyClick(page.first_button, Qt.Key.Key_Return)
 
 
 def test_a_page_fits_the_smallest_window(page: RecordListPage) -> None:
