@@ -70,8 +70,9 @@ class Arrival:
         self.outer = inspect(self.path)
 
     def refuse(self, error: AppError) -> None:
-        """Note why the package was not accepted."""
-        self.verdict, self.reason = "refused", error
+        """Note why the package was not accepted; one for a newer program is held for it."""
+        self.verdict = "held" if error.key == "package.needs_newer" else "refused"
+        self.reason = error
         self.counts, self.number = {}, 0
 
     def read(self, connection: Connection) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,6 +24,7 @@ from desktop.services.setup import registry, unit_by_code
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+    from desktop.services.intake import Arrival
     from desktop.sync.manifest import Manifest, Tip
     from desktop.sync.outgoing import Cut
     from desktop.sync.writer import WrittenPackage
@@ -217,10 +218,10 @@ def find_packages(paths: Sequence[Path]) -> list[Path]:
 
 
 def _order(path: Path) -> tuple[str, str, int, str]:
-    from desktop.sync.outer import inspect
+    from desktop.sync.outer import glance
 
     try:
-        about = inspect(path).manifest
+        about = glance(path)
     except PackageError:
         return ("~", "", 0, path.name)
     return (about.unit.code, about.replica, about.number, path.name)
@@ -237,14 +238,16 @@ def receive(
     A dry run does the same work and rolls it back. ``progress`` may raise ``Cancelled`` between packages.
     """
     files = find_packages(paths)
-    receipts: list[Receipt] = []
+    if dry_run:
+        return _rehearse(office, files, progress)
+    receipts = []
     for done, path in enumerate(files):
         if progress is not None:
             progress(done, len(files), path.name)
-        receipts.append(_receive_one(office, path, dry_run=dry_run))
-    if not dry_run and any(receipt.verdict == IMPORTED for receipt in receipts):
+        receipts.append(_receive_one(office, path))
+    if any(receipt.verdict == IMPORTED for receipt in receipts):
         _retry_held(office)
-    if not dry_run and receipts:
+    if receipts:
         kinds = frozenset(kind for receipt in receipts for kind in receipt.counts)
         office.announce(Changes(kinds, _SYNCED))
     return receipts
@@ -254,23 +257,43 @@ class _Rollback(Exception):
     """Ends the transaction of a dry run."""
 
 
-def _receive_one(office: Office, path: Path, *, dry_run: bool) -> Receipt:
+def _rehearse(office: Office, files: Sequence[Path], progress: Progress | None) -> list[Receipt]:
+    """The same work in one transaction, rolled back: a package meets what the one before brings."""
+    receipts: list[Receipt] = []
+    with suppress(_Rollback), office.database.write() as connection:
+        for done, path in enumerate(files):
+            if progress is not None:
+                progress(done, len(files), path.name)
+            receipts.append(_arrive(office, path, connection.begin_nested, connection).receipt())
+        raise _Rollback
+    return receipts
+
+
+def _receive_one(office: Office, path: Path) -> Receipt:
+    arrival = _arrive(office, path, office.database.write)
+    arrival.file_away()
+    return arrival.receipt()
+
+
+def _arrive(
+    office: Office,
+    path: Path,
+    begin: Callable[[], AbstractContextManager[Any]],
+    outer: Connection | None = None,
+) -> Arrival:
+    """Read one package inside ``begin()``; what it raises becomes its verdict."""
     from desktop.services.intake import Arrival
 
     arrival = Arrival(office, path)
     try:
         arrival.identify()
-        with suppress(_Rollback), office.database.write() as connection:
-            arrival.read(connection)
-            if dry_run:
-                raise _Rollback
+        with begin() as transaction:
+            arrival.read(outer or transaction)
     except Cancelled:
         raise
     except AppError as error:
         arrival.refuse(error)
-    if not dry_run:
-        arrival.file_away()
-    return arrival.receipt()
+    return arrival
 
 
 def _retry_held(office: Office) -> None:
@@ -285,7 +308,7 @@ def _retry_held(office: Office) -> None:
             path = office.folder / ARCHIVE / f"{row.sha256}{SUFFIX}"
             if not path.exists():
                 continue
-            receipt = _receive_one(office, path, dry_run=False)
+            receipt = _receive_one(office, path)
             if receipt.verdict in (IMPORTED, ALREADY):
                 _forget_held(office, row.n, receipt)
                 again = True
