@@ -73,9 +73,12 @@ def _rank(op: Op) -> tuple[int, str, str]:
 
 def _applied(ops: Sequence[Op], by_dot: dict[str, Op]) -> tuple[list[Op], list[Op]]:
     """Shown ops whose bases are all known, and those that wait; an op built on a waiting one waits too."""
-    unknown = {
-        op.dot for op in ops if any(base not in by_dot for bases in op.bases.values() for base in bases)
-    }
+    unknown: set[str] = set()
+    for op in ops:  # plain loops: an import runs this for every record it touches
+        for bases in op.bases.values():
+            for base in bases:
+                if base not in by_dot:
+                    unknown.add(op.dot)
     grows = bool(unknown)
     while grows:
         grows = False
@@ -102,14 +105,20 @@ def _merge_fields(state: RecordState, applied: list[Op], creators: list[Op], by_
     written: dict[str, list[Op]] = {}
     gone: dict[str, set[str]] = {}
     for op in applied:
-        if op.change not in (CREATE, UPDATE):
-            continue
-        for name in op.values:
-            written.setdefault(name, []).append(op)
-        for name, bases in op.bases.items():
-            _superseded(name, bases, by_dot, gone.setdefault(name, set()))
+        if op.change == UPDATE:
+            for name in op.values:
+                written.setdefault(name, []).append(op)
+        if op.change in (CREATE, UPDATE):
+            for name, bases in op.bases.items():
+                _superseded(name, bases, by_dot, gone.setdefault(name, set()))
+    if len(creators) == 1:  # what nobody has written again needs no comparing
+        state.values = {name: value for name, value in creators[0].values.items() if value is not None}
+    else:
+        for op in creators:
+            for name in op.values:
+                written.setdefault(name, [])
     for name, writers in written.items():
-        writers += [op for op in creators if name not in op.values]  # a creating op writes every field
+        writers += creators  # a creating op writes every field
         superseded = gone.get(name, set())
         heads = [op for op in writers if op.dot not in superseded] or writers
         if len(heads) > 1:
@@ -119,6 +128,8 @@ def _merge_fields(state: RecordState, applied: list[Op], creators: list[Op], by_
         value = heads[0].values.get(name)
         if value is not None:
             state.values[name] = value
+        else:
+            state.values.pop(name, None)
 
 
 def _settle(state: RecordState, name: str, heads: list[Op]) -> list[Op]:

@@ -143,6 +143,11 @@ def dot(replica: str, stream: str, seq: int, chain: bytes) -> str:
     return f"{replica}/{stream}/{seq}/{chain[:4].hex()}"
 
 
+def stream_of(name: str) -> str:
+    """The stream that a dot names."""
+    return name.split("/")[1]
+
+
 @dataclass(slots=True)
 class Op:
     """One stored op as merging sees it. ``shown`` is false for refused and set-aside ops."""

@@ -193,7 +193,7 @@ def load_ops(connection: Connection, known: Names, records: Iterable[str]) -> di
     """All stored ops of these records, by record, in local order."""
     found: dict[str, list[Op]] = {}
     for ids in chunks(records):
-        for row in connection.execute(_OPS_OF_RECORDS, {"ids": ids}):
+        for row in connection.execute(_OPS_OF_RECORDS, {"ids": ids}).all():
             op = to_op(row, known)
             found.setdefault(op.record, []).append(op)
     return found

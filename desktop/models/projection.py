@@ -15,7 +15,7 @@ from sqlalchemy import Connection, delete, insert, select
 
 from desktop.domain.fields import FieldType, Policy
 from desktop.domain.merge import RecordState, merge
-from desktop.domain.ops import CREATE, DELETE, Op
+from desktop.domain.ops import CREATE, DELETE, Op, stream_of
 from desktop.domain.text import fold, name_sort_key, sort_key
 from desktop.domain.values import fits
 from desktop.models.bulk import insert_rows, update_rows
@@ -152,7 +152,9 @@ class _Drawing:
         if not ids:
             return {}
         query = select(table).where(table.c.id.in_(ids))
-        return {row["id"]: dict(row) for row in self.connection.execute(query).mappings()}
+        names = table.c.keys()
+        rows = (dict(zip(names, row, strict=True)) for row in self.connection.execute(query).all())
+        return {row["id"]: row for row in rows}
 
     def _present_parents(self, kind: str, computed: dict[str, RecordState]) -> set[str]:
         spec = KINDS[kind].parent_field
@@ -184,7 +186,7 @@ class _Drawing:
     def _home(self, record: str, state: RecordState) -> str:
         """The record's home unit is the stream of its creating op, which its dot names."""
         if state.created is not None:
-            return state.created.split("/")[1]
+            return stream_of(state.created)
         return self.connection.scalar(select(SeedRow.home).where(SeedRow.record == record)) or ""
 
     def _wake(self, kind: str, parents: list[str]) -> None:

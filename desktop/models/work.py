@@ -199,6 +199,9 @@ class Work:
     def _stream_of(self, kind: str, record: str) -> str:
         if CLASSES[kind].__shared__:
             return SHARED
+        state = self._states.get((kind, record))
+        if state is not None and state.created is not None:
+            return wire.stream_of(state.created)
         if record not in self._homes:
             table = table_of(kind)
             home = self.connection.scalar(select(table.c.home).where(table.c.id == record))
