@@ -19,6 +19,7 @@ from desktop.views.pages import CanRefuseToLeave, PageSpec, TakesFocus
 from desktop.views.shortcut_help import keys_dialog
 from desktop.views.shortcuts import Menu
 from desktop.views.status_bar import StatusBar
+from desktop.views.theme import px
 from desktop.views.theme.sizes import NARROW
 
 APP_NAME = "Sổ Phong Trào"
@@ -191,7 +192,7 @@ class Frame(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.navigation.set_rail(event.size().width() < NARROW)
+        self.navigation.set_rail(event.size().width() < px(NARROW))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         opened = [page for pages in self._pushed.values() for page in pages]

@@ -45,7 +45,7 @@ class NavItem(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setToolTip(f"{spec.title} ({spec.shortcut})")
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         signals.changed.connect(self.updateGeometry)
 
     def set_rail(self, rail: bool) -> None:
@@ -66,7 +66,7 @@ class NavItem(QAbstractButton):
         return QSize(px(NAV_WIDTH - 16), px(_WIDE_ITEM))
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        return QSize(self.sizeHint().width(), px(36 if self._rail else 28))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -174,7 +174,7 @@ class Navigation(QWidget):
                 self._column.addWidget(rule)
             group = spec.group
             self._column.addWidget(self.items[spec.key])
-        self._column.addStretch(1)
+        self._column.addStretch(1000)
         for spec in (one for one in specs if one.group == FOOT):
             self._column.addWidget(self.items[spec.key])
 

@@ -8,36 +8,31 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from desktop.views.common.buttons import Button
 from desktop.views.common.dialog import Dialog
 from desktop.views.common.labels import Label
-from desktop.views.shortcuts import KEYS, Key, Menu
+from desktop.views.shortcuts import KEYS, Menu
 from desktop.views.theme import MEDIUM, Role, Space, Type
 
 
 def keys_dialog(parent: QWidget | None = None) -> Dialog:
-    """The dialog, not yet shown: keys by menu, in two columns."""
-    dialog = Dialog("Bảng phím", "Bảng phím", width=760, parent=parent)
+    """The dialog, not yet shown: keys by menu, in three columns."""
+    dialog = Dialog("Bảng phím", "Bảng phím", width=880, parent=parent)
     columns = QHBoxLayout()
     columns.setSpacing(Space.XL)
-    halves = ((Menu.FILE, Menu.EDIT, Menu.VIEW), (Menu.BOOK, Menu.HELP))
-    for menus in halves:
+    for menus in ((Menu.FILE, Menu.EDIT), (Menu.VIEW, Menu.HELP), (Menu.BOOK,)):
         column = QVBoxLayout()
         column.setSpacing(Space.XS)
         for menu in menus:
+            pairs = [(key.text, key.label) for key in KEYS if key.menu is menu]
+            if menu is Menu.VIEW:
+                pairs += [("Chín màn hình", "Ctrl+1 đến Ctrl+9"), ("Quản trị", "Ctrl+0")]
             column.addWidget(Label(menu.value.replace("&", ""), Type.STRONG))
-            column.addLayout(_table([key for key in KEYS if key.menu is menu]))
+            column.addLayout(_lines(pairs))
             column.addSpacing(Space.S)
-        if menus is halves[-1]:
-            column.addWidget(Label("Chuyển màn hình", Type.STRONG))
-            column.addLayout(_lines([("Chín màn hình", "Ctrl+1 đến Ctrl+9"), ("Quản trị", "Ctrl+0")]))
         column.addStretch(1)
         columns.addLayout(column, 1)
     dialog.add(columns)
     close = dialog.add_button(Button("Đóng", key="Esc"), rejects=True)
     close.setFocus(Qt.FocusReason.OtherFocusReason)
     return dialog
-
-
-def _table(keys: list[Key]) -> QGridLayout:
-    return _lines([(key.text, key.label) for key in keys])
 
 
 def _lines(pairs: list[tuple[str, str]]) -> QGridLayout:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.views.common.buttons import Button, Kind
 from desktop.views.common.cards import Card, IconTile
 from desktop.views.common.chips import Tone
 from desktop.views.common.labels import Label, Rule
+from desktop.views.common.scroll import Scroll
 from desktop.views.theme import MEDIUM, SEMIBOLD, Role, Space, Type, px
 
 WIDTH = 720
@@ -34,8 +35,9 @@ class EmptyState(QWidget):
         middle.addStretch(1)
         middle.addWidget(self.card, 1000)  # an alignment would keep the card from its full width
         middle.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 0, Space.S)
         column.setSpacing(Space.L)
         column.addStretch(2)
         column.addLayout(middle)
@@ -43,6 +45,9 @@ class EmptyState(QWidget):
             note = Label(footnote, Type.SMALL, Role.TEXT2)
             column.addWidget(note, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(Scroll(inner))
 
     def add(self, icon: str, tone: Tone, title: str, detail: str, button: Button | None = None) -> None:
         """One row: something done (no button) or a way on. The primary button gets the focus."""
@@ -71,6 +76,13 @@ class EmptyState(QWidget):
         row.addWidget(Rule(), 1)
         self.card.add(row)
         self._rows = 0
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        short = event.size().height() < px(480)
+        side, gap = (Space.XL, Space.M) if short else (40, Space.L)
+        self.card.body.setContentsMargins(side, side, side, side)
+        self.card.body.setSpacing(gap)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
