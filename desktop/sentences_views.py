@@ -11,3 +11,12 @@ SENTENCES: dict[str, str] = {
     "print.refused": "Máy in không nhận việc. Kiểm tra dây và giấy rồi in lại.",
     "file.not_written": "Không ghi được tệp {name}. Chọn thư mục khác hoặc đóng tệp đang mở.",
 }
+
+SENTENCES |= {
+    "user.exists": "Đã có người dùng “{name}”. Ghi thêm chữ đệm để phân biệt.",
+    "password.differs": "Hai lần gõ không giống nhau. Gõ lại lần hai.",
+    "password.needed": "Chưa có mật khẩu. Gõ từ {minimum} ký tự trở lên.",
+    "setup.no_unit": "Chưa chọn đơn vị. Gõ tên xã, phường rồi chọn một dòng.",
+    "setup.last_group": "Nhóm cuối chưa đúng. Xem lại tờ vừa in hoặc vừa chép.",
+    "drive.none": "Chưa thấy USB nào. Cắm USB rồi bấm “Tìm lại”.",
+}
