@@ -1,0 +1,316 @@
+"""The window of an open office: every page, and what leads from one to the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop.errors import AppError
+from desktop.services import packages, settings, undo
+from desktop.services import records as record_service
+from desktop.services.backup import list_backups
+from desktop.views.common.messages import explain
+from desktop.views.frame import Frame
+from desktop.views.pages import FOOT, PageSpec
+from desktop.views.records.desk import Desk
+from desktop.views.shortcuts import Menu
+from desktop.views.theme import Role
+from desktop.views.theme.install import apply_theme
+
+if TYPE_CHECKING:
+    from desktop.services.office import Changes, Office
+    from desktop.views.overview.links import Link
+
+SMALLEST_TEXT, USUAL_TEXT, LARGEST_TEXT = 10, 10, 16
+LIST_PAGES = {"model": "models", "award": "awards", "person": "people", "conference": "conferences"}
+_STATUS_PAUSE_MS = 300  # several commits in a row cost one look at the status
+
+
+class MainWindow(Frame):
+    """``MainWindow(office)``: the frame with all pages of the program over one office."""
+
+    def __init__(self, office: Office, *, today: date | None = None, parent: QWidget | None = None) -> None:
+        self.desk = Desk(office, today=today)
+        self.office = office
+        self.settings = settings.all_settings(office)
+        self._page_of = self._pages()
+        super().__init__(self._page_of, office=str(self.settings.get("office.name", "")), parent=parent)
+        self.desk.setParent(self)
+        self._extra: dict[str, QWidget] = {}
+        self._status_timer = QTimer(self)
+        self._status_timer.setSingleShot(True)
+        self._status_timer.setInterval(_STATUS_PAUSE_MS)
+        self._status_timer.timeout.connect(self._show_status)
+        self._saved_at: datetime | None = None
+        self._connect()
+        self._menus()
+        self._apply_look()
+        self._show_status()
+        self.show_page("overview")
+
+    def _pages(self) -> list[PageSpec]:
+        specs = [
+            ("overview", "Trang chủ", "house", 1, self._overview, "Trang chủ"),
+            ("conferences", "Hội nghị", "presentation", 2, self._conferences, "Hội nghị"),
+            ("force", "Lực lượng nòng cốt", "users-round", 2, self._force, "Lực lượng"),
+            ("models", "Mô hình tự quản", "layers", 2, lambda: self._list("model"), "Mô hình"),
+            ("awards", "Khen thưởng", "award", 2, lambda: self._list("award"), "Khen"),
+            ("people", "Con người", "contact", 2, lambda: self._list("person"), "Người"),
+            ("importing", "Nhập Excel", "file-spreadsheet", 3, self._importing, "Nhập"),
+            ("printing", "In ấn", "printer", 3, self._printing, "In ấn"),
+            ("usb", "Gói dữ liệu USB", "usb", 3, self._usb, "USB"),
+            ("settings", "Quản trị", "settings", FOOT, self._settings, "Quản trị"),
+        ]
+        return [
+            PageSpec(key, title, icon, group, factory, f"Ctrl+{(number + 1) % 10}", short=short)
+            for number, (key, title, icon, group, factory, short) in enumerate(specs)
+        ]
+
+    # Each page is imported when it is first shown: start-up pays for the overview only.
+
+    def _overview(self) -> QWidget:
+        from desktop.views.overview.page import OverviewPage
+
+        page = OverviewPage(self.desk)
+        page.link_wanted.connect(self.follow)
+        return page
+
+    def _conferences(self) -> QWidget:
+        from desktop.views.conferences.list_page import ConferenceListPage
+
+        return ConferenceListPage(self.desk)
+
+    def _force(self) -> QWidget:
+        from desktop.views.force.page import ForcePage
+
+        return ForcePage(self.desk)
+
+    def _list(self, kind: str) -> QWidget:
+        from desktop.views.records.list_page import RecordListPage
+
+        return RecordListPage(self.desk, kind)
+
+    def _importing(self) -> QWidget:
+        from desktop.views.importing.page import ImportPage
+
+        return ImportPage(self.desk)
+
+    def _printing(self) -> QWidget:
+        from desktop.views.printing.page import PrintingPage
+
+        return PrintingPage(self.desk)
+
+    def _usb(self) -> QWidget:
+        from desktop.views.usb.page import UsbPage
+
+        return UsbPage(self.desk)
+
+    def _settings(self) -> QWidget:
+        from desktop.views.settings.page import SettingsPage
+
+        return SettingsPage(self.desk)
+
+    # wiring -----------------------------------------------------------------------------------------
+
+    def _connect(self) -> None:
+        self.desk.moved.connect(self._on_moved)
+        self.desk.told.connect(self._on_told)
+        self.desk.record_wanted.connect(self.open_record)
+        self.desk.list_wanted.connect(self.open_list)
+        self.desk.print_wanted.connect(self.open_print)
+        self.desk.import_wanted.connect(self.open_import)
+        self.desk.went_back.connect(self.pop)
+        self.undo_wanted.connect(self.undo)
+        self.redo_wanted.connect(self.redo)
+        self.larger_wanted.connect(lambda: self._resize_text(1))
+        self.smaller_wanted.connect(lambda: self._resize_text(-1))
+        self.dark_wanted.connect(self._toggle_dark)
+        self.help_wanted.connect(self.show_help)
+        self.status_chosen.connect(self._on_status_chosen)
+
+    def _menus(self) -> None:
+        book = self.menu_bar.add_action
+        book(Menu.BOOK, "Thôn, tổ dân phố", lambda: self.open_list("area"), icon_name="map-pin")
+        book(Menu.BOOK, "Cơ quan, tổ chức", lambda: self.open_list("organisation"), icon_name="landmark")
+        book(Menu.TOOLS, "Nhập Excel", lambda: self.show_page("importing"), icon_name="file-spreadsheet")
+        book(Menu.TOOLS, "Gói dữ liệu USB", lambda: self.show_page("usb"), icon_name="usb")
+        book(Menu.TOOLS, "Hai nơi ghi khác nhau", self.open_conflicts, icon_name="git-compare")
+        book(Menu.TOOLS, "Nhật ký của sổ", self.open_history, icon_name="history")
+        book(Menu.TOOLS, "Sao lưu, quản trị", lambda: self.show_page("settings"), icon_name="hard-drive")
+        book(Menu.HELP, "Hướng dẫn sử dụng", lambda: self.show_help("bat-dau"), icon_name="book-open")
+
+    # opening ----------------------------------------------------------------------------------------
+
+    def open_record(self, kind: str, record: str) -> None:
+        """Open a record over the list of its kind; an empty id is a new one."""
+        from desktop.views.conferences.conference_page import ConferencePage
+        from desktop.views.records.record_page import RecordPage
+
+        if kind == "conference":
+            self.push(ConferencePage(self.desk, record), key="conferences")
+        elif kind in ("member", "team"):
+            self.push(RecordPage(self.desk, kind, record), key="force")
+        else:
+            self.push(RecordPage(self.desk, kind, record), key=LIST_PAGES.get(kind, self.current_key()))
+
+    def open_list(self, kind: str) -> None:
+        """Show the list of a kind: its own entry of the navigation, or over the current page."""
+        if kind in LIST_PAGES:
+            self.show_page(LIST_PAGES[kind], root=True)
+        elif kind in ("member", "team"):
+            self.show_page("force", root=True)
+        else:
+            self.push(self._list(kind))
+
+    def open_print(self, document: str, record: str) -> None:
+        """Show the preview of a document of one record."""
+        page = self.show_page("printing", root=True)
+        opener = getattr(page, "open_document", None)
+        if callable(opener):
+            opener(document, record)
+
+    def open_import(self, kind: str, parent: str) -> None:
+        """Start the import of a spreadsheet of this kind, for a conference or an award."""
+        page = self.show_page("importing", root=True)
+        starter = getattr(page, "start", None)
+        if callable(starter):
+            starter(kind, parent)
+
+    def open_conflicts(self) -> None:
+        """Walk through the places that two offices wrote differently."""
+        from desktop.views.conflicts.dialog import ConflictDialog
+
+        dialog = ConflictDialog(self.desk, parent=self)
+        dialog.open()
+        dialog.finished.connect(dialog.deleteLater)
+
+    def open_history(self) -> None:
+        """The journal of the office, over the current page."""
+        from desktop.views.history.page import HistoryPage
+
+        self.push(HistoryPage(self.desk))
+
+    def show_help(self, topic: str) -> None:
+        """The guide, at the page of a topic."""
+        from desktop.views.help_window import HelpWindow
+
+        window = self._extra.get("help")
+        if not isinstance(window, HelpWindow):
+            window = HelpWindow(self)
+            self._extra["help"] = window
+        window.show_topic(topic)
+
+    def follow(self, link: Link) -> None:
+        """Go where a task of the overview leads."""
+        from desktop.views.overview.links import Place
+
+        places: dict[Place, Callable[[], object]] = {
+            Place.LIST: lambda: self._show_rows(link),
+            Place.RECORD: lambda: self.open_record(link.kind, link.ids[0]),
+            Place.DRAFT: lambda: self._open_draft(link.key),
+            Place.USB: lambda: self.show_page("usb", root=True),
+            Place.ENROL: lambda: self._show_part("usb", "show_enrolment"),
+            Place.CONFLICTS: self.open_conflicts,
+            Place.BACKUP: lambda: self._show_part("settings", "show_backups"),
+        }
+        places[link.place]()
+
+    def _show_rows(self, link: Link) -> None:
+        self.open_list(link.kind)
+        narrow = getattr(self.current_page(), "show_only", None)
+        if link.ids and callable(narrow):
+            narrow(link.ids)
+
+    def _open_draft(self, key: str) -> None:
+        kind, _, record = key.partition(":")
+        self.open_record(kind, "" if record == "new" else record)
+
+    def _show_part(self, key: str, method: str) -> None:
+        page = self.show_page(key, root=True)
+        show = getattr(page, method, None)
+        if callable(show):
+            show()
+
+    # undo -------------------------------------------------------------------------------------------
+
+    def undo(self) -> None:
+        """Ctrl+Z: take back the last operation of this officer here."""
+        self._take_back(undo.undo, "Đã hoàn tác")
+
+    def redo(self) -> None:
+        """Ctrl+Y: do again what was taken back."""
+        self._take_back(undo.redo, "Đã làm lại")
+
+    def _take_back(self, action: Callable[[Office], undo.Operation], said: str) -> None:
+        try:
+            done = action(self.office)
+        except AppError as error:
+            self.toaster.say(explain(error), icon="info")
+            return
+        name = done.name.removeprefix("Hoàn tác: ")
+        self.toaster.say(f"{said}: {name[:1].lower()}{name[1:]}.", icon="undo-2")
+
+    # notices ----------------------------------------------------------------------------------------
+
+    def _on_moved(self, changes: Changes) -> None:
+        if "journal" in changes.areas:
+            self._saved_at = datetime.now()
+        if "settings" in changes.areas:
+            self.settings = settings.all_settings(self.office)
+            self.set_office(str(self.settings.get("office.name", "")))
+            self._apply_look()
+        self._status_timer.start()
+
+    def _on_told(self, sentence: str, undoable: bool) -> None:
+        self.toaster.say(sentence, on_undo=self.undo if undoable else None)
+
+    def _show_status(self) -> None:
+        unsent = packages.unsent(self.office)
+        saved = f"Đã lưu lúc {self._saved_at:%H:%M}" if self._saved_at else "Mọi thay đổi đã lưu"
+        self.status.set_part("who", self._who(), role=Role.TEXT2)
+        self.status.set_part("saved", saved, icon="check", role=Role.OK)
+        self.status.set_part("backup", self._backup_words(), icon="hard-drive")
+        self.status.set_part("unsent", f"{unsent} thay đổi chưa gửi" if unsent else "", icon="usb")
+        self.navigation.set_badge("usb", unsent)
+
+    def _who(self) -> str:
+        (officer,) = record_service.rows(self.office, "officer", [self.office.author.officer]) or [None]
+        if officer is None:
+            return self.office.user
+        rank, post = officer.values.get("rank"), officer.values.get("post")
+        return " · ".join(filter(None, (" ".join(filter(None, (rank, officer.name))), post)))
+
+    def _backup_words(self) -> str:
+        backups = list_backups(self.office.folder)
+        if not backups:
+            return "Chưa sao lưu"
+        made = backups[0].made
+        same_day = made.date() == date.today()
+        return f"Sao lưu {made:%H:%M} hôm nay" if same_day else f"Sao lưu {made:%d/%m/%Y}"
+
+    def _on_status_chosen(self, part: str) -> None:
+        if part == "unsent":
+            self.show_page("usb", root=True)
+        elif part == "saved":
+            self.open_history()
+        else:
+            self._show_part("settings", "show_backups" if part == "backup" else "")
+
+    # look -------------------------------------------------------------------------------------------
+
+    def _apply_look(self) -> None:
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            points = int(self.settings.get("ui.points", USUAL_TEXT))
+            apply_theme(application, dark=bool(self.settings.get("ui.dark", False)), points=points)
+
+    def _resize_text(self, step: int) -> None:
+        points = int(self.settings.get("ui.points", USUAL_TEXT)) + step
+        settings.save_settings(self.office, {"ui.points": max(SMALLEST_TEXT, min(LARGEST_TEXT, points))})
+
+    def _toggle_dark(self) -> None:
+        settings.save_settings(self.office, {"ui.dark": not self.settings.get("ui.dark", False)})
