@@ -147,11 +147,11 @@ def _merge_deletes(state: RecordState, applied: list[Op], children: list[Op]) ->
     if not standing:
         return
     edits = [op for op in [*applied, *children] if op.change in (CREATE, UPDATE) and op.shown]
-    state.delete_disputed = any(not any(_saw(d, op) for d in standing) for op in edits)
+    state.delete_disputed = any(not any(saw(d, op) for d in standing) for op in edits)
     state.deleted = not state.delete_disputed
 
 
-def _saw(delete: Op, edit: Op) -> bool:
+def saw(delete: Op, edit: Op) -> bool:
     """Whether the author of ``delete`` had seen ``edit``.
 
     ``seen`` maps a replica to the last sequence, or to that and the sequences it had not seen.

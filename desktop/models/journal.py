@@ -20,6 +20,7 @@ from desktop.models.journal_tables import HiddenRow, MetaRow, OpRow, PayloadRow,
 
 SHARED = "shared"
 PRIVATE = "private:"
+CLOCK = "clock"  # why an operation is refused whose clock leaps: it must not move ours
 CHUNK = 500  # SQLite takes at most 999 parameters in old builds; ids come in chunks of this
 
 
@@ -139,7 +140,8 @@ def append(
         if reason:
             hidden.append((n, "refused", reason))
         tails[replica, stream] = op
-        clock = max(clock, lamport)
+        if reason != CLOCK:
+            clock = max(clock, lamport)
     insert_rows(connection, OpRow.__table__, _OP_COLUMNS, log)
     insert_rows(connection, PayloadRow.__table__, ("op", "salt", "payload"), payloads)
     insert_rows(connection, HiddenRow.__table__, ("op", "state", "reason"), hidden)

@@ -104,7 +104,9 @@ class _Drawing:
 
     def draw(self, touched: Touched) -> Touched:
         """Parents before children; rows that are no longer shown leave in the opposite order."""
+        fresh = self.fresh
         for kind in CLASSES:
+            self.fresh = {record: op for record, op in fresh.items() if op.kind == kind}
             for chunk in chunks(touched.ids.get(kind, ())):
                 self._write(kind, self._states(kind, chunk))
         for kind in reversed(CLASSES):
@@ -202,8 +204,9 @@ class _Drawing:
         """Renew what stands in the conflict and held tables for these records."""
         read = [record for record in computed if record not in self.fresh]
         if read:
-            self.connection.execute(delete(ConflictRow).where(ConflictRow.record.in_(read)))
-            self.connection.execute(delete(HeldRow).where(HeldRow.record.in_(read)))
+            for table in (ConflictRow, HeldRow):
+                old = delete(table).where(table.record.in_(read), table.kind == kind)
+                self.connection.execute(old)
         conflicts = [
             {"record": record, "field": name, "kind": kind}
             for record, state in computed.items()

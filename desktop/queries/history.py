@@ -12,6 +12,7 @@ from desktop.domain.ops import CREATE, Op, decode_envelope
 from desktop.models import journal
 from desktop.models.journal import Names
 from desktop.models.journal_tables import HiddenRow, OpRow
+from desktop.models.kinds import CLASSES
 from desktop.models.projection import table_of
 
 
@@ -122,8 +123,7 @@ def officer_names(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
 def recent(connection: Connection, limit: int = 10, *, kinds: tuple[str, ...] = ()) -> list[RecentChange]:
     """Records changed last, each once, newest first."""
     query = select(OpRow.kind, OpRow.record, OpRow.change, OpRow.officer, OpRow.wall).order_by(OpRow.n.desc())
-    if kinds:
-        query = query.where(OpRow.kind.in_(kinds))
+    query = query.where(OpRow.kind.in_(kinds or CLASSES))  # a later version may know more kinds
     seen: dict[str, RecentChange] = {}
     officers: set[str] = set()
     for kind, record, change, officer, wall in connection.execute(query.limit(limit * 20)):

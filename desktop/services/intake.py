@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, func, insert, select, update
 
+from desktop.domain.merge import saw
 from desktop.domain.ops import CREATE, DELETE, RESTORE, Op
 from desktop.errors import AppError, Conflict, PackageError, Refused
 from desktop.models import journal
@@ -52,11 +53,15 @@ class _Trusted:
 
 
 class Arrival:
-    """A package file: ``identify`` it, ``read`` it inside a transaction, ask for the ``receipt``."""
+    """A package file: ``identify`` it, ``read`` it inside a transaction, ask for the ``receipt``.
 
-    def __init__(self, office: Office, path: Path) -> None:
+    ``name`` is what the file was called on its stick, where it is read from the archive.
+    """
+
+    def __init__(self, office: Office, path: Path, name: str = "") -> None:
         self.office = office
         self.path = path
+        self.name = name or path.name
         self.outer: Outer | None = None
         self.verdict = "refused"
         self.reason: AppError | None = None
@@ -146,7 +151,7 @@ class Arrival:
         )
         connection.execute(
             insert(PackageInRow).values(
-                n=number, sha256=self.outer.sha256, file=self.path.name, package=about.package,
+                n=number, sha256=self.outer.sha256, file=self.name, package=about.package,
                 unit=about.unit.id, replica=about.replica, number=about.number, verdict=self.verdict,
                 reason=_plain(self.reason), counts=self.counts, received=utc_now(),
                 officer=self.office.author.officer, manifest=self.outer.note, sender=about.unit.name,
@@ -173,7 +178,7 @@ class Arrival:
             number = (connection.scalar(select(func.max(PackageInRow.n))) or 0) + 1
             connection.execute(
                 insert(PackageInRow).values(
-                    n=number, sha256=self.outer.sha256 if self.outer else "", file=self.path.name,
+                    n=number, sha256=self.outer.sha256 if self.outer else "", file=self.name,
                     package=about.package if about else "", unit=about.unit.id if about else "",
                     replica=about.replica if about else "", number=about.number if about else 0,
                     verdict="refused", reason=_plain(self.reason), counts={}, received=utc_now(),
@@ -187,7 +192,7 @@ class Arrival:
 
         about = self.outer.manifest if self.outer else None
         return Receipt(
-            file=self.path.name,
+            file=self.name,
             sender=about.unit.name if about else "",
             number=about.number if about else 0,
             created=about.created if about else "",
@@ -259,7 +264,8 @@ def _built_upon(connection: Connection, known: Names, ops: list[Op]) -> list[str
     blocked: dict[str, str] = {}
     for record, stored in journal.load_ops(connection, known, records).items():
         for op in stored:
-            if op.dot not in mine and op.shown and _rests_on(op, mine, record in created):
+            seen = record in created or _saw_one(op, [one for one in stored if one.dot in mine])
+            if op.dot not in mine and op.shown and (seen or _rests_on(op, mine)):
                 blocked[record] = op.kind
     for op in ops:
         if op.change == CREATE and CHILDREN.get(op.kind):
@@ -267,9 +273,11 @@ def _built_upon(connection: Connection, known: Names, ops: list[Op]) -> list[str
     return [_name(connection, kind, record) for record, kind in blocked.items()]
 
 
-def _rests_on(op: Op, mine: set[str], on_created: bool) -> bool:
-    if on_created or op.change == DELETE:
-        return True
+def _saw_one(op: Op, theirs: list[Op]) -> bool:
+    return op.change == DELETE and any(saw(op, one) for one in theirs)
+
+
+def _rests_on(op: Op, mine: set[str]) -> bool:
     named = {base for bases in op.bases.values() for base in bases}
     named |= set(op.lifts) if op.change == RESTORE else set()
     return bool(named & mine)
@@ -288,6 +296,8 @@ def _foreign_children(connection: Connection, known: Names, op: Op, mine: set[st
 
 
 def _name(connection: Connection, kind: str, record: str) -> str:
+    if kind not in KINDS:  # of a later version
+        return record
     table = table_of(kind)
     name = connection.scalar(select(table.c.name).where(table.c.id == record)) or record
     return f"{KINDS[kind].label} “{name}”"

@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import delete, func, insert, select
 
 from desktop import __version__
 from desktop.domain.ids import record_id, short_name
@@ -264,13 +264,14 @@ def _rehearse(office: Office, files: Sequence[Path], progress: Progress | None) 
         for done, path in enumerate(files):
             if progress is not None:
                 progress(done, len(files), path.name)
-            receipts.append(_arrive(office, path, connection.begin_nested, connection).receipt())
+            receipt = _arrive(office, path, connection.begin_nested, connection).receipt()
+            receipts.append(replace(receipt, import_number=0))
         raise _Rollback
     return receipts
 
 
-def _receive_one(office: Office, path: Path) -> Receipt:
-    arrival = _arrive(office, path, office.database.write)
+def _receive_one(office: Office, path: Path, name: str = "") -> Receipt:
+    arrival = _arrive(office, path, office.database.write, name=name)
     arrival.file_away()
     return arrival.receipt()
 
@@ -280,11 +281,13 @@ def _arrive(
     path: Path,
     begin: Callable[[], AbstractContextManager[Any]],
     outer: Connection | None = None,
+    *,
+    name: str = "",
 ) -> Arrival:
     """Read one package inside ``begin()``; what it raises becomes its verdict."""
     from desktop.services.intake import Arrival
 
-    arrival = Arrival(office, path)
+    arrival = Arrival(office, path, name)
     try:
         arrival.identify()
         with begin() as transaction:
@@ -297,7 +300,7 @@ def _arrive(
 
 
 def _retry_held(office: Office) -> None:
-    """Packages that waited for an earlier one may fit now."""
+    """Packages that waited for an earlier one may fit now; each keeps one line in the inbox."""
     again = True
     while again:
         again = False
@@ -308,20 +311,12 @@ def _retry_held(office: Office) -> None:
             path = office.folder / ARCHIVE / f"{row.sha256}{SUFFIX}"
             if not path.exists():
                 continue
-            receipt = _receive_one(office, path)
-            if receipt.verdict in (IMPORTED, ALREADY):
-                _forget_held(office, row.n, receipt)
-                again = True
-
-
-def _forget_held(office: Office, n: int, receipt: Receipt) -> None:
-    with office.database.write() as connection:
-        if receipt.import_number and receipt.import_number != n:
-            connection.execute(delete(PackageInRow).where(PackageInRow.n == n))
-        else:
-            connection.execute(
-                update(PackageInRow).where(PackageInRow.n == n).values(verdict=receipt.verdict)
-            )
+            receipt = _receive_one(office, path, row.file)
+            if receipt.verdict != HELD:
+                again = again or receipt.verdict == IMPORTED
+                with office.database.write() as connection:
+                    old = PackageInRow.n == row.n, PackageInRow.verdict == HELD
+                    connection.execute(delete(PackageInRow).where(*old))
 
 
 def imports(office: Office) -> list[Imported]:

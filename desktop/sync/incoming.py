@@ -6,7 +6,7 @@ size of the database.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from typing import Any, NamedTuple
 
@@ -16,8 +16,8 @@ from desktop.domain import ops as wire
 from desktop.domain.ops import CREATE, Envelope, Op
 from desktop.errors import PackageError
 from desktop.models import journal
-from desktop.models.journal import PRIVATE, SHARED, Names, Stored
-from desktop.models.journal_tables import ConflictRow, HeldRow, OpRow, StreamRow
+from desktop.models.journal import CLOCK, PRIVATE, SHARED, Names, Stored
+from desktop.models.journal_tables import ConflictRow, HeldRow, OpRow
 from desktop.models.kinds import KINDS
 from desktop.models.projection import Touched, refresh
 from desktop.models.work import Author
@@ -27,7 +27,7 @@ from desktop.sync.reader import OpChunk
 from desktop.sync.wire import OpRange, WireOp
 
 CLOCK_LEAP = 10**6  # an op this far above every known clock waits for a person
-_CHUNK = 5000
+_CHUNK = 1000  # operations stored at a time: what they touch is read several times and should stay cached
 
 
 @dataclass(slots=True)
@@ -64,18 +64,17 @@ class Sender:
 
 
 class _Stored(NamedTuple):
-    """What the log holds of a record: its home unit and kind as each operation says, and when they came."""
+    """What the log holds of a record."""
 
-    homes: set[tuple[str, str]]
-    first: int  # local number of the first operation
-    last: int
+    homes: set[tuple[str, str]]  # home unit and kind, as each operation says
+    last: int  # local number of the newest operation
+    ours: bool  # some are ours and the sender had not seen them
 
 
 _STORED = (
-    select(OpRow.record, OpRow.kind, StreamRow.id, func.min(OpRow.n), func.max(OpRow.n))
-    .join(StreamRow, StreamRow.n == OpRow.stream)
+    select(OpRow.record, OpRow.kind, OpRow.stream, OpRow.replica, func.max(OpRow.seq), func.max(OpRow.n))
     .where(OpRow.record.in_(bindparam("ids", expanding=True)))
-    .group_by(OpRow.record, OpRow.kind, StreamRow.id)
+    .group_by(OpRow.record, OpRow.kind, OpRow.stream, OpRow.replica)
 )
 
 
@@ -120,9 +119,9 @@ class Intake:
                     batch.append(self._one(current, seq, chain, op))
                 elif seq == self._tip.seq and chain != self._tip.chain:
                     raise PackageError("package.forked", unit=self.sender.name)
-            if len(batch) >= _CHUNK:
-                self._store(batch)
-                batch = []
+                if len(batch) == _CHUNK:
+                    self._store(batch)
+                    batch = []
         self._store(batch)
 
     def _enter(self, span: OpRange) -> None:
@@ -157,7 +156,7 @@ class Intake:
     def _refusal(self, one: OpRange, envelope: Envelope) -> str:
         """Why an operation is stored but not shown; judged by operation, not by package."""
         if envelope.clock > self._clock + CLOCK_LEAP:
-            return "clock"
+            return CLOCK
         self._clock = max(self._clock, envelope.clock)
         kind = envelope.kind
         if one.stream == SHARED:
@@ -189,16 +188,20 @@ class Intake:
 
     def _stored(self, ids: list[str]) -> dict[str, _Stored]:
         """Those of the records that the log holds already."""
-        found: dict[str, _Stored] = {}
+        known, found = self.known, dict[str, _Stored]()
+        own = known.replicas.get(self.author.replica, 0)
         for chunk in journal.chunks(ids):
-            for record, kind, stream, first, last in self.connection.execute(_STORED, {"ids": chunk}):
-                home = (stream.removeprefix(PRIVATE), kind)
+            for record, kind, place, replica, seq, last in self.connection.execute(
+                _STORED, {"ids": chunk}
+            ).all():
+                stream = known.stream_ids[place]
+                homes, ours = {(stream.removeprefix(PRIVATE), kind)}, False
+                if replica == own and not stream.startswith(PRIVATE):
+                    ours = seq > self.sender.have.get(stream, 0)
                 if record in found:
                     before = found[record]
-                    first, last = min(first, before.first), max(last, before.last)
-                    found[record] = _Stored(before.homes | {home}, first, last)
-                else:
-                    found[record] = _Stored({home}, first, last)
+                    homes, last, ours = homes | before.homes, max(last, before.last), ours or before.ours
+                found[record] = _Stored(homes, last, ours)
         return found
 
     def _keep_at_home(
@@ -241,7 +244,6 @@ class Intake:
                 shown[op.envelope.record] = op.envelope.kind
         held = self._in(HeldRow.record, ids)
         disputed = self._in(ConflictRow.record, ids) - disputed_before
-        concurrent = self._changed_here(stored)
         for record, kind in shown.items():
             before = stored.get(record)
             if before is not None and before.last >= self._first:
@@ -251,27 +253,11 @@ class Intake:
             counts.conflicts += record in disputed
             if record not in held and record not in disputed:
                 counts.new += before is None
-                counts.merged += before is not None and record in concurrent
-                counts.updated += before is not None and record not in concurrent
+                counts.merged += before is not None and before.ours
+                counts.updated += before is not None and not before.ours
 
     def _counts_of(self, kind: str) -> Counts:
         return self.counts.setdefault(kind, Counts())
-
-    def _changed_here(self, ids: Collection[str]) -> set[str]:
-        """Records with operations of ours that the sender had not seen."""
-        own = self.known.replicas.get(self.author.replica, 0)
-        streams = {
-            self.known.streams[s]: seq for s, seq in self.sender.have.items() if s in self.known.streams
-        }
-        found: set[str] = set()
-        for chunk in journal.chunks(sorted(ids)):
-            query = select(OpRow.record, OpRow.stream, OpRow.seq).where(
-                OpRow.record.in_(chunk), OpRow.replica == own
-            )
-            for record, stream, seq in self.connection.execute(query):
-                if seq > streams.get(stream, 0) and not self.known.stream_ids[stream].startswith(PRIVATE):
-                    found.add(record)
-        return found
 
     def summary(self) -> dict[str, dict[str, int]]:
         """The counts by kind, as stored with the package."""

@@ -22,7 +22,8 @@ def op(
     **parts: Any,
 ) -> Op:
     return Op(
-        dot=f"{replica}{seq}", replica=replica, stream=stream, seq=seq, chain=f"{replica}{seq}", clock=clock or seq,
+        dot=f"{replica}{seq}", replica=replica, stream=stream, seq=seq, chain=f"{replica}{seq}",
+        clock=clock or seq,
         change=change, kind="person", record="r", at_home=replica == HOME, **parts,
     )  # fmt: skip
 
