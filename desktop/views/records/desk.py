@@ -18,7 +18,8 @@ class Desk(QObject):
     """One per open office and window; lives in the UI thread.
 
     ``moved(Changes)`` follows every commit, whichever thread made it. ``told(sentence, undoable)`` asks for a
-    toast. ``record_wanted(kind, id)`` opens a record, an empty id a new one; ``list_wanted(kind)`` its list;
+    toast. ``record_wanted(kind, id)`` opens a record, an empty id a new one; ``new_wanted(kind, values)`` a
+    new one of which something is known; ``list_wanted(kind)`` the list of a kind;
     ``print_wanted(document, id)`` the preview of a document; ``import_wanted(kind, parent id)`` the import of
     a spreadsheet.
     """
@@ -26,6 +27,7 @@ class Desk(QObject):
     moved = Signal(object)
     told = Signal(str, bool)
     record_wanted = Signal(str, str)
+    new_wanted = Signal(str, object)
     list_wanted = Signal(str)
     print_wanted = Signal(str, str)
     import_wanted = Signal(str, str)
