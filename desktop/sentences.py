@@ -10,7 +10,7 @@ from typing import Any
 
 from desktop.errors import AppError, ValidationError
 
-_AREAS = ("domain", "office", "spreadsheet", "package", "documents", "views")
+_AREAS = ("domain", "office", "loading", "spreadsheet", "package", "views")
 
 _COMMON: dict[str, str] = {
     "cancelled": "Đã dừng. Chưa có gì thay đổi.",

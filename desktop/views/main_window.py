@@ -23,6 +23,7 @@ from desktop.views.theme.install import apply_theme
 
 if TYPE_CHECKING:
     from desktop.services.office import Changes, Office
+    from desktop.services.undo import Operation
     from desktop.views.overview.links import Link
 
 SMALLEST_TEXT, USUAL_TEXT, LARGEST_TEXT = 10, 10, 16
@@ -245,7 +246,7 @@ class MainWindow(Frame):
         """Ctrl+Y: do again what was taken back."""
         self._take_back(undo.redo, "Đã làm lại")
 
-    def _take_back(self, action: Callable[[Office], undo.Operation], said: str) -> None:
+    def _take_back(self, action: Callable[[Office], Operation], said: str) -> None:
         try:
             done = action(self.office)
         except AppError as error:
@@ -278,9 +279,10 @@ class MainWindow(Frame):
         self.navigation.set_badge("usb", unsent)
 
     def _who(self) -> str:
-        (officer,) = record_service.rows(self.office, "officer", [self.office.author.officer]) or [None]
-        if officer is None:
+        found = record_service.rows(self.office, "officer", [self.office.author.officer])
+        if not found:
             return self.office.user
+        officer = found[0]
         rank, post = officer.values.get("rank"), officer.values.get("post")
         return " · ".join(filter(None, (" ".join(filter(None, (rank, officer.name))), post)))
 
