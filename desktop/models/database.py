@@ -51,7 +51,7 @@ def sqlite_engine(path: Path, key: bytes) -> Engine:
             "journal_mode = WAL",
             "synchronous = FULL",
             "temp_store = MEMORY",
-            "cache_size = -16000",
+            "cache_size = -32000",
         ):
             connection.execute(f"PRAGMA {pragma}")
 
