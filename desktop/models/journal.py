@@ -84,13 +84,19 @@ def stream_number(connection: Connection, known: Names, stream: str) -> int:
     return known.streams[stream]
 
 
+# Statements are built once: building one costs more than running it over a few rows.
+_TIP = select(TipRow.seq, TipRow.chain).where(
+    TipRow.replica == bindparam("replica"), TipRow.stream == bindparam("stream")
+)
+_MOVE_TIP = update(TipRow).where(TipRow.replica == bindparam("of"), TipRow.stream == bindparam("where"))
+_META = select(MetaRow.value).where(MetaRow.key == bindparam("name"))
+_LAST = select(func.max(OpRow.n))
+
+
 def tip(connection: Connection, known: Names, replica: str, stream: str) -> Tip:
     """How far (replica, stream) is stored; sequence 0 with the chain's start where nothing is."""
-    row = connection.execute(
-        select(TipRow.seq, TipRow.chain).where(
-            TipRow.replica == known.replicas.get(replica, 0), TipRow.stream == known.streams.get(stream, 0)
-        )
-    ).first()
+    where = {"replica": known.replicas.get(replica, 0), "stream": known.streams.get(stream, 0)}
+    row = connection.execute(_TIP, where).first()
     return Tip(row.seq, row.chain) if row else Tip(0, chain_start(replica, stream))
 
 
@@ -122,7 +128,7 @@ def append(
     """
     if not ops:
         return []
-    first = (connection.scalar(select(func.max(OpRow.n))) or 0) + 1
+    first = last_number(connection) + 1
     log, payloads, hidden = [], [], []
     tails: dict[tuple[str, str], Stored] = {}
     clock = 0
@@ -153,16 +159,19 @@ def append(
 
 def _move_tip(connection: Connection, replica: int, stream: int, last: Stored) -> None:
     values = {"seq": last.envelope.seq, "chain": last.chain}
-    moved = connection.execute(
-        update(TipRow).where(TipRow.replica == replica, TipRow.stream == stream).values(**values)
-    )
+    moved = connection.execute(_MOVE_TIP, {"of": replica, "where": stream, **values})
     if not moved.rowcount:
         connection.execute(insert(TipRow).values(replica=replica, stream=stream, **values))
 
 
+def last_number(connection: Connection) -> int:
+    """The local number of the newest operation, 0 where there is none."""
+    return connection.scalar(_LAST) or 0
+
+
 def meta(connection: Connection, key: str, default: str = "") -> str:
     """A fact of this database."""
-    value = connection.scalar(select(MetaRow.value).where(MetaRow.key == key))
+    value = connection.scalar(_META, {"name": key})
     return default if value is None else value
 
 
@@ -178,7 +187,7 @@ def raise_meta(connection: Connection, key: str, value: int) -> None:
         set_meta(connection, key, str(value))
 
 
-# What ``to_op`` takes, in its order; statements are built once, for building costs more than a small query.
+# What ``to_op`` takes, in its order.
 _OPS = (
     select(
         OpRow.n, OpRow.replica, OpRow.stream, OpRow.seq, OpRow.clock, OpRow.grp, OpRow.change, OpRow.kind,

@@ -76,6 +76,10 @@ _STORED = (
     .where(OpRow.record.in_(bindparam("ids", expanding=True)))
     .group_by(OpRow.record, OpRow.kind, OpRow.stream, OpRow.replica)
 )
+_AMONG = {
+    column: select(column).where(column.in_(bindparam("ids", expanding=True)))
+    for column in (ConflictRow.record, HeldRow.record)
+}
 
 
 class Intake:
@@ -90,7 +94,7 @@ class Intake:
         self.counts: dict[str, Counts] = {}
         self.stored = 0
         self._clock = int(journal.meta(connection, "clock", "0"))
-        self._first = (connection.scalar(select(func.max(OpRow.n))) or 0) + 1  # of this package in the log
+        self._first = journal.last_number(connection) + 1  # of this package in the log
 
     def gap(self, ranges: Iterable[OpRange]) -> Gap | None:
         """The first hole between what is stored and what the package brings."""
@@ -229,7 +233,7 @@ class Intake:
         """Those of the records that stand in a table of conflicts or of held records."""
         found: set[str] = set()
         for chunk in journal.chunks(ids):
-            found |= set(self.connection.scalars(select(column).where(column.in_(chunk))))
+            found |= set(self.connection.scalars(_AMONG[column], {"ids": chunk}))
         return found
 
     def _count(
