@@ -153,10 +153,29 @@ def enrolled(tmp_path: Path) -> Callable[..., Pair]:
     return enrol
 
 
+@pytest.fixture(scope="session")
+def pair_template(
+    tmp_path_factory: pytest.TempPathFactory, office_templates: Callable[[str], Path]
+) -> tuple[Path, Path]:
+    """The data folders of a commune and its upper office after they have exchanged cards."""
+    from desktop.services.office import Office
+
+    folder = tmp_path_factory.mktemp("pair")
+    for code in (COMMUNE, UPPER):
+        shutil.copytree(office_templates(code), folder / code)
+    offices = [Office.open(folder / code, OFFICER, PASSWORD) for code in (COMMUNE, UPPER)]
+    exchange_cards(*offices, folder)
+    for office in offices:
+        office.close()
+    return folder / COMMUNE, folder / UPPER
+
+
 @pytest.fixture
-def pair(make_office: MakeOffice, enrolled: Callable[..., Pair]) -> Pair:
+def pair(tmp_path: Path, pair_template: tuple[Path, Path], open_office: Callable[[Path], Any]) -> Pair:
     """A commune and its upper office that trust each other."""
-    return enrolled(make_office(COMMUNE), make_office(UPPER))
+    (tmp_path / "usb").mkdir()
+    folders = [Path(shutil.copytree(folder, tmp_path / folder.name)) for folder in pair_template]
+    return Pair(*map(open_office, folders), tmp_path / "usb")
 
 
 def snapshot(office: Any) -> dict[str, list[Any]]:

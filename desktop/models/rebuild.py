@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from desktop.domain.chain import chain_next, chain_start, payload_hash
+from desktop.domain.ops import decode_envelope
 from desktop.models import journal
 from desktop.models.journal import Names
 from desktop.models.journal_tables import ConflictRow, HeldRow, OpRow, PayloadRow, TipRow
@@ -34,9 +35,7 @@ def _check_stream(
 ) -> Iterator[str]:
     chain, seq = chain_start(known.units[replica][0], known.stream_ids[stream]), 0
     query = (
-        select(
-            OpRow.seq, OpRow.envelope, OpRow.payload_hash, OpRow.chain, PayloadRow.salt, PayloadRow.payload
-        )
+        select(OpRow, PayloadRow.salt, PayloadRow.payload)
         .outerjoin(PayloadRow, PayloadRow.op == OpRow.n)
         .where(OpRow.replica == replica, OpRow.stream == stream)
         .order_by(OpRow.seq)
@@ -50,10 +49,22 @@ def _check_stream(
         if chain != row.chain:
             yield f"chain broken at {seq}"
             return
+        if _columns(row) != _said(row.envelope):
+            yield f"columns differ from the envelope at {seq}"
         if row.payload is not None and payload_hash(row.salt, row.payload) != row.payload_hash:
             yield f"payload changed at {seq}"
     if (seq, chain) != (last, end):
         yield f"tip {last} but log ends at {seq}"
+
+
+def _columns(row: Any) -> tuple[Any, ...]:
+    return row.seq, row.clock, row.wall, row.officer, row.grp, row.change, row.kind, row.record
+
+
+def _said(raw: bytes) -> tuple[Any, ...]:
+    """What the envelope says, for the columns that repeat it."""
+    one = decode_envelope(raw)
+    return one.seq, one.clock, one.wall, one.officer, one.group, one.change, one.kind, one.record
 
 
 def snapshot(connection: Connection) -> dict[str, list[Any]]:
