@@ -14,12 +14,15 @@ from desktop.views.common.chips import Chip
 from desktop.views.common.fields import Field, make_field
 from desktop.views.common.form import FieldSet, Form
 from desktop.views.common.grid_cells import GridEdit, GridRow
+from desktop.views.common.grid_clipboard import to_tsv
 from desktop.views.common.labels import Label
 from desktop.views.conferences.attendance import DelegatesPresenter, GroupsPresenter, proposed_words
 from desktop.views.conferences.counts import Counts, counts_of
 from desktop.views.conferences.header_form import HeaderForm
 from desktop.views.conferences.list_presenter import KIND
 from desktop.views.conferences.minutes_state import minutes_chip
+from desktop.views.conferences.paste import KIND as KIND_OF_ROWS
+from desktop.views.conferences.paste import Pasted, paste_list
 from desktop.views.conferences.presence import PresenceMeter
 from desktop.views.records.describe import short_title
 from desktop.views.records.keys import bind_keys
@@ -88,7 +91,7 @@ class ConferencePage(RecordShell):
             self.delegates_presenter.columns(),
             name="Đại biểu",
             movable=True,
-            on_paste=self._on_paste,
+            on_paste=self._on_paste or self._take_block,
         )
         paste = Button("Dán từ Excel", icon="clipboard-paste", key="Ctrl+V")
         paste.clicked.connect(self._paste)
@@ -226,6 +229,19 @@ class ConferencePage(RecordShell):
     def _paste(self) -> None:
         self.delegates.grid.setFocus()
         self.delegates.grid.commands.paste()
+
+    def _take_block(self, block: list[list[str]]) -> bool:
+        """A list pasted under the names goes through the import; a few cells are typed in by the grid."""
+        if self.delegates.grid.currentIndex().column() != 1:
+            return False
+        conference = self.presenter.record
+        outcome, count = paste_list(self.desk.office, conference, block)
+        if outcome is Pasted.DOUBTFUL and self.desk.paste_taker is not None:
+            self.desk.paste_taker(KIND_OF_ROWS, conference, to_tsv(block))
+            return True
+        if outcome is Pasted.WRITTEN:
+            self.desk.told.emit(f"Đã dán {count} đại biểu.", True)
+        return outcome is Pasted.WRITTEN
 
     def _import(self) -> None:
         self.desk.import_wanted.emit("attendance", self.presenter.record)

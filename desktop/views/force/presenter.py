@@ -177,6 +177,13 @@ class ForcePresenter:
                 return one.id
         return ""
 
+    def team_of(self, record: str) -> str:
+        """Id of the team a member is in; a team's id is its own."""
+        if any(team.id == record for team in self._teams):
+            return record
+        found = (team for team, members in self._members.items() if any(one.id == record for one in members))
+        return next(found, "")
+
     def events(self, team_id: str) -> list[Event]:
         """Who was recognised and who was let go, the latest first."""
         events = []

@@ -5,8 +5,9 @@ A page never knows the window. It says ``desk.record_wanted.emit("conference", i
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -18,16 +19,16 @@ class Desk(QObject):
     """One per open office and window; lives in the UI thread.
 
     ``moved(Changes)`` follows every commit, whichever thread made it. ``told(sentence, undoable)`` asks for a
-    toast. ``record_wanted(kind, id)`` opens a record, an empty id a new one; ``new_wanted(kind, values)`` a
-    new one of which something is known; ``list_wanted(kind)`` the list of a kind;
+    toast. ``record_wanted(kind, id)`` opens a record, an empty id a new one; ``list_wanted(kind)``
+    the list of a kind;
     ``print_wanted(document, id)`` the preview of a document; ``import_wanted(kind, parent id)`` the import of
-    a spreadsheet.
+    a spreadsheet. ``paste_taker(kind, parent id, text)``, if the window sets it, opens the import over cells
+    that were pasted and need a person's decision.
     """
 
     moved = Signal(object)
     told = Signal(str, bool)
     record_wanted = Signal(str, str)
-    new_wanted = Signal(str, object)
     list_wanted = Signal(str)
     print_wanted = Signal(str, str)
     import_wanted = Signal(str, str)
@@ -37,11 +38,23 @@ class Desk(QObject):
         super().__init__(parent)
         self.office = office
         self._today = today
+        self._known: tuple[str, Mapping[str, Any]] = ("", {})
+        self.paste_taker: Callable[[str, str, str], None] | None = None
         office.listen(self._heard)
 
     def today(self) -> date:
         """The day on the wall, or the day a test or a picture wants."""
         return self._today or date.today()
+
+    def new_record(self, kind: str, values: Mapping[str, Any]) -> None:
+        """Ask for a new record of which something is known already."""
+        self._known = (kind, values)
+        self.record_wanted.emit(kind, "")
+
+    def take_known(self, kind: str) -> dict[str, Any]:
+        """What :meth:`new_record` knew; the page that opens takes it once."""
+        known, self._known = self._known, ("", {})
+        return dict(known[1]) if known[0] == kind else {}
 
     def _heard(self, changes: Changes) -> None:
         self.moved.emit(changes)  # receivers live in the UI thread, so a worker's notice is queued to it

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
@@ -30,6 +31,10 @@ if TYPE_CHECKING:
     from desktop.views.records.desk import Desk
 
 
+OVER_OTHERS = ("organisation", "area", "team", "member")
+"""Kinds whose list has no entry of its own in the navigation: it opens over another page."""
+
+
 class RecordListPage(QWidget):
     """``RecordListPage(desk, "person")``. ``presenter`` overrides what is said and offered."""
 
@@ -41,6 +46,7 @@ class RecordListPage(QWidget):
         self.presenter = presenter or ListPresenter(desk.office, LISTS[kind], desk.today())
         self.spec = self.presenter.spec
         self._stale, self._shows_deleted = True, False
+        self._only: frozenset[str] = frozenset()
         self._chips: dict[str, FilterChip] = {}
         self.model = RowModel(self.spec.columns, self.presenter.source(), order=self.spec.order, parent=self)
         self._build()
@@ -49,7 +55,8 @@ class RecordListPage(QWidget):
     # building ---------------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        self.header = PageHeader(self.spec.title)
+        self.header = PageHeader(self.spec.title, back=self.kind in OVER_OTHERS)
+        self.header.went_back.connect(self.desk.went_back)
         self.search = SearchField(self.spec.hint)
         self.search.setMaximumWidth(px(430))
         self.table = Table(self.model, name=self.spec.title)
@@ -116,6 +123,10 @@ class RecordListPage(QWidget):
         row.setSpacing(Space.S)
         self._chip_row = QHBoxLayout()
         self._chip_row.setSpacing(Space.S)
+        self.only_chip = FilterChip("", chosen=True)
+        self.only_chip.hide()
+        self.only_chip.clicked.connect(self._leave_only)
+        row.addWidget(self.only_chip)
         row.addLayout(self._chip_row)
         row.addStretch(1)
         self.deleted_chip = FilterChip("Đã xóa")
@@ -164,6 +175,7 @@ class RecordListPage(QWidget):
             "F5": self.new_record,
             "F6": self.delete_chosen,
             "F2": self.open_current,
+            "Escape": self.desk.went_back.emit,
         }
         bind_keys(self, keys | ({"F9": self.print_current} if self.spec.print_document else {}))
 
@@ -173,9 +185,10 @@ class RecordListPage(QWidget):
         super().showEvent(event)
         if self._stale:
             self.reload()
-        QTimer.singleShot(0, self, self._enter)  # once what is shown can take the focus
+        QTimer.singleShot(0, self, self.focus_first)  # once what is shown can take the focus
 
-    def _enter(self) -> None:
+    def focus_first(self) -> None:
+        """The search field, or on the first day the one next step."""
         if self._stack.currentWidget() is self.first:
             self.first_button.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
@@ -208,10 +221,28 @@ class RecordListPage(QWidget):
 
     def _apply_filters(self) -> None:
         chosen = [key for key, chip in self._chips.items() if chip.isChecked()]
-        self.model.filter(self.presenter.query_filters(chosen) | {"deleted": self._shows_deleted})
+        only = {"only": self._only} if self._only else {}
+        self.model.filter(self.presenter.query_filters(chosen) | {"deleted": self._shows_deleted} | only)
+        self.only_chip.setText(f"Chỉ {len(self._only)} dòng được chỉ tới")
+        self.only_chip.setVisible(bool(self._only))
+
+    def show_only(self, ids: Sequence[str]) -> None:
+        """Show just these records until the chip that says so is pressed."""
+        self._only = frozenset(ids)
+        self.search.set_text("")
+        self.reload()
+        if ids:
+            self.table.set_current(ids[0])
+
+    def _leave_only(self) -> None:
+        self._only = frozenset()
+        self.only_chip.setChecked(True)
+        self.reload()
 
     def _say_counts(self) -> None:
-        narrowed = bool(self.model.query.search) or any(chip.isChecked() for chip in self._chips.values())
+        narrowed = bool(self.model.query.search or self._only) or any(
+            chip.isChecked() for chip in self._chips.values()
+        )
         words = self.presenter.footer(self.model.shown_ids(), narrowed=narrowed)
         self.footer.text.setText(f"{words} đã xóa" if self._shows_deleted else words)
         ticked = len(self.model.ticked())

@@ -55,7 +55,8 @@ class RecordShell(QWidget):
     ) -> None:
         super().__init__(parent)
         self.desk, self.kind = desk, kind
-        self.presenter = RecordPresenter(desk.office, kind, record, defaults=defaults)
+        known = defaults or ({} if record else desk.take_known(kind))
+        self.presenter = RecordPresenter(desk.office, kind, record, defaults=known)
         self.sets: list[tuple[FieldSet, int]] = []
         self.panels: list[RowsPanel] = []
         self._saving = self._entered = False
@@ -218,6 +219,14 @@ class RecordShell(QWidget):
         if not self._entered:
             self._entered = True
             QTimer.singleShot(0, self, self.enter)
+
+    def focus_first(self) -> None:
+        """Where the cursor was, or where the work begins."""
+        last = self.focusWidget()
+        if self._entered and last is not None:
+            last.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.enter()
 
     def enter(self) -> None:
         """Put the cursor where the work begins."""

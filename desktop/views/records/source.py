@@ -39,13 +39,18 @@ class Row:
 
 
 class OfficeSource:
-    """:class:`RowSource` of one kind. ``Query.filters``: ``where`` (fields) and ``deleted`` (bool)."""
+    """:class:`RowSource` of one kind. ``Query.filters``: ``where``, ``deleted``, ``only`` (ids)."""
 
     def __init__(self, office: Office, kind: str) -> None:
         self.office, self.kind = office, kind
 
     def ids(self, query: Query) -> Sequence[str]:
         """Ids of all records that match, in order."""
+        only = query.filters.get("only")
+        found = self._matching(query)
+        return [one for one in found if one in only] if only else found
+
+    def _matching(self, query: Query) -> list[str]:
         return records.ids(
             self.office,
             self.kind,

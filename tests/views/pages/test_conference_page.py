@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.services import drafts, histories, records, undo
+from desktop.services import drafts, records, undo
 from desktop.services.office import Office
 from desktop.views.conferences.conference_page import ConferencePage
 from desktop.views.records.desk import Desk
@@ -128,11 +128,32 @@ def test_a_block_from_excel_is_one_operation(page: ConferencePage, office: Offic
     QApplication.clipboard().setText("Triệu Thị Hiền\tPhó Chủ tịch\nLương Văn Hòa\tBí thư Đoàn xã")
     page.delegates.grid.go_to(0, 1)
     page.delegates.grid.commands.paste()
-    page.delegates.flush()
-    rows = delegates(office, conference)
-    assert [row["title"] for row in rows] == ["Phó Chủ tịch", "Bí thư Đoàn xã"]
-    assert histories.recent(office, 1)[0].kind == "attendance"
-    assert undo.undoable(office).name == "Thêm 2 đại biểu"
+    assert [row["title"] for row in delegates(office, conference)] == ["Phó Chủ tịch", "Bí thư Đoàn xã"]
+    assert page.counts().present == 2
+    undo.undo(office)
+    assert page.delegates.rows() == []
+
+
+def test_a_pasted_list_with_a_known_person_waits_for_a_decision(
+    page: ConferencePage, put: Put, office: Office, conference: str
+) -> None:
+    put("person", name="Triệu Thị Hiền", title="Phó Chủ tịch")
+    asked: list[tuple[str, str, str]] = []
+    page.desk.paste_taker = lambda kind, parent, text: asked.append((kind, parent, text))
+    block = "Triệu Thị Hiền\tPhó Chủ tịch\nLương Văn Hòa\tBí thư Đoàn xã"
+    QApplication.clipboard().setText(block)
+    page.delegates.grid.go_to(0, 1)
+    page.delegates.grid.commands.paste()
+    assert asked == [("attendance", conference, block)]
+    assert delegates(office, conference) == []
+
+
+def test_titles_pasted_beside_names_are_typed(page: ConferencePage, office: Office, conference: str) -> None:
+    add(page, "Triệu Thị Hiền", "Lương Văn Hòa")
+    QApplication.clipboard().setText("Phó Chủ tịch\nBí thư Đoàn xã")
+    page.delegates.grid.go_to(0, 2)
+    page.delegates.grid.commands.paste()
+    assert [row["title"] for row in delegates(office, conference)] == ["Phó Chủ tịch", "Bí thư Đoàn xã"]
 
 
 def test_a_page_may_take_the_pasted_block_itself(desk: Desk, conference: str, show: Show) -> None:

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.services import records, undo
 from desktop.services.office import Office
-from desktop.views.force.force_page import ForcePage
+from desktop.views.force.page import ForcePage
 from desktop.views.force.presenter import ForcePresenter, area_names, short_team
 from desktop.views.records.desk import Desk
 
@@ -111,10 +111,10 @@ def test_a_search_finds_the_team_of_a_person(page: ForcePage, force: dict[str, s
 
 
 def test_f5_asks_for_a_new_member_of_this_team(page: ForcePage, force: dict[str, str], qtbot: QtBot) -> None:
-    with qtbot.waitSignal(page.desk.new_wanted) as wanted:
+    with qtbot.waitSignal(page.desk.record_wanted) as wanted:
         qtbot.keyClick(page.tree, Qt.Key.Key_F5)
-    kind, values = wanted.args
-    assert (kind, values["team"]) == ("member", force["one"])
+    assert wanted.args == ["member", ""]
+    assert page.desk.take_known("member")["team"] == force["one"]
 
 
 def test_a_member_moves_to_another_team_in_one_operation(
@@ -193,7 +193,7 @@ def test_no_identity_number_stands_on_the_page(desk: Desk, put: Put, show: Show)
 def test_without_teams_the_page_offers_the_first_one(desk: Desk, show: Show, qtbot: QtBot) -> None:
     page = show(ForcePage(desk))
     page.focus_first()
-    with qtbot.waitSignal(desk.new_wanted):
+    with qtbot.waitSignal(desk.record_wanted):
         qtbot.keyClick(page.first_button, Qt.Key.Key_Return)
 
 

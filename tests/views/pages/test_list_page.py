@@ -151,3 +151,20 @@ def test_an_empty_list_puts_the_focus_on_the_one_next_step(desk: Desk, show: Sho
 def test_a_page_fits_the_smallest_window(page: RecordListPage) -> None:
     assert page.minimumSizeHint().width() <= 1013
     assert page.minimumSizeHint().height() <= 488
+
+
+def test_only_the_rows_a_task_points_at_until_the_chip_is_pressed(
+    page: RecordListPage, people: list[str], qtbot: QtBot
+) -> None:
+    page.show_only(people[:2])
+    assert set(page.model.shown_ids()) == set(people[:2])
+    page.only_chip.click()
+    assert len(page.model.shown_ids()) == len(people)
+    assert page.only_chip.isHidden()
+
+
+def test_a_list_without_its_own_entry_leads_back(desk: Desk, put: Put, show: Show, qtbot: QtBot) -> None:
+    put("area", name="Thôn Nà Nộc")
+    page = show(RecordListPage(desk, "area"))
+    with qtbot.waitSignal(desk.went_back):
+        qtbot.keyClick(page.search.input, Qt.Key.Key_Escape)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -149,6 +149,14 @@ class ForcePage(QWidget):
         else:
             self.tree.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def show_only(self, ids: Sequence[str]) -> None:
+        """Go to the first of these teams or members."""
+        for one in ids:
+            team = self.presenter.team_of(one)
+            if team and self.tree.choose(team):
+                self.team.table.set_current(one)
+                return
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._stale:
@@ -217,11 +225,11 @@ class ForcePage(QWidget):
         """F5: a new member of the chosen team."""
         team = self.tree.current_team()
         known = {"team": team, "joined": self.presenter.day, "position": "Tổ viên"}
-        self.desk.new_wanted.emit("member", known if team else {})
+        self.desk.new_record("member", known if team else {})
 
     def new_team(self) -> None:
         """A new team."""
-        self.desk.new_wanted.emit("team", {"status": "đang hoạt động"})
+        self.desk.new_record("team", {"status": "đang hoạt động"})
 
     def open_team(self) -> None:
         """The record of the chosen team."""
