@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import io
+from pathlib import Path
 from typing import Any
 
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+from desktop.errors import StorageError
 
 TEXT_FORMAT = "@"
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -31,3 +35,13 @@ def put_text(cell: Any, text: str) -> None:
     cell.number_format = TEXT_FORMAT
     if text.startswith(_FORMULA_STARTS):
         cell.quotePrefix = True
+
+
+def save(book: Any, path: Path | str) -> None:
+    """Write a workbook to disk in one go. Raises ``StorageError("spreadsheet.not_written")``."""
+    content = io.BytesIO()
+    book.save(content)
+    try:
+        Path(path).write_bytes(content.getvalue())
+    except OSError as error:
+        raise StorageError("spreadsheet.not_written", file=Path(path).name) from error

@@ -203,7 +203,7 @@ def _is_sentence(text: str) -> bool:
 
 
 def count_in(texts: Mapping[int, str], sums: frozenset[int]) -> int | None:
-    """The number of rows a total row states: in its words, or alone in a cell that is no column of ``sums``."""
+    """The number of rows a total row states: in its words, or alone in a cell not of ``sums``."""
     for text in texts.values():
         if _is_total(text) and (found := re.search(r"\d[\d.]*", text)):
             return int(found[0].replace(".", "") or 0)

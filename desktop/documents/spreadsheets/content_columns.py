@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Mapping
 
 from desktop.documents.spreadsheets.cells import Sheet, column_letter
-from desktop.documents.spreadsheets.date_values import read_date
 from desktop.documents.spreadsheets.groups import areas_in
 from desktop.documents.spreadsheets.headings import Column
 from desktop.documents.spreadsheets.matching import fields_of
@@ -68,12 +67,12 @@ def _counts_up(texts: list[str]) -> bool:
     return numbers == list(range(numbers[0], numbers[0] + len(numbers)))
 
 
-def _is_date(text: str) -> bool:
-    from desktop.documents.spreadsheets.cells import Cell
+_DATE = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{1,2}[-/.]\d{4}|(?:19|20)\d\d")
 
-    if not re.search(r"\d{4}|\d[-/.]\d", text):
-        return False
-    return read_date(Cell(text), text)[0] is not None
+
+def _is_date(text: str) -> bool:
+    """Whether a text has the shape of a date, one that does not exist too."""
+    return bool(_DATE.fullmatch(text))
 
 
 def _is_id(text: str) -> bool:

@@ -15,7 +15,6 @@ from desktop.documents.spreadsheets.values import is_nothing
 from desktop.documents.spreadsheets.wording import say as say_it
 from desktop.domain.dates import format_date
 from desktop.domain.fields import FieldType
-from desktop.errors import StorageError
 
 if TYPE_CHECKING:
     from desktop.documents.spreadsheets.proposal import Proposal
@@ -40,15 +39,14 @@ def write_refused(
     """
     import openpyxl
 
+    from desktop.documents.spreadsheets.cell_writing import save
+
     chosen = tuple(proposal.refused if rows is None else rows)
     book = openpyxl.Workbook()
     sheet = book.active
     sheet.title = REFUSED_SHEET
     _Writer(sheet, proposal, say).write(chosen)
-    try:
-        book.save(str(path))
-    except OSError as error:
-        raise StorageError("spreadsheet.not_written", file=Path(path).name) from error
+    save(book, path)
 
 
 class _Writer:

@@ -8,7 +8,6 @@ from typing import Any
 
 from desktop.domain.fields import FieldSpec, FieldType, KindSpec
 from desktop.domain.values import display
-from desktop.errors import StorageError
 
 _WIDTHS = {
     FieldType.DATE: 13,
@@ -37,6 +36,8 @@ def write_list(
     """
     import openpyxl
 
+    from desktop.documents.spreadsheets.cell_writing import save
+
     chosen = [spec.field(name) for name in fields] if fields else [f for f in spec.fields if not f.parent]
     book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet(_sheet_name(spec.plural))
@@ -48,10 +49,7 @@ def write_list(
     count = 0
     for count, row in enumerate(rows, start=1):
         sheet.append([count, *(_cell(sheet, field, row.get(field.name)) for field in chosen)])
-    try:
-        book.save(str(path))
-    except OSError as error:
-        raise StorageError("spreadsheet.not_written", file=Path(path).name) from error
+    save(book, path)
     return count
 
 

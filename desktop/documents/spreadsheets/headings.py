@@ -65,23 +65,21 @@ def find_heading(sheet: Sheet, spec: KindSpec, *, at: int | None = None) -> Head
         if first >= sheet.height or sheet.is_blank(first):
             continue
         for last in range(first, min(first + MAX_LEVELS, sheet.height)):
-            if at is None and grid.holds_data(last):
+            if (at is None and grid.holds_data(last)) or (last > first and not grid.continues(last, spec)):
                 break
             found = grid.heading(first, last, spec)
             if best is None or found.score > best.score + 0.01:
                 best = found
     if best is None or (at is None and best.score < _LEAST_SCORE):
-        return _lone_name(sheet, spec, best)
+        return _named(grid, spec, best)
     return grid.whole(best, spec)
 
 
-def _lone_name(sheet: Sheet, spec: KindSpec, best: Heading | None) -> Heading | None:
-    """A list of one column: its heading says exactly what the name is called, and something follows."""
-    if best is None or best.last + 1 >= sheet.height:
+def _named(grid: _Grid, spec: KindSpec, best: Heading | None) -> Heading | None:
+    """A block with few known headings, if one says exactly what the name is called and rows follow."""
+    if best is None or not any(match_path(path, spec) == Match("name", 1.0) for path in best.paths):
         return None
-    filled = [path for path in best.paths if path]
-    match = match_path(filled[0], spec) if len(filled) == 1 else None
-    return best if match == Match("name", 1.0) else None
+    return grid.whole(best, spec) if best.last + 1 < grid.sheet.height else None
 
 
 def _score(paths: tuple[tuple[str, ...], ...], spec: KindSpec) -> float:
@@ -92,8 +90,13 @@ def _score(paths: tuple[tuple[str, ...], ...], spec: KindSpec) -> float:
         if match is not None:
             weight = 0.4 if match.target.startswith("@") and match.target not in _COUNTED else 1.0
             best[match.target] = max(best.get(match.target, 0.0), match.confidence * weight)
-    names = not best.keys().isdisjoint({"name", FAMILY})
+    names = not best.keys().isdisjoint({"name", FAMILY, GIVEN})
     return sum(best.values()) * (1.0 if names else 0.4)
+
+
+def _is_heading(path: tuple[str, ...], spec: KindSpec) -> bool:
+    match = match_path(path, spec)
+    return match is not None and match.confidence >= 0.8
 
 
 _COUNTED = (MALE, FEMALE, FAMILY, GIVEN, BIRTH_DAY, BIRTH_MONTH, BIRTH_YEAR)
@@ -145,6 +148,34 @@ class _Grid:
         paths = self.paths(first, last)
         penalty = 0.05 * (last - first) + 3 * sum(self.holds_data(row) for row in range(first, last + 1))
         return Heading(first, last, paths, _score(paths, spec) - penalty)
+
+    def continues(self, row: int, spec: KindSpec) -> bool:
+        """Whether a row goes on with the headings above it: most of its texts are known as headings.
+
+        What stands below a heading that spans several columns counts as known.
+        """
+        own = [column for column in range(self.width) if self.text(row, column) and self._is_own(row, column)]
+        known = sum(
+            self._spanned(row - 1, column)
+            or _is_heading((self.text(row, column),), spec)
+            or _is_heading((self.text(row - 1, self._left(row - 1, column)), self.text(row, column)), spec)
+            for column in own
+        )
+        return 2 * known >= len(own)
+
+    def _is_own(self, row: int, column: int) -> bool:
+        """Whether a text begins at this row, not in a range merged from above."""
+        return self._sources.get((row, column), (row, column))[0] == row
+
+    def _spanned(self, row: int, column: int) -> bool:
+        """Whether a place lies in a range merged over several columns."""
+        source = self._sources.get((row, column))
+        sides = (self._sources.get((row, column - 1)), self._sources.get((row, column + 1)))
+        return source is not None and source in sides
+
+    def _left(self, row: int, column: int) -> int:
+        """The column of the nearest text at or left of a place."""
+        return next((c for c in range(column, -1, -1) if self.text(row, c)), column)
 
     def whole(self, found: Heading, spec: KindSpec) -> Heading:
         """The block grown to the edges of the merged ranges that cross it."""

@@ -294,7 +294,7 @@ HEADINGS: dict[str, dict[str, tuple[str, ...]]] = {
             "Họ tên, đơn vị",
         ),
         FAMILY: _FAMILY,
-        "kind": ("Đối tượng", "Loại đối tượng", "Loại", "Cá nhân/tập thể"),
+        "kind": ("Đối tượng", "Loại đối tượng", "Loại"),
         "form_of_address": ("Xưng hô", "Danh xưng", "Ông/bà", "Ông (bà)"),
         "title": _TITLE,
         "organisation": _ORGANISATION_HEADS,

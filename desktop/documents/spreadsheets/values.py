@@ -101,13 +101,12 @@ def _read_integer(spec: FieldSpec, cell: Cell, text: str) -> Reading:
         return Reading(None, (error(spec.name, "number.not_whole", text, text=text, **hint),))
     bare = _ABOUT.sub("", text)
     unit = _UNIT.match(bare)
+    doubtful = bare != text or unit is not None
     try:
         value = parse_integer(unit[1] if unit else bare)
     except NumberError as failed:
         return Reading(None, (error(spec.name, failed.key, text, **failed.params),))
-    return Reading(
-        value, (warning(spec.name, "spreadsheet.about", text, value=value),) if bare != text else ()
-    )
+    return Reading(value, (warning(spec.name, "spreadsheet.about", text, value=value),) if doubtful else ())
 
 
 def _read_boolean(spec: FieldSpec, cell: Cell, text: str) -> Reading:

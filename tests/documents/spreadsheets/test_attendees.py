@@ -1,0 +1,176 @@
+import pytest
+
+from tests.documents.spreadsheets.builders import keys, names, one, preview_rows
+
+
+@pytest.mark.parametrize(
+    ("note", "present", "reason", "role", "kept"),
+    [
+        ("Vắng (có lý do)", "vắng có lý do", None, None, None),
+        ("vắng CLD", "vắng có lý do", None, None, None),
+        ("Vắng có phép", "vắng có lý do", None, None, None),
+        ("Vắng (ốm)", "vắng có lý do", "ốm", None, None),
+        ("Vắng có lý do: đi công tác", "vắng có lý do", "đi công tác", None, None),
+        ("Vắng không lý do", "vắng không lý do", None, None, None),
+        ("Vắng KP", "vắng không lý do", None, None, None),
+        ("Phát biểu", None, None, "Phát biểu", None),
+        ("phát biểu chỉ đạo", None, None, "Phát biểu chỉ đạo", None),
+        ("Tham luận", None, None, "Tham luận", None),
+        ("đ/c dự thay", None, None, None, "đ/c dự thay"),
+        ("Phát biểu; đ/c dự thay", None, None, "Phát biểu", "đ/c dự thay"),
+        ("Đi xe chung, về sớm", None, None, None, "Đi xe chung, về sớm"),
+    ],
+)
+def test_a_note_is_read_for_what_it_says(tmp_path, note, present, reason, role, kept):
+    values = one(tmp_path, "attendance", ["Họ và tên", "Ghi chú"], ["Ma Văn An", note]).values
+    assert tuple(values.get(f) for f in ("present", "reason", "role", "note")) == (
+        present,
+        reason,
+        role,
+        kept,
+    )
+
+
+def test_absent_without_a_word_is_warned_about(tmp_path):
+    row = one(tmp_path, "attendance", ["Họ và tên", "Ghi chú"], ["Ma Văn An", "Vắng"])
+    assert row.values["present"] == "vắng không lý do" and keys(row, "warning") == {
+        "spreadsheet.absence_unclear"
+    }
+
+
+def test_what_left_the_note_is_marked_with_the_original_text(tmp_path):
+    row = one(tmp_path, "attendance", ["Họ và tên", "Ghi chú"], ["Ma Văn An", "Vắng (ốm)"])
+    assert [(i.field, i.severity, i.original) for i in row.issues] == [("present", "changed", "Vắng (ốm)")]
+
+
+def test_ticks_below_present_and_absent_are_read_with_the_reason_beside_them(tmp_path):
+    rows = [
+        ["Họ và tên", "Tham dự", None, "Lý do vắng"],
+        [None, "Có mặt", "Vắng"],
+        ["Ma A", "x", None, None],
+        ["Ma B", None, "x", "đi công tác"],
+        ["Ma C", None, "X", None],
+        ["Ma D", None, "ốm", None],
+        ["Ma E", None, None, None],
+    ]
+    proposal = preview_rows(tmp_path, "attendance", rows, ["A1:A2", "B1:C1", "D1:D2"])
+    assert [(row.values.get("present"), row.values.get("reason")) for row in proposal.rows] == [
+        ("có mặt", None), ("vắng có lý do", "đi công tác"), ("vắng không lý do", None), ("vắng có lý do", "ốm"), (None, None),
+    ]  # fmt: skip
+    assert [note.key for note in proposal.notes] == ["spreadsheet.presence_unknown"]
+
+
+def test_columns_for_both_sorts_of_absence_are_read(tmp_path):
+    rows = [
+        ["Họ và tên", "Vắng"],
+        [None, "Có lý do", "Không lý do"],
+        ["Ma A", "x"],
+        ["Ma B", None, "x"],
+        ["Ma C"],
+    ]
+    proposal = preview_rows(tmp_path, "attendance", rows, ["A1:A2", "B1:C1"])
+    assert [row.values["present"] for row in proposal.rows] == ["vắng có lý do", "vắng không lý do", "có mặt"]
+
+
+def test_those_not_marked_absent_count_as_present_and_the_preview_says_so(tmp_path):
+    rows = [["Họ và tên", "Ghi chú"], ["Ma A", "Vắng (ốm)"], ["Ma B", None], ["Ma C", None]]
+    proposal = preview_rows(tmp_path, "attendance", rows)
+    assert [row.values["present"] for row in proposal.rows] == ["vắng có lý do", "có mặt", "có mặt"]
+    assert [(n.key, n.params["count"]) for n in proposal.notes] == [("spreadsheet.rest_present", 2)]
+
+
+def test_a_list_of_invitations_says_nothing_about_presence(tmp_path):
+    assert "present" not in one(tmp_path, "attendance", ["Họ và tên"], ["Ma Văn An"]).values
+
+
+def test_title_and_unit_in_two_columns_make_the_title_of_that_day(tmp_path):
+    row = one(tmp_path, "attendance", ["Họ và tên", "Chức vụ", "Đơn vị"], ["Ma A", "Chủ tịch", "UBND xã"])
+    assert row.values["title"] == "Chủ tịch, UBND xã" and row.extras["organisation"] == "UBND xã"
+    row = one(
+        tmp_path,
+        "attendance",
+        ["Họ và tên", "Chức vụ", "Đơn vị"],
+        ["Ma A", "Trưởng Công an xã", "Công an xã"],
+    )
+    assert row.values["title"] == "Trưởng Công an xã"
+
+
+def test_what_belongs_to_the_person_comes_beside_the_row(tmp_path):
+    row = one(
+        tmp_path,
+        "attendance",
+        ["Họ và tên", "Năm sinh", "Giới tính", "SĐT"],
+        ["Ma A", 1980, "nam", 912345678],
+    )
+    assert row.extras == {"birth": "1980", "sex": "Nam", "phone": "0912345678"}
+
+
+def test_identity_numbers_of_delegates_are_never_read(tmp_path):
+    proposal = preview_rows(tmp_path, "attendance", [["Họ và tên", "Số CCCD"], ["Ma A", "008080001234"]])
+    assert "008080001234" not in str(proposal.rows)
+
+
+def test_an_unnamed_group_carries_its_count(tmp_path):
+    rows = [
+        ["STT", "Thành phần", "Số lượng"],
+        [1, "Nhân dân thôn Vĩnh Tường", 45],
+        [2, "Đoàn viên thanh niên", "20 người"],
+    ]
+    found = preview_rows(tmp_path, "attendance", rows).rows
+    assert [(r.values["name"], r.values["count"]) for r in found] == [
+        ("Nhân dân thôn Vĩnh Tường", 45), ("Đoàn viên thanh niên", 20),
+    ]  # fmt: skip
+
+
+def test_groups_lettered_in_the_number_column_are_groups(tmp_path):
+    rows = [
+        ["TT", "Họ tên", "Chức vụ"],
+        ["A", "LÃNH ĐẠO XÃ"],
+        [1, "Đ/c Ma A", "Chủ tịch"],
+        ["B", "Các thôn"],
+        [2, "Ma B", "x"],
+    ]
+    proposal = preview_rows(tmp_path, "attendance", rows)
+    assert [row.values["group"] for row in proposal.rows] == ["Lãnh đạo xã", "Các thôn"]
+    assert names(proposal) == ["Ma A", "Ma B"]
+
+
+def test_duplicates_are_the_same_name_and_title_however_typed(tmp_path):
+    rows = [["Họ và tên", "Chức vụ"], ["Nguyễn Thị Hoà", "Trưởng thôn"], ["NGUYỄN THỊ HÒA", "trưởng thôn"],
+            ["Nguyen Thi Hoa", "Trưởng thôn"], ["Nguyễn Thị Hoa", "Trưởng thôn"], ["Nguyễn Thị Hoà", "Bí thư"]]  # fmt: skip
+    rows = preview_rows(tmp_path, "attendance", rows).rows
+    assert [(row.status, row.duplicate_of) for row in rows] == [
+        ("ok", None), ("duplicate", 2), ("duplicate", 2), ("changed", None), ("changed", None),
+    ]  # fmt: skip
+    assert keys(rows[3]) == {"spreadsheet.same_but_tones"} and keys(rows[4]) == {"spreadsheet.same_name"}
+
+
+def test_members_of_one_name_differ_by_birth_and_by_identity_number(tmp_path):
+    head = ["Họ và tên", "Năm sinh", "Số CCCD"]
+    rows = [head, ["Ma Văn An", 1980, "008080001234"], ["Ma Văn An", "1/5/1980", None], ["Ma Văn An", 1981, None],
+            ["Ma Văn An", 1980, "008080009999"], ["Hà Văn Bê", 1980, "008080001234"]]  # fmt: skip
+    found = preview_rows(tmp_path, "member", rows).rows
+    assert [row.duplicate_of for row in found] == [None, 2, None, None, 2]
+    assert "spreadsheet.same_id_number" in keys(found[4])
+
+
+def test_recipients_take_their_sort_from_the_group_or_from_their_name(tmp_path):
+    rows = [
+        ["STT", "Họ và tên/Tập thể", "Thành tích"],
+        ["I", "TẬP THỂ"], [1, "Tổ bảo vệ ANTT thôn A", "Tốt"],
+        ["II", "CÁ NHÂN"], [1, "Ông NGUYỄN VĂN AN", "Tốt"], [2, "Bà Trần Thị Bình", "nt"],
+        ["III", "HỘ GIA ĐÌNH"], [1, "Hộ ông Ma Văn Dê", "Tốt"],
+    ]  # fmt: skip
+    found = preview_rows(tmp_path, "recipient", rows).rows
+    assert [(r.values["kind"], r.values["name"], r.values.get("form_of_address")) for r in found] == [
+        ("tập thể", "Tổ bảo vệ ANTT thôn A", None), ("cá nhân", "Nguyễn Văn An", "Ông"),
+        ("cá nhân", "Trần Thị Bình", "Bà"), ("hộ gia đình", "Hộ ông Ma Văn Dê", None),
+    ]  # fmt: skip
+    row = one(tmp_path, "recipient", ["Tên tập thể, cá nhân"], ["Công an xã Chiêm Hóa"])
+    assert row.values["kind"] == "tập thể" and keys(row) == {"spreadsheet.kind_from_name"}
+
+
+def test_a_model_name_loses_its_quotation_marks_visibly(tmp_path):
+    row = one(tmp_path, "model", ["Tên mô hình", "Nơi thực hiện"], ["Mô hình “Camera an ninh”", "TDP 5"])
+    assert row.values["name"] == "Camera an ninh" and keys(row) == {"spreadsheet.name_marks"}
+    assert row.extras["areas"] == ("tổ dân phố 5",)
