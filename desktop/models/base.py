@@ -67,7 +67,8 @@ class Record(Base):
     deleted: Mapped[bool] = mapped_column(Boolean, default=False)
     changed: Mapped[str] = mapped_column(String(20), default="")  # wall time of the newest op, UTC
     search: Mapped[str] = mapped_column(Text, default="")  # folded text of the searchable fields
-    sort: Mapped[str] = mapped_column(Text, default="")  # Vietnamese order of `name`
+    # Vietnamese order of `name`, compared byte by byte; PostgreSQL would ask its locale.
+    sort: Mapped[str] = mapped_column(Text().with_variant(Text(collation="C"), "postgresql"), default="")
 
     @declared_attr.directive
     def __table_args__(cls) -> tuple[Any, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -72,8 +71,15 @@ class Database:
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
-        """A connection that sees one state and is rolled back at the end."""
-        with self.engine.connect() as connection, connection.begin() as transaction:
+        """A connection that sees one state and is rolled back at the end.
+
+        Raises ``StorageError`` where the file cannot be read.
+        """
+        with (
+            _expecting_damage(),
+            self.engine.connect() as connection,
+            connection.begin() as transaction,
+        ):
             try:
                 yield connection
             finally:
@@ -85,13 +91,10 @@ class Database:
 
         Raises ``StorageError`` where the file cannot be written.
         """
-        try:
-            with self.engine.connect() as raw:
-                connection = raw.execution_options(write=True)
-                with connection.begin():
-                    yield connection
-        except exc.OperationalError as error:
-            raise storage_error(error) from error
+        with _expecting_damage(), self.engine.connect() as raw:
+            connection = raw.execution_options(write=True)
+            with connection.begin():
+                yield connection
 
     def create_schema(self) -> None:
         """Make every table and trigger in an empty database."""
@@ -115,9 +118,21 @@ class Database:
         self.engine.dispose()
 
 
-def storage_error(error: exc.OperationalError | sqlite3.Error) -> StorageError:
+@contextmanager
+def _expecting_damage() -> Iterator[None]:
+    try:
+        yield
+    except exc.DatabaseError as error:
+        # The plain class is what the driver raises for a file that is no database, or for a wrong key;
+        # its other subclasses are bugs.
+        if type(error) in (exc.DatabaseError, exc.OperationalError):
+            raise storage_error(error) from error
+        raise
+
+
+def storage_error(error: exc.DatabaseError) -> StorageError:
     """The expected error behind what the driver says."""
-    words = str(error).lower()
+    words = str(error.orig).lower()
     if "full" in words:
         return StorageError("disk.full")
     if "locked" in words or "busy" in words:

@@ -11,9 +11,9 @@ import os
 import secrets
 from base64 import b64decode, b64encode
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
-from desktop.domain.text import fold
+from desktop.domain.text import fold, nfc
 from desktop.errors import Refused, StorageError
 
 FORMAT = "so-phong-trao-keys/1"
@@ -21,6 +21,7 @@ KEY_SIZE = 32
 RECOVERY = "recovery"
 # OWASP's second Argon2id profile raised to 64 MiB: about a quarter of a second on an old office machine.
 ARGON = {"time_cost": 3, "memory_cost": 65536, "parallelism": 1}
+_MOST = {"time_cost": 100, "memory_cost": 2**21, "parallelism": 64}  # what a file may ask of this computer
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 
 
@@ -37,8 +38,9 @@ def _normal_code(code: str) -> str:
 def _derive(secret: str, salt: bytes, params: dict[str, int]) -> bytes:
     from argon2.low_level import Type, hash_secret_raw
 
+    # A Vietnamese password is the same whether the keyboard composes its letters or not.
     return hash_secret_raw(
-        secret.encode(), salt, hash_len=KEY_SIZE, type=Type.ID,
+        nfc(secret).encode(), salt, hash_len=KEY_SIZE, type=Type.ID,
         time_cost=params["time_cost"], memory_cost=params["memory_cost"], parallelism=params["parallelism"],
     )  # fmt: skip
 
@@ -53,16 +55,21 @@ def _wrap(key: bytes, secret: str, label: str, params: dict[str, int]) -> dict[s
 
 
 def _unwrap(entry: dict[str, Any], secret: str, label: str) -> bytes | None:
+    """The key, or None where the secret is not the right one. Raises ``ValueError`` for a damaged entry."""
+    from argon2.exceptions import HashingError
     from cryptography.exceptions import InvalidTag
     from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
-    salt, nonce, sealed = (b64decode(entry[part]) for part in ("salt", "nonce", "sealed"))
     try:
-        return ChaCha20Poly1305(_derive(secret, salt, entry["argon2id"])).decrypt(
-            nonce, sealed, label.encode()
-        )
+        salt, nonce, sealed = (b64decode(entry[part], validate=True) for part in ("salt", "nonce", "sealed"))
+        params = entry["argon2id"]
+        if not all(type(params[name]) is int and 0 < params[name] <= most for name, most in _MOST.items()):
+            raise ValueError("argon2id")
+        return ChaCha20Poly1305(_derive(secret, salt, params)).decrypt(nonce, sealed, label.encode())
     except InvalidTag:
         return None
+    except (KeyError, TypeError, HashingError) as error:
+        raise ValueError("entry") from error
 
 
 class KeyStore:
@@ -103,14 +110,14 @@ class KeyStore:
         if not names:
             raise Refused("login.unknown_user", user=user)
         for name in names:
-            key = _unwrap(users[name], password, name)
+            key = self._open(users[name], password, name)
             if key is not None:
                 return key, name
         raise Refused("login.wrong_password")
 
     def recover(self, code: str) -> bytes:
         """The data key by the printed recovery code. Raises ``Refused`` ``login.wrong_recovery_code``."""
-        key = _unwrap(self._load()["recovery"], _normal_code(code), RECOVERY)
+        key = self._open(self._load()["recovery"], _normal_code(code), RECOVERY)
         if key is None:
             raise Refused("login.wrong_recovery_code")
         return key
@@ -128,12 +135,25 @@ class KeyStore:
             raise StorageError("keys.missing", file=self.path.name) from error
         except (OSError, ValueError) as error:
             raise StorageError("keys.damaged", file=self.path.name) from error
-        if not isinstance(data, dict) or data.get("format") != FORMAT:
+        if not _is_store(data):
             raise StorageError("keys.damaged", file=self.path.name)
-        return data
+        return cast("dict[str, Any]", data)
+
+    def _open(self, entry: dict[str, Any], secret: str, label: str) -> bytes | None:
+        try:
+            return _unwrap(entry, secret, label)
+        except ValueError as error:
+            raise StorageError("keys.damaged", file=self.path.name) from error
 
     def _save(self, data: dict[str, Any]) -> None:
         write_atomically(self.path, json.dumps(data, ensure_ascii=False, indent=1).encode())
+
+
+def _is_store(data: object) -> bool:
+    if not isinstance(data, dict) or data.get("format") != FORMAT:
+        return False
+    users = data.get("users")
+    return isinstance(users, dict) and bool(users) and isinstance(data.get("recovery"), dict)
 
 
 def write_atomically(path: Path, content: bytes) -> None:

@@ -67,8 +67,12 @@ class Office:
         from desktop.models.schema import ensure_current
 
         database = Database(sqlite_engine(folder / DATABASE, key), folder / DATABASE)
-        ensure_current(database, before=lambda: _backup_before_migration(folder, database))
-        author = _author(database, user)
+        try:
+            ensure_current(database, before=lambda: _backup_before_migration(folder, database))
+            author = _author(database, user)
+        except BaseException:
+            database.close()
+            raise
         return cls(folder, database, author, key=key, user=user)
 
     @property
