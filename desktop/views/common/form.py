@@ -37,6 +37,8 @@ _SPANS = {
     FieldType.BOOLEAN: 4,
 }
 
+_ELASTIC = (FieldType.TEXT, FieldType.REF, FieldType.REFS)
+
 
 class FieldSet(QObject):
     """Fields that are read, filled and checked together, whoever lays them out.
@@ -149,13 +151,25 @@ class Form(QWidget):
         if columns == self._columns:
             return
         self._columns = columns
-        row = column = 0
         for index in range(COLUMNS):
             self._grid.setColumnStretch(index, 1 if index < columns else 0)
-            self._grid.setColumnMinimumWidth(index, 0)
+        for row, fields in enumerate(self._packed(columns)):
+            column = 0
+            for field, span in fields:
+                self._grid.addWidget(field, row, column, 1, span, Qt.AlignmentFlag.AlignTop)
+                column += span
+
+    def _packed(self, columns: int) -> list[list[tuple[Field, int]]]:
+        """Fields with their spans, row by row; the last wide field of a row takes what is left of it."""
+        rows: list[list[tuple[Field, int]]] = [[]]
         for name, field in self.fields.fields.items():
             span = min(columns, self._spans.get(name, _SPANS.get(field.spec.type, 6)))
-            if column + span > columns:
-                row, column = row + 1, 0
-            self._grid.addWidget(field, row, column, 1, span, Qt.AlignmentFlag.AlignTop)
-            column += span
+            if sum(width for _field, width in rows[-1]) + span > columns:
+                rows.append([])
+            rows[-1].append((field, span))
+        for row in rows:
+            left = columns - sum(width for _field, width in row)
+            wide = [at for at, (field, _span) in enumerate(row) if field.spec.type in _ELASTIC]
+            if left and wide:
+                row[wide[-1]] = (row[wide[-1]][0], row[wide[-1]][1] + left)
+        return rows

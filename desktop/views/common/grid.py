@@ -4,7 +4,8 @@ Enter and Tab go down and right, F2 edits, F5 adds a row, F6 takes rows away, Ct
 Ctrl+C/V exchange blocks with Excel, the space bar turns the ``cycle`` column, Alt+Up/Down move a row.
 
 ``on_paste(block)`` of a page may take a pasted block (a list of rows of text) and answer True; else the grid
-types it in. ``new_requested(row, key, text)`` fires when Ctrl+Enter asks for a new record in a suggestion.
+types it in. ``quiet`` marks the cursor only while keys go to the grid. ``new_requested(row, key, text)`` fires
+when Ctrl+Enter asks for a new record in a suggestion.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QTableView, QWidget
 
 from desktop.views.common.cells import Align
 from desktop.views.common.grid_cells import GridColumn, GridRow
@@ -48,16 +49,21 @@ class Grid(QTableView):
         *,
         name: str = "",
         movable: bool = False,
+        quiet: bool = False,
         on_paste: Callable[[list[list[str]]], bool] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.grid_model = model
+        self._quiet = quiet
         self.commands = GridCommands(self, movable=movable, on_paste=on_paste)
         self.head = TableHeader(lines=True)
         self.setHorizontalHeader(self.head)
         self.setModel(model)
-        self.setItemDelegate(GridDelegate(self, attach=self._attach_suggestions, leave=self.step))
+        delegate = GridDelegate(
+            self, attach=self._attach_suggestions, leave=self.step, shows_cursor=self.shows_cursor
+        )
+        self.setItemDelegate(delegate)
         self.setAccessibleName(name)
         self._set_up()
         self.head.aligns = [Align.RIGHT, *(column.align for column in model.columns)]
@@ -145,6 +151,11 @@ class Grid(QTableView):
     def current_grid_row(self) -> GridRow | None:
         """The row under the cursor, None on the empty one."""
         return self.grid_model.row(self.currentIndex().row())
+
+    def shows_cursor(self) -> bool:
+        """Whether current row and cell are marked: always, or (``quiet``) only while keys go to the grid."""
+        focus = QApplication.focusWidget()
+        return not self._quiet or focus is self or (focus is not None and self.isAncestorOf(focus))
 
     def chosen_rows(self) -> list[int]:
         """Places of all rows with a selected cell."""

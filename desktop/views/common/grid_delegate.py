@@ -57,9 +57,11 @@ class GridDelegate(QStyledItemDelegate):
         *,
         attach: Callable[[CellInput, GridColumn, int], None],
         leave: Callable[[int], None],
+        shows_cursor: Callable[[], bool],
     ) -> None:
         super().__init__(view)
         self._view, self._attach, self._leave = view, attach, leave
+        self._shows_cursor = shows_cursor
 
     # painting ---------------------------------------------------------------------------------------
 
@@ -73,7 +75,8 @@ class GridDelegate(QStyledItemDelegate):
         painter.save()
         box = QRectF(option.rect)
         row = model.row(index.row())
-        current_row = index.row() == self._view.currentIndex().row()
+        marked = self._shows_cursor()
+        current_row = marked and index.row() == self._view.currentIndex().row()
         if index.column() == NUMBER:
             self._paint_number(painter, box, model.number_text(index.row()), current=current_row)
         elif row is not None and row.band:
@@ -81,7 +84,7 @@ class GridDelegate(QStyledItemDelegate):
         else:
             self._paint_cell(painter, box, model, index, row, current_row=current_row)
         self._paint_lines(painter, box, last=index.column() == model.columnCount() - 1)
-        if index == self._view.currentIndex() and index.column() != NUMBER:
+        if marked and index == self._view.currentIndex() and index.column() != NUMBER:
             antialias(painter)
             focus = Role.FOCUS if self._view.hasFocus() else Role.LINE_STRONG
             rounded(painter, box.adjusted(0, 0, -1, -1), 1, edge=colour(focus), width=2.0)
@@ -128,7 +131,7 @@ class GridDelegate(QStyledItemDelegate):
         if state is not None and state.kind is not StateKind.CHANGED:
             self._paint_state(painter, box, cell, state.kind, column)
             return
-        chosen = current_row or self._view.selectionModel().isSelected(index)
+        chosen = current_row or (self._shows_cursor() and self._view.selectionModel().isSelected(index))
         painter.fillRect(box, colour(Role.ACCENT_SOFT if chosen else cell.ground or Role.SURFACE))
         area = box.adjusted(px(PAD), 0, -px(PAD), -1)
         if state is not None:

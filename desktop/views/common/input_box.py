@@ -134,11 +134,11 @@ class InputBox(QWidget):
 
     def add_button(self, icon: str, name: str) -> IconButton:
         """A small icon inside the box at its right end; it takes no focus, a key does the same."""
-        button = IconButton(icon, name, size=24)
+        button = IconButton(icon, name, size=Height.LINK)
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._row.addWidget(button)
         margins = self._row.contentsMargins()
-        self._row.setContentsMargins(margins.left(), margins.top(), px(4), margins.bottom())
+        self._row.setContentsMargins(margins.left(), margins.top(), px(2), margins.bottom())
         return button
 
     def set_bad(self, bad: bool) -> None:

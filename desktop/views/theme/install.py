@@ -7,7 +7,7 @@ import sys
 
 from PySide6.QtCore import QTranslator
 from PySide6.QtGui import QFontDatabase, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolTip
 
 from desktop.paths import resource
 from desktop.views.theme import state
@@ -73,6 +73,7 @@ def apply_theme(app: QApplication, *, dark: bool = False, points: int = state.DE
         app.setStyle("Fusion")
     app.setPalette(qt_palette())
     app.setFont(state.font(Type.BODY))
+    QToolTip.setFont(state.font(Type.SMALL))
     app.setStyleSheet(style_sheet())
     state.signals.changed.emit()
 

@@ -60,14 +60,16 @@ class Field(QWidget):
         self._box: InputBox | None = None
         self.label = Label(spec.label, Type.SMALL, Role.TEXT2, weight=MEDIUM)
         self._need = Label("bắt buộc", Type.SMALL, Role.TEXT3)
-        self._need.setVisible(spec.required)
+        if not spec.required:  # never show what has no parent yet: it would be a window of its own
+            self._need.hide()
         head = QHBoxLayout()
         head.setSpacing(Space.S - 1)
         head.addWidget(self.label)
         head.addWidget(self._need)
         head.addStretch(1)
         self._hint = Label(spec.help, Type.SMALL, Role.TEXT2, wrap=True)
-        self._hint.setVisible(bool(spec.help))
+        if not spec.help:
+            self._hint.hide()
         self._error = IconLine("circle-alert", "", Role.ERR, wrap=True)
         self._error.hide()
         self._column = QVBoxLayout(self)
@@ -76,8 +78,8 @@ class Field(QWidget):
         self._column.addLayout(head)
         self._column.addWidget(self._hint)
         self._column.addWidget(self._error)
-        self._column.addStretch(0)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._column.addStretch(1)  # beside a higher field the label stays at the top
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
     # for subclasses ---------------------------------------------------------------------------------
 

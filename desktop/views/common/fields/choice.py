@@ -26,7 +26,7 @@ class ChoiceField(LineField):
     """
 
     def __init__(
-        self, spec: FieldSpec, *, placeholder: str = "Gõ tên, không cần dấu", parent: QWidget | None = None
+        self, spec: FieldSpec, *, placeholder: str = "Gõ hoặc chọn", parent: QWidget | None = None
     ) -> None:
         super().__init__(spec, placeholder=placeholder, parent=parent)
         self._choices: Sequence[str] = spec.choices
@@ -99,9 +99,9 @@ class BooleanField(Field):
         super().__init__(spec, parent)
         self.tick = Tick(spec.label)
         self._put(self.tick, self.tick)
-        self.label.hide()
+        self.label.setText("\u00a0")  # keeps the tick on the line of the fields beside it
         self.tick.clicked.connect(self._on_clicked)
-        self.setMinimumHeight(px(28))
+        self.tick.setMinimumHeight(px(32))
 
     def _on_clicked(self) -> None:
         self.edited.emit()

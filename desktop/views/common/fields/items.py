@@ -29,7 +29,7 @@ class ItemsField(Field):
         super().__init__(spec, parent)
         columns = columns or _columns_of(spec)
         self.model = GridModel(columns, parent=self)
-        self.grid = Grid(self.model, name=spec.label, movable=True)
+        self.grid = Grid(self.model, name=spec.label, movable=True, quiet=True)
         self._loading = False
         holder = QWidget()
         column = QVBoxLayout(holder)
