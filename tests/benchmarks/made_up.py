@@ -10,10 +10,13 @@ from desktop.services import peers, records, setup
 from desktop.services.office import Office
 
 COMMUNE, PROVINCE = "02287", "08"
-_FAMILIES = "Nguyễn Trần Lê Phạm Hoàng Phan Vũ Đặng Bùi Đỗ Hồ Ngô Dương Lý Nông Ma Hà Quan Triệu".split()
-_MIDDLES = "Văn Thị Đức Minh Ngọc Quốc Thu Hữu Xuân Công Thanh Bá Đình Kim Hồng".split()
-_GIVEN = "An Bình Chiến Dũng Đạt Giang Hà Hải Hoà Hùng Khánh Lan Long Mai Nga Oanh Phúc Quý Sơn Tú Uyên Việt Yến".split()
-_TITLES = "Trưởng thôn|Bí thư chi bộ|Chi hội trưởng Phụ nữ|Phó Chủ tịch UBND xã|Người có uy tín".split("|")
+_WORDS = (
+    "Nguyễn|Trần|Lê|Phạm|Hoàng|Phan|Vũ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Nông|Ma|Hà|Quan|Triệu",
+    "Văn|Thị|Đức|Minh|Ngọc|Quốc|Thu|Hữu|Xuân|Công|Thanh|Bá|Đình|Kim|Hồng",
+    "An|Bình|Chiến|Dũng|Đạt|Giang|Hà|Hải|Hoà|Hùng|Khánh|Lan|Long|Mai|Nga|Oanh|Phúc|Quý|Sơn|Tú|Uyên|Việt|Yến",
+    "Trưởng thôn|Bí thư chi bộ|Chi hội trưởng Phụ nữ|Phó Chủ tịch UBND xã|Người có uy tín",
+)
+_FAMILIES, _MIDDLES, _GIVEN, _TITLES = (line.split("|") for line in _WORDS)
 
 
 def full_name(n: int) -> str:
