@@ -253,11 +253,28 @@ def receive(
     return receipts
 
 
+def rehearse(
+    office: Office, paths: Sequence[Path], unit: str = "", *, progress: Progress | None = None
+) -> tuple[list[Receipt], dict[str, int]]:
+    """A dry run of both directions: what would come in and then, by kind, what would go out to ``unit``.
+
+    The packages acknowledge what we sent before, so this is less than :func:`outgoing` says beforehand.
+    """
+    counts: dict[str, int] = {}
+    return _rehearse(office, find_packages(paths), progress, unit, counts), counts
+
+
 class _Rollback(Exception):
     """Ends the transaction of a dry run."""
 
 
-def _rehearse(office: Office, files: Sequence[Path], progress: Progress | None) -> list[Receipt]:
+def _rehearse(
+    office: Office,
+    files: Sequence[Path],
+    progress: Progress | None,
+    unit: str = "",
+    counts: dict[str, int] | None = None,
+) -> list[Receipt]:
     """The same work in one transaction, rolled back: a package meets what the one before brings."""
     receipts: list[Receipt] = []
     with suppress(_Rollback), office.database.write() as connection:
@@ -266,6 +283,8 @@ def _rehearse(office: Office, files: Sequence[Path], progress: Progress | None) 
                 progress(done, len(files), path.name)
             receipt = _arrive(office, path, connection.begin_nested, connection).receipt()
             receipts.append(replace(receipt, import_number=0))
+        if unit and counts is not None:
+            counts |= _cut(office, connection, unit, _peer_rows(connection, unit))[0].counts
         raise _Rollback
     return receipts
 
