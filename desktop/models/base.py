@@ -73,7 +73,8 @@ class Record(Base):
     @declared_attr.directive
     def __table_args__(cls) -> tuple[Any, ...]:
         # Covers the list: a keystroke reads this index in display order, never the table.
-        return (Index(f"ix_{cls.__tablename__}_list", "sort", "id", "deleted", "search"),)
+        index = Index(f"ix_{cls.__tablename__}_list", "sort", "id", "deleted", "search")
+        return (index.ddl_if(dialect="sqlite"),)
 
 
 _specs: dict[type[Record], KindSpec] = {}

@@ -100,9 +100,8 @@ class Database:
         """Make every table and trigger in an empty database."""
         with self.write() as connection:
             Base.metadata.create_all(connection)
-            if connection.dialect.name == "sqlite":
-                for trigger in TRIGGERS:
-                    connection.execute(trigger)
+            for statement in _additions(connection.dialect.name):
+                connection.execute(statement)
 
     def check(self) -> list[str]:
         """What SQLite's own check finds wrong with the file; empty when sound."""
@@ -116,6 +115,14 @@ class Database:
     def close(self) -> None:
         """Give back every connection; the write-ahead log is folded into the file."""
         self.engine.dispose()
+
+
+def _additions(dialect: str) -> list[DDL]:
+    if dialect == "sqlite":
+        return TRIGGERS
+    from desktop.models.postgresql import additions
+
+    return additions(APPEND_ONLY, [cls.__tablename__ for cls in kinds.CLASSES.values()])
 
 
 @contextmanager
