@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
@@ -154,3 +158,22 @@ def test_a_squeezed_label_would_be_found(qtbot, qapp):
     show(qtbot, window, QSize(300, 100))
     label.resize(20, 20)
     assert cut_labels(window) == ["Sáu mươi tám đại biểu"]
+
+
+@pytest.mark.parametrize("factor", ["1.25", "1.5"])
+def test_nothing_is_cut_on_scaled_screens(factor):
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "-p",
+        "no:randomly",
+        __file__,
+        "-k",
+        "not scaled_screens",
+    ]
+    run = subprocess.run(
+        command, env=os.environ | {"QT_SCALE_FACTOR": factor}, capture_output=True, text=True, timeout=200
+    )
+    assert run.returncode == 0, run.stdout[-2000:]

@@ -4,8 +4,8 @@ Enter and Tab go down and right, F2 edits, F5 adds a row, F6 takes rows away, Ct
 Ctrl+C/V exchange blocks with Excel, the space bar turns the ``cycle`` column, Alt+Up/Down move a row.
 
 ``on_paste(block)`` of a page may take a pasted block (a list of rows of text) and answer True; else the grid
-types it in. ``quiet`` marks the cursor only while keys go to the grid. ``new_requested(row, key, text)`` fires
-when Ctrl+Enter asks for a new record in a suggestion.
+types it in. ``quiet`` marks the cursor only while keys go to the grid. ``new_requested(row, key, text)``
+fires when Ctrl+Enter asks for a new record in a suggestion.
 """
 
 from __future__ import annotations
@@ -56,6 +56,7 @@ class Grid(QTableView):
         super().__init__(parent)
         self.grid_model = model
         self._quiet = quiet
+        self._bands: list[int] = []
         self.commands = GridCommands(self, movable=movable, on_paste=on_paste)
         self.head = TableHeader(lines=True)
         self.setHorizontalHeader(self.head)
@@ -115,10 +116,12 @@ class Grid(QTableView):
 
     def _span_bands(self) -> None:
         self.clearSpans()
-        for at, row in enumerate(self.grid_model.rows()):
-            if row.band:
-                self.setSpan(at, 1, 1, len(self.grid_model.columns))
-                self.setRowHeight(at, px(Height.ROW - 2))
+        for at in self._bands:
+            self.setRowHeight(at, px(Height.ROW))
+        self._bands = [at for at, row in enumerate(self.grid_model.rows()) if row.band]
+        for at in self._bands:
+            self.setSpan(at, 1, 1, len(self.grid_model.columns))
+            self.setRowHeight(at, px(Height.ROW - 2))
 
     # where the cursor is ----------------------------------------------------------------------------
 

@@ -32,6 +32,7 @@ class Table(QTableView):
         super().__init__(parent)
         self._rows = model
         self._height: int = Height.ROW_TWO if two_lines else Height.ROW
+        self._bands: list[int] = []
         self._kept_id, self._kept_row, self._kept_scroll = "", 0, 0
         self.head = TableHeader()
         self.setHorizontalHeader(self.head)
@@ -120,7 +121,10 @@ class Table(QTableView):
 
     def _restore(self) -> None:
         self.clearSpans()
-        for row in self._rows.bands():
+        for row in self._bands:  # the header keeps heights by place, also for other rows
+            self.setRowHeight(row, px(self._height))
+        self._bands = list(self._rows.bands())
+        for row in self._bands:
             self.setSpan(row, 0, 1, len(self._rows.columns))
             self.setRowHeight(row, px(Height.ROW - 2))
         last = self._rows.rowCount() - 1
