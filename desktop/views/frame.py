@@ -96,6 +96,10 @@ class Frame(QMainWindow):
 
     # pages ------------------------------------------------------------------------------------------
 
+    def page_keys(self) -> list[str]:
+        """Keys of the navigation's entries, in their order."""
+        return list(self._specs)
+
     def current_key(self) -> str:
         """Key of the navigation entry that is shown."""
         return self._key

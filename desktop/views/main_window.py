@@ -14,6 +14,7 @@ from desktop.services import packages, settings, undo
 from desktop.services import records as record_service
 from desktop.services.backup import list_backups
 from desktop.views.common.messages import explain
+from desktop.views.common.task_runner import TaskRunner
 from desktop.views.frame import Frame
 from desktop.views.pages import FOOT, PageSpec
 from desktop.views.records.desk import Desk
@@ -36,6 +37,7 @@ class MainWindow(Frame):
 
     def __init__(self, office: Office, *, today: date | None = None, parent: QWidget | None = None) -> None:
         self.desk = Desk(office, today=today)
+        self.runner = TaskRunner()
         self.office = office
         self.settings = settings.all_settings(office)
         self._page_of = self._pages()
@@ -98,17 +100,19 @@ class MainWindow(Frame):
     def _importing(self) -> QWidget:
         from desktop.views.importing.page import ImportPage
 
-        return ImportPage(self.desk)
+        return ImportPage(self.desk, self.runner)
 
     def _printing(self) -> QWidget:
         from desktop.views.printing.page import PrintingPage
 
-        return PrintingPage(self.desk)
+        return PrintingPage(self.desk, self.runner)
 
     def _usb(self) -> QWidget:
         from desktop.views.usb.page import UsbPage
 
-        return UsbPage(self.desk)
+        page = UsbPage(self.desk, self.runner)
+        page.conflicts_wanted.connect(self.open_conflicts)
+        return page
 
     def _settings(self) -> QWidget:
         from desktop.views.settings.page import SettingsPage
@@ -131,6 +135,7 @@ class MainWindow(Frame):
         self.smaller_wanted.connect(lambda: self._resize_text(-1))
         self.dark_wanted.connect(self._toggle_dark)
         self.help_wanted.connect(self.show_help)
+        self.closing.connect(self.runner.shutdown)
         self.status_chosen.connect(self._on_status_chosen)
 
     def _menus(self) -> None:
@@ -169,17 +174,17 @@ class MainWindow(Frame):
 
     def open_print(self, document: str, record: str) -> None:
         """Show the preview of a document of one record."""
+        from desktop.views.printing.page import PrintingPage
+
         page = self.show_page("printing", root=True)
-        opener = getattr(page, "open_document", None)
-        if callable(opener):
-            opener(document, record)
+        if isinstance(page, PrintingPage):
+            page.open_document(document, record)
 
     def open_import(self, kind: str, parent: str) -> None:
         """Start the import of a spreadsheet of this kind, for a conference or an award."""
-        page = self.show_page("importing", root=True)
-        starter = getattr(page, "start", None)
-        if callable(starter):
-            starter(kind, parent)
+        from desktop.views.importing.page import ImportPage
+
+        self.push(ImportPage(self.desk, self.runner, kind=kind, parent_id=parent))
 
     def open_conflicts(self) -> None:
         """Walk through the places that two offices wrote differently."""
@@ -214,7 +219,7 @@ class MainWindow(Frame):
             Place.RECORD: lambda: self.open_record(link.kind, link.ids[0]),
             Place.DRAFT: lambda: self._open_draft(link.key),
             Place.USB: lambda: self.show_page("usb", root=True),
-            Place.ENROL: lambda: self._show_part("usb", "show_enrolment"),
+            Place.ENROL: lambda: self._show_part("usb", "show_trust"),
             Place.CONFLICTS: self.open_conflicts,
             Place.BACKUP: lambda: self._show_part("settings", "show_backups"),
         }
