@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, Any
 
 from desktop.domain.text import canonical, fold
 from desktop.domain.values import check
-from desktop.errors import NotFound, Refused, ValidationError
+from desktop.errors import Conflict, NotFound, Refused, ValidationError
 from desktop.queries import matches
 from desktop.services.office import Office
 from desktop.services.records import kind_spec
+from desktop.services.spreadsheets import Source
 
 if TYPE_CHECKING:
     from desktop.documents.spreadsheets.proposal import Proposal
@@ -36,12 +37,13 @@ LISTS = {
     "conferences": "conference",
 }
 PARENTS = {"attendance": "conference", "recipient": "award"}
+NEW_PERSON = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Choices:
     """What a person decided in the preview: rows to take although they look like duplicates, rows to leave
-    out, and the known person behind a row (row number -> id)."""
+    out, and who stands behind a row (row number -> id of a known person, or ``NEW_PERSON``)."""
 
     take: frozenset[int] = frozenset()
     leave: frozenset[int] = frozenset()
@@ -105,9 +107,10 @@ def list_kind(name: str) -> str:
 
 
 def preview(
-    office: Office, kind: str, source: Path | str, *, parent: str = "", **corrections: Any
+    office: Office, kind: str, source: Path | str | Source, *, parent: str = "", **corrections: Any
 ) -> Preview:
-    """Read a file (a path) or pasted cells (a text) as a list of ``kind``; nothing is written.
+    """Read a file (a path) or pasted cells (a text) as a list of ``kind``; nothing is written. What was read
+    before (a :class:`Source`) is not read again.
 
     ``parent`` is the conference or the award of the rows. ``corrections`` are those of
     :func:`desktop.documents.spreadsheets.proposal.propose`: sheet, heading_row, mapping, corrections.
@@ -136,10 +139,12 @@ def _refuse_other_list(workbook: Any, kind: str) -> None:
         raise Refused("list.looks_like", kind=kind_spec(kind).plural, other=guessed.plural)
 
 
-def _workbook(source: Path | str) -> Any:
+def _workbook(source: Path | str | Source) -> Any:
     from desktop.documents.spreadsheets.clipboard import pasted
     from desktop.documents.spreadsheets.reader import read_workbook
 
+    if isinstance(source, Source):
+        return source.workbook
     return read_workbook(source) if isinstance(source, Path) else pasted(source)
 
 
@@ -226,7 +231,8 @@ class _Import:
     def _person(self, row: ImportRow, values: dict[str, Any]) -> str | None:
         """The person chosen in the preview; nobody where one was only proposed; otherwise a new one."""
         chosen = self.choices.people.get(row.number)
-        if chosen is not None or row.number in self.shown.people or values.get("count"):
+        undecided = chosen is None and row.number in self.shown.people
+        if chosen or undecided or values.get("count"):
             return chosen or None
         made = {
             "name": values.get("name"),
@@ -246,6 +252,19 @@ def _area_values(name: str) -> dict[str, Any]:
     wanted = fold(name)
     longest = sorted(kinds, key=len, reverse=True)
     return {"kind": next((kind for kind in longest if wanted.startswith(fold(kind) + " ")), None)}
+
+
+def take_back(office: Office, loaded: Loaded) -> None:
+    """Undo an import while it is still the last thing that was done here.
+
+    Raises ``Conflict`` ``list.not_last``; otherwise like :func:`desktop.services.undo.undo`.
+    """
+    from desktop.services import undo
+
+    last = undo.undoable(office)
+    if last is None or last.number != loaded.operation:
+        raise Conflict("list.not_last")
+    undo.undo(office)
 
 
 def save_refused(shown: Preview, refused: Sequence[ImportRow], path: Path) -> Path:
