@@ -126,6 +126,6 @@ class MenuBar(QMenuBar):
 
 def key_event(kind: QEvent.Type, sequence: str) -> QKeyEvent:
     """The event a key of the table would send."""
-    combination = QKeySequence(sequence)[0]
+    combination = QKeySequence(sequence)[0]  # type: ignore[index]
     text = " " if combination.key() == Qt.Key.Key_Space else ""
     return QKeyEvent(kind, combination.key(), combination.keyboardModifiers(), text)
