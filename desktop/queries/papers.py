@@ -159,11 +159,15 @@ def certificate_contents(
     found = records.fetch(connection, "award", [award])
     if not found:
         return None
-    values = found[0].values
+    return [_certificate(found[0].values, one, settings) for one in certificate_recipients(connection, award)]
+
+
+def certificate_recipients(connection: Connection, award: str) -> list[Record]:
+    """The recipients of a decision in its order: one page each, in this order."""
     ids = records.ids(connection, "recipient", where={"award": award})
     recipients = records.fetch(connection, "recipient", ids)
     recipients.sort(key=lambda one: (one.values.get("order") is None, one.values.get("order") or 0))
-    return [_certificate(values, one, settings) for one in recipients]
+    return recipients
 
 
 def _certificate(award: Mapping[str, Any], recipient: Record, settings: Settings) -> CertificateContent:

@@ -51,6 +51,7 @@ class PdfView(QAbstractScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Bản in")
+        self.viewport().setAutoFillBackground(False)  # paper lies on the page's ground
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
 
     def set_pages(self, pages: PdfPages | None) -> None:

@@ -1,0 +1,1 @@
+"""In ấn: choose a paper, look at it, print it."""

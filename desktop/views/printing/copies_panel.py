@@ -1,0 +1,145 @@
+"""The certificates of one decision: which decision, who gets one, which of them are to be printed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.domain.fields import FieldSpec, FieldType
+from desktop.errors import ValidationError
+from desktop.services import records
+from desktop.views.common.cards import Card
+from desktop.views.common.cells import TICK, Align, Cell, Column
+from desktop.views.common.chips import Chip, Tone
+from desktop.views.common.fields.reference import RefField
+from desktop.views.common.row_model import ListSource, RowModel
+from desktop.views.common.suggestion_popup import Suggestion
+from desktop.views.common.table import Table
+from desktop.views.common.table_card import TableFooter
+from desktop.views.printing.words import batch_words, printed_words
+from desktop.views.records.describe import second_line
+from desktop.views.records.source import OfficeLookup
+from desktop.views.theme import Space
+
+if TYPE_CHECKING:
+    from desktop.services.proofs import Copy
+    from desktop.views.records.desk import Desk
+
+
+class NewestLookup(OfficeLookup):
+    """Decisions, the newest first while nothing is typed."""
+
+    def suggest(self, kind: str, text: str, *, limit: int = 5) -> Sequence[Suggestion]:
+        """Records that fit what is typed, or the newest ones."""
+        if text.strip():
+            return super().suggest(kind, text, limit=limit)
+        ids = records.ids(self.office, kind, sort="date", descending=True, limit=limit)
+        found = records.rows(self.office, kind, ids)
+        return [Suggestion(one.id, one.name, second_line(one), one) for one in found]
+
+
+class CopiesPanel(Card):
+    """``award_chosen(id)``; ``copy_chosen(recipient id)`` follows the cursor; Enter is ``opened``."""
+
+    award_chosen = Signal(str)
+    copy_chosen = Signal(str)
+    ticked_changed = Signal()
+    opened = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(margin=0, parent=parent)
+        self._desk, self._award = desk, ""
+        self.copies: tuple[Copy, ...] = ()
+        spec = FieldSpec("award", "Quyết định khen thưởng", FieldType.REF, target="award")
+        self.award = RefField(spec, NewestLookup(desk.office))
+        self.source = ListSource((), id_of=lambda copy: copy.record)
+        self.model = RowModel(self._columns(), self.source, parent=self)
+        self.table = Table(self.model, name="Người nhận")
+        self.footer = TableFooter()
+        top = QVBoxLayout()
+        top.setContentsMargins(Space.M, Space.M, Space.M, Space.M)
+        top.addWidget(self.award)
+        self.body.setSpacing(0)
+        self.body.addLayout(top)
+        self.body.addWidget(self.table, 1)
+        self.body.addWidget(self.footer)
+        self.award.edited.connect(self._on_edited)
+        self.table.current_changed.connect(self.copy_chosen)
+        self.table.opened.connect(self.opened)
+        self.model.ticked_changed.connect(self._say_counts)
+        self.model.ticked_changed.connect(self.ticked_changed)
+
+    def show_copies(self, award: str, copies: tuple[Copy, ...]) -> None:
+        """Show the recipients of a decision; those not printed yet are ticked."""
+        known = {copy.record: copy.printed for copy in self.copies} if award == self._award else {}
+        if award != self._award:
+            self.model.set_ticked(self.model.ticked(), on=False)
+        self._award, self.copies = award, copies
+        if self.award.raw() == "" or known == {}:
+            self.award.set_value(award)
+        self.source.set_rows(copies)
+        self.model.reload()
+        fresh = [copy.record for copy in copies if not copy.printed and copy.record not in known]
+        done = [copy.record for copy in copies if copy.printed and not known.get(copy.record, copy.printed)]
+        gone = set(self.model.ticked()) - {copy.record for copy in copies}
+        self.model.set_ticked([*done, *gone], on=False)
+        self.model.set_ticked(fresh)
+        self._say_counts()
+
+    def ticked(self) -> list[Copy]:
+        """Those to print, in the decision's order."""
+        return [copy for copy in self.copies if self.model.is_ticked(copy.record)]
+
+    def tick_only(self, indexes: Sequence[int]) -> None:
+        """Tick these rows and no others."""
+        self.model.set_ticked(self.model.ticked(), on=False)
+        self.model.set_ticked([self.copies[index].record for index in indexes])
+
+    def current(self) -> Copy | None:
+        """The certificate the cursor is on."""
+        wanted = self.table.current_id()
+        return next((copy for copy in self.copies if copy.record == wanted), None)
+
+    def newest(self) -> str:
+        """The newest decision, empty if there is none."""
+        found = records.ids(self._desk.office, "award", sort="date", descending=True, limit=1)
+        return found[0] if found else ""
+
+    def _on_edited(self) -> None:
+        try:
+            award = self.award.value()
+        except ValidationError:
+            return  # still typing
+        if award and award != self._award:
+            self.award_chosen.emit(award)
+
+    def _say_counts(self) -> None:
+        self.footer.text.setText(batch_words(self.copies))
+
+    def _columns(self) -> tuple[Column, ...]:
+        return (
+            TICK,
+            Column("name", "Người nhận", _name, 120, stretch=True),
+            Column("number", "Số", self._number, 50, Align.RIGHT),
+            Column("state", "", self._state, 84, least_view=280),
+        )
+
+    def _number(self, copy: Copy) -> Cell:
+        """The register number; rows are counted where the decision has none."""
+        numbered = any(one.number for one in self.copies)
+        return Cell(copy.number or ("–" if numbered else str(copy.index + 1)))
+
+    def _state(self, copy: Copy) -> Cell:
+        if copy.printed:
+            said = printed_words(copy.printed, self._desk.today())
+            return Cell(chip=Chip("Đã in", Tone.OK, "-"), tooltip=said)
+        if any(note.part == "name" for note in copy.notes):
+            return Cell(chip=Chip("Tên dài", Tone.WARN, "-"))
+        return Cell(chip=Chip("Chữ nhỏ", Tone.WARN, "-")) if copy.notes else Cell()
+
+
+def _name(copy: Copy) -> Cell:
+    return Cell(copy.name, copy.title, weight=500, tooltip=copy.name)

@@ -1,0 +1,125 @@
+"""The three ways out: printer, PDF file, another program. All of it off the UI thread."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
+
+from desktop.errors import AppError, Cancelled
+from desktop.services import printing
+from desktop.views.common.messages import explain
+from desktop.views.common.pdf_pages import PdfPages
+from desktop.views.common.printing import make_printer, print_pages, save_pdf
+from desktop.views.common.progress import watch
+from desktop.views.printing import words
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+    from desktop.services.office import Office
+    from desktop.services.proofs import Proof
+    from desktop.views.common.task_runner import TaskProgress, TaskRunner
+
+_STOPPING = "Dừng lại thì những tờ đã gửi vẫn in ra."
+
+
+class Output(QObject):
+    """``told(sentence)`` says how it ended; ``noted`` follows once a print is remembered."""
+
+    told = Signal(str)
+    noted = Signal()
+
+    def __init__(self, page: QWidget, office: Office, runner: TaskRunner) -> None:
+        super().__init__(page)
+        self._page, self._office, self._runner = page, office, runner
+        self._sending: tuple[Proof, Sequence[int], str, str] | None = None
+
+    # printer ----------------------------------------------------------------------------------------
+
+    def send(self, proof: Proof, pages: Sequence[int], *, printer: str, copies: int, reason: str) -> None:
+        """Print these pages. ``reason`` is why certificates are printed again."""
+        sheets = len(pages) * copies
+        try:
+            device = make_printer(printer, copies=copies, title=words.file_name(proof))
+        except AppError as error:
+            self.told.emit(explain(error))
+            return
+        self._sending = (proof, pages, reason, words.sent_words(proof.document, sheets, printer))
+        work = partial(_print, device, proof.pdf, pages)
+        task = self._runner.read(work, done=self._sent, failed=self._not_sent)
+        title = words.print_label(proof.document, sheets).replace("In ", "Đang in ")
+        watch(self._page.window(), self._runner, task, title=title, stopping=_STOPPING)
+
+    def _sent(self, _count: int) -> None:
+        assert self._sending is not None
+        proof, pages, reason, said = self._sending
+        parts = [copy.record for copy in proof.copies if copy.index in set(pages)]
+        self._runner.write(partial(_note, self._office, proof, parts, reason), done=self._noted)
+        self.told.emit(said)
+
+    def _noted(self, _nothing: object) -> None:
+        self.noted.emit()
+
+    def _not_sent(self, error: AppError) -> None:
+        stopped = isinstance(error, Cancelled)
+        self.told.emit("Đã dừng in. Những tờ đã gửi vẫn in ra." if stopped else explain(error))
+
+    # file, other program ----------------------------------------------------------------------------
+
+    def save(self, proof: Proof, parts: Sequence[str], path: Path) -> None:
+        """Write a PDF: the certificates of these recipients, or the whole paper."""
+        work = partial(_save, self._office, proof, parts, path)
+        task = self._runner.read(work, done=self._saved, failed=self._failed)
+        watch(self._page.window(), self._runner, task, title="Đang lưu PDF")
+
+    def _saved(self, path: Path) -> None:
+        self.told.emit(f"Đã lưu {path.name}.")
+
+    def open_elsewhere(self, proof: Proof) -> None:
+        """Show the paper in the program this computer has for PDF; the copy goes when the book is closed."""
+        self._runner.read(partial(_copy, self._office, proof), done=self._copied, failed=self._failed)
+
+    def _copied(self, path: Path) -> None:
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+            self.told.emit("Máy chưa có chương trình mở PDF. Lưu PDF rồi xem ở máy khác.")
+
+    def _failed(self, error: AppError) -> None:
+        self.told.emit(explain(error))
+
+
+# in the worker threads --------------------------------------------------------------------------------
+
+
+def _print(printer: QPrinter, pdf: bytes, pages: Sequence[int], progress: TaskProgress) -> int:
+    """A document of its own, so that the preview may go on to another."""
+    opened = PdfPages(pdf)
+    try:
+        return print_pages(printer, opened, pages, progress)
+    finally:
+        opened.close()
+
+
+def _note(office: Office, proof: Proof, parts: Sequence[str], reason: str, _progress: Any) -> None:
+    count = len(parts) if proof.document == words.CERTIFICATES and parts else proof.people
+    printing.note_printed(office, proof.document, proof.record, parts, count=count, reason=reason)
+
+
+def _save(office: Office, proof: Proof, parts: Sequence[str], path: Path, progress: TaskProgress) -> Path:
+    if parts:
+        pdf = printing.certificates(office, proof.record, progress, only=parts)
+    else:
+        pdf = proof.pdf
+        _note(office, proof, (), "", progress)
+    save_pdf(pdf, path)
+    return path
+
+
+def _copy(office: Office, proof: Proof, progress: TaskProgress) -> Path:
+    _note(office, proof, (), "", progress)
+    return printing.write_copy(office, proof.pdf, words.file_name(proof))
