@@ -13,6 +13,7 @@ from desktop.errors import AppError
 from desktop.services import packages, settings, undo
 from desktop.services import records as record_service
 from desktop.services.backup import list_backups
+from desktop.views.common.collector import UiThreadCollector
 from desktop.views.common.messages import explain
 from desktop.views.common.task_runner import TaskRunner
 from desktop.views.frame import Frame
@@ -43,6 +44,7 @@ class MainWindow(Frame):
         self._page_of = self._pages()
         super().__init__(self._page_of, office=str(self.settings.get("office.name", "")), parent=parent)
         self.desk.setParent(self)
+        self._collector = UiThreadCollector(self)
         self._extra: dict[str, QWidget] = {}
         self._status_timer = QTimer(self)
         self._status_timer.setSingleShot(True)
@@ -135,7 +137,7 @@ class MainWindow(Frame):
         self.smaller_wanted.connect(lambda: self._resize_text(-1))
         self.dark_wanted.connect(self._toggle_dark)
         self.help_wanted.connect(self.show_help)
-        self.closing.connect(self.runner.shutdown)
+        self.closing.connect(self._end)
         self.status_chosen.connect(self._on_status_chosen)
 
     def _menus(self) -> None:
@@ -240,6 +242,11 @@ class MainWindow(Frame):
         show = getattr(page, method, None)
         if callable(show):
             show()
+
+    def _end(self) -> None:
+        self._status_timer.stop()
+        self.runner.shutdown()
+        self._collector.stop()
 
     # undo -------------------------------------------------------------------------------------------
 

@@ -51,9 +51,10 @@ class Photographer:
 
         page = ImportPage(self.window.desk, self.window.runner, kind="member")
         self.window.push(page, key="importing")
-        page.open_file(file)
-        self._settle()
-        page.go_to_check()
+        page.flow.open_file(file)
+        for _ in range(3):  # sheet and heading, columns, rows
+            self._settle()
+            page.flow.go_on()
 
     def finish(self) -> None:
         """Close the window and what runs behind it."""
