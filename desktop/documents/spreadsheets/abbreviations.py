@@ -53,7 +53,7 @@ _WORDS = {
     for field, choices in _MEANINGS.items()
 }
 _NOT_WORD = re.compile(r"[^0-9a-z]+")
-_POSITION_TAIL = re.compile(r"^(to\s?truong|to\s?pho|to\s?vien)\b[\s,(-]+(?:to|cua|khu|thon|tdp|bao)\b.*$")
+_POSITION_TAIL = re.compile(r"^(to\s?truong|to\s?pho|to\s?vien)\b[\s,(-]+.+$")
 
 
 def meaning(field: str, text: str) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from desktop.documents.spreadsheets.groups import AREA_KINDS, names_team
+from desktop.documents.spreadsheets.groups import AREA_KINDS, areas_in, names_team
 from desktop.documents.spreadsheets.headings import Column, Heading, is_repeated
 from desktop.documents.spreadsheets.person_names import looks_like_name
 from desktop.documents.spreadsheets.synonyms import FAMILY, NUMBER, SIGNATURE
@@ -42,7 +42,7 @@ _SIGNATURE = re.compile(
     r"|tm\.|kt\.|tl\.|tuq\.|tm |k/t|t/m|\(?ký[,. ]|\(?(?:đã )?ký\)?$|\(ký|xác nhận|nơi nhận"
     r"|thủ trưởng|chỉ huy|thư ký$|chủ tọa|chủ trì$|ubnd xã$|công an xã$"
     r"|(?:phó )?(?:chủ tịch|trưởng công an(?: xã| phường)?|trưởng ban|bí thư|giám đốc|hiệu trưởng)$"
-    r"|đại diện (?:ủy ban|ubnd|công an|ban))"
+    r"|đại diện (?:ủy ban|ubnd|công an|ban) .{0,30}$)"
 )
 _PLACE_AND_DATE = re.compile(r"ngày\s*[\d.…_ ]*\s*tháng\s*[\d.…_ ]*\s*năm")
 _NUMBERING = re.compile(r"^\(?(\d{1,2}|[A-Z])\)?(?:\s*=.*)?$")
@@ -50,14 +50,14 @@ _NUMERAL_ROW = re.compile(r"^(?:[IVXLC]{1,6}|[A-HK])\s*[.)/:–-]?$")
 _NUMERAL = re.compile(r"^(?:[IVXLC]{1,6}|[A-HK])\s*[.)/:–-]+\s*\S")
 _GROUP_WORDS = {
     "attendance": (
-        r"(?:các )?(?:đại biểu|lãnh đạo|đồng chí|khách mời)|khối|thành phần|nhóm|cấp|đơn vị|ban chỉ đạo"
-        r"|ủy ban|ubnd|công an (?:xã|phường|tỉnh|huyện)|các (?:ban|ngành|thôn|đoàn thể|tổ|chi)"
+        r"(?:các )?(?:đại biểu|lãnh đạo|khách mời)|khối|thành phần|nhóm|cấp|đơn vị|ban chỉ đạo|ủy ban|ubnd"
+        r"|công an (?:xã|phường|tỉnh)|đại diện|các (?:đồng chí|ban|ngành|thôn|đoàn thể|tổ|chi)"
     ),
     "recipient": r"tập thể|cá nhân|hộ gia đình|các (?:tập thể|cá nhân|hộ)|về (?:tập thể|cá nhân)|đối với",
-    "member": r"(?:các )?(?:tổ|đội) |khối|danh sách|lực lượng|đã thôi|thôi tham gia",
-    "model": r"(?:các )?mô hình|lĩnh vực|nhóm|xã |phường ",
+    "member": r"(?:các )?(?:tổ|đội)|khối|danh sách|lực lượng|đã thôi|thôi tham gia",
+    "model": r"(?:các )?mô hình|lĩnh vực|nhóm|xã|phường",
 }
-_AREA_START = re.compile(rf"^(?:{'|'.join(map(re.escape, AREA_KINDS))})\s+\S")
+_SIGNING_ROWS = 15  # a signature block is that long at most, and stands at the end
 
 
 @dataclass(slots=True)
@@ -68,10 +68,11 @@ class Classifier:
     heading: Heading | None
     columns: tuple[Column, ...]
     wide_rows: frozenset[int]  # rows with a range merged over several columns, the name among them
+    height: int
+    last_numbered: int  # the last row with a number and more; no signature stands above it
     signing: bool = False
     number_column: int | None = field(init=False)
     name_column: int | None = field(init=False)
-    counted: bool = field(init=False, default=False)  # whether rows carry numbers
 
     def __post_init__(self) -> None:
         by_target = {column.target: column.index for column in self.columns}
@@ -93,7 +94,6 @@ class Classifier:
         if numbered and not others:
             return RowKind.UNUSED
         if numbered:
-            self.counted = True
             return RowKind.GROUP if self._numbered_group(others) else RowKind.DATA
         return self._unnumbered(row, texts, others)
 
@@ -101,12 +101,10 @@ class Classifier:
         values = list(texts.values())
         if any(_is_total(text) for text in values[:2]):
             return RowKind.TOTAL
-        if self._is_signature(texts):
-            self.signing = True
-            return RowKind.SIGNATURE
-        filled = self._filled(texts)
-        if self.signing and filled <= 2:
-            return RowKind.SIGNATURE
+        if row > self.last_numbered and row >= self.height - _SIGNING_ROWS:
+            self.signing = self.signing or self._is_signature(texts)
+            if self.signing and self._filled(texts) <= 2:
+                return RowKind.SIGNATURE
         if self._is_group(row, texts, others):
             return RowKind.GROUP
         name = texts.get(self.name_column, "") if self.name_column is not None else ""
@@ -140,7 +138,7 @@ class Classifier:
         if len(different) == 2 and not all(_says_count(text) for text in list(texts.values())[1:]):
             return False
         first = next(iter(texts.values()))
-        if row in self.wide_rows and (self.signing is False):
+        if row in self.wide_rows:
             return not _is_sentence(first)
         if number and not others:
             return not _is_sentence(first)
@@ -155,22 +153,27 @@ class Classifier:
         if self.kind not in ("member", "person") or len(set(others.values())) != 1:
             return False
         text = next(iter(others.values()))
-        return bool(names_team(text) or _AREA_START.match(canonical(text))) and not looks_like_name(text)
+        return (names_team(text) or _names_area(text)) and not looks_like_name(text)
 
     def _group_words(self, text: str) -> bool:
-        plain = canonical(text)
         if _is_sentence(text):
             return False
         if _NUMERAL.match(text) or re.match(r"^[*•]\s*\S", text):
             return True
         if looks_like_name(text):
             return False
-        if self.kind in ("member", "person", "attendance", "model") and _AREA_START.match(plain):
+        if self.kind != "recipient" and _names_area(text):
             return True
         if self.kind in ("member", "person") and names_team(text):
             return True
         words = _GROUP_WORDS.get(self.kind)
-        return bool(words and re.match(rf"(?:{words})", plain))
+        return bool(words and re.match(rf"(?:{words})(?!\w)", canonical(text)))
+
+
+def _names_area(text: str) -> bool:
+    """Whether a text begins with the name of an area: “Thôn Vĩnh Tường”, not “Khu dân cư không ma túy”."""
+    areas = areas_in(text)
+    return bool(areas) and canonical(text).startswith(tuple(AREA_KINDS))
 
 
 def _is_total(text: str) -> bool:

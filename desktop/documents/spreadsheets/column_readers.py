@@ -14,7 +14,12 @@ from desktop.documents.spreadsheets.headings import Column
 from desktop.documents.spreadsheets.issues import Issue
 from desktop.documents.spreadsheets.matching import year_in
 from desktop.documents.spreadsheets.parts import NO_PARTS, PartReader, Parts, of_field
-from desktop.documents.spreadsheets.person_names import looks_like_name, read_person_name, read_thing_name
+from desktop.documents.spreadsheets.person_names import (
+    looks_like_name,
+    read_name_and_title,
+    read_person_name,
+    read_thing_name,
+)
 from desktop.documents.spreadsheets.synonyms import (
     BIRTH_DAY,
     BIRTH_MONTH,
@@ -39,11 +44,20 @@ _MARKED = {
 }
 
 
-def reader_of(column: Column, fields: Mapping[str, FieldSpec], spec: KindSpec, addresses: bool) -> PartReader:
-    """The function that reads a cell of this column. ``addresses``: see :func:`read_person_name`."""
+def reader_of(
+    column: Column, fields: Mapping[str, FieldSpec], spec: KindSpec, *, addresses: bool, titled: bool
+) -> PartReader:
+    """The function that reads a cell of this column.
+
+    ``addresses``: see :func:`read_person_name`; ``titled``: whether another column holds the titles.
+    """
     target = column.target
+    if target == "name" and not titled and spec.name in ("attendance", "person"):
+        return partial(read_name_and_title, addresses=addresses)
     if target == "name":
         return _name_reader(spec.name, addresses)
+    if target == synonyms.SIGNATURE:
+        return _read_signature
     if target in (FAMILY, GIVEN, BIRTH_DAY, BIRTH_MONTH, BIRTH_YEAR):
         return partial(_read_piece, target)
     if target in (MALE, FEMALE):
@@ -111,6 +125,12 @@ def _read_present(cell: Cell) -> Parts:
     if cell.problem or not text:
         return of_field("present", read_value(_TEXT["present"], cell))
     return presence.read_presence(text)
+
+
+def _read_signature(cell: Cell) -> Parts:
+    """Who is absent is sometimes written where he should have signed."""
+    text = tidy(cell.text)
+    return presence.read_presence(text, "signature") if presence.says_absent(text) else NO_PARTS
 
 
 def _read_rating(field: FieldSpec, year: int, cell: Cell) -> Parts:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from desktop.documents.spreadsheets import presence
-from desktop.documents.spreadsheets.groups import Group, areas_in, team_of_area
+from desktop.documents.spreadsheets.groups import Group, areas_in, names_team, team_of_area
 from desktop.documents.spreadsheets.issues import Issue, changed, warning
 from desktop.documents.spreadsheets.person_names import looks_like_name
 from desktop.documents.spreadsheets.row_reader import Draft
@@ -86,12 +86,13 @@ def _unmarked(missing: list[ImportRow]) -> tuple[Issue, ...]:
 def _team(draft: Draft, group: Group, corrections: Mapping[str, str]) -> None:
     """The team and its areas: a column of its own, the group row, the area column, at last the address."""
     extras = draft.extras
-    team = str(extras.get("team", "")) or ("" if "team" in corrections else group.team)
+    corrected = "team" in corrections
+    team = _team_named(draft) or ("" if corrected else group.team)
     lived = areas_in(str(draft.values.get("address", "")))
     areas = tuple(extras.get("areas", ())) or areas_in(team) or group.areas or lived
-    if not team and areas and "team" not in corrections:
+    if not team and areas and not corrected:
         team = team_of_area(areas[0])
-        guessed = areas == lived and not group.areas and "areas" not in extras
+        guessed = "areas" not in extras
         remark = warning if guessed else changed
         key = "spreadsheet.team_from_address" if guessed else "spreadsheet.team_from_area"
         draft.issues.append(remark("team", key, areas[0], value=team))
@@ -99,6 +100,19 @@ def _team(draft: Draft, group: Group, corrections: Mapping[str, str]) -> None:
         extras["team"] = team
     if areas:
         extras["areas"] = areas
+
+
+def _team_named(draft: Draft) -> str:
+    """The team in the row's own column; a bare number or area becomes the name of a team, visibly."""
+    said = str(draft.extras.get("team", ""))
+    team = said
+    if said.isdigit():
+        team = f"Tổ {int(said)}"
+    elif said and not names_team(said) and (areas := areas_in(said)):
+        team = team_of_area(areas[0])
+    if team != said:
+        draft.issues.append(changed("team", "spreadsheet.team_from_area", said, value=team))
+    return team
 
 
 def _recipient_kind(draft: Draft, group: Group) -> None:

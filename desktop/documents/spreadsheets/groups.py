@@ -74,6 +74,10 @@ _KEPT_CAPITALS = frozenset(
         "VH",
     ]
 )
+_UNIT = re.compile(
+    r"(?<!\w)(xã|phường|thị trấn|huyện|tỉnh|thành phố|đặc khu)\s+(.+?)(?=\s*[,;()]|\s[-–]\s|$)", re.IGNORECASE
+)
+_CAPITALISED = re.compile(r"(?<!\w)(?:công an|đảng|mặt trận|đoàn thanh niên)(?!\w)")
 _DROPPED_LEADS = re.compile(r"^(?:danh sách|ds)\s+", re.IGNORECASE)
 
 
@@ -113,7 +117,7 @@ def calm(text: str) -> str:
     """A label in capitals as ordinary words; abbreviations stay: "Tổ bảo vệ ANTT thôn Vĩnh Tường"."""
     if not text.isupper() or len(text) < 6:
         return text
-    names = [(match.start(2), match.end(2)) for match in _AREA.finditer(text)]
+    names = [(m.start(2), m.end(2)) for pattern in (_AREA, _UNIT) for m in pattern.finditer(text)]
     words = []
     for match in re.finditer(r"\S+", text):
         word = match[0]
@@ -122,7 +126,7 @@ def calm(text: str) -> str:
             words.append(word)
         else:
             words.append(proper_case(word) if named else word.lower())
-    joined = " ".join(words)
+    joined = _CAPITALISED.sub(lambda word: word[0].capitalize(), " ".join(words))
     return joined[:1].upper() + joined[1:]
 
 

@@ -81,6 +81,23 @@ def _cased(name: str) -> str:
     return name
 
 
+_TITLE_AFTER = re.compile(r"^(.+?)\s*(?:\s[-–]\s*|,\s*|\()(.+?)\)?$")
+
+
+def read_name_and_title(cell: Cell, *, addresses: bool = False) -> Parts:
+    """A name with a title behind it, "Nguyễn Văn An - Chủ tịch UBND xã", where no column holds titles."""
+    reading = read_value(_NAME, cell)
+    found = _TITLE_AFTER.match(reading.value) if isinstance(reading.value, str) else None
+    if found is None:
+        return read_person_name(cell, addresses=addresses)
+    name, _ = _strip(found[1], addresses)
+    if not looks_like_name(name):
+        return read_person_name(cell, addresses=addresses)
+    parts = read_person_name(cell._replace(value=found[1]), addresses=addresses)
+    note = Issue("title", "changed", "spreadsheet.title_from_name", {"value": found[2]}, reading.value)
+    return Parts((*parts.values, ("title", found[2])), (*parts.issues, note))
+
+
 def has_addresses(names: list[str]) -> bool:
     """Whether Ông and Bà in a column of names are forms of address: nobody is surnamed Bà."""
     plain = [canonical(name) for name in names]

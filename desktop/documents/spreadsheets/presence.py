@@ -54,8 +54,13 @@ def read_note(cell: Cell, role: FieldSpec | None) -> Parts:
     return Parts(tuple(values), tuple(issues))
 
 
+def says_absent(text: str) -> bool:
+    """Whether a text begins with the words of an absence."""
+    return bool(_ABSENT.match(canonical(text)))
+
+
 def _says_presence(text: str) -> bool:
-    return bool(_ABSENT.match(canonical(text))) or fold(text) in ("co mat", "co du")
+    return says_absent(text) or fold(text) in ("co mat", "co du")
 
 
 def _role(text: str, role: FieldSpec | None) -> Parts | None:

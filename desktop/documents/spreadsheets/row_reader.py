@@ -66,12 +66,22 @@ class RowReader:
         self.own = {f.name for f in spec.fields if f.type not in (FieldType.REF, FieldType.REFS)}
         self._first = heading.last + 1 if heading else 0
         self._sources = {place: source for place, source in spread(sheet).items() if place[0] >= self._first}
-        used = [c for c in columns if c.target and c.target not in synonyms.SKIPPED]
+        read_signatures = spec.name == "attendance"
+        used = [
+            column
+            for column in columns
+            if column.target
+            and (
+                column.target not in synonyms.SKIPPED
+                or (read_signatures and column.target == synonyms.SIGNATURE)
+            )
+        ]
+        titled = any(column.target in ("title", "organisation") for column in used)
         names = [column.index for column in used if column.target == "name"]
         addresses = bool(names) and has_addresses(self._sample(names[0]))
         self._id_column = next((c.index for c in used if c.target == "id_number"), None)
         self._columns: list[tuple[Column, PartReader, dict[Any, Parts]]] = [
-            (column, reader_of(column, self.fields, spec, addresses), {})
+            (column, reader_of(column, self.fields, spec, addresses=addresses, titled=titled), {})
             for column in used
             if column.target != "id_number"
         ]

@@ -10,10 +10,11 @@ from desktop.documents.spreadsheets.cells import Sheet
 from desktop.documents.spreadsheets.classify import Classifier, RowKind, count_in
 from desktop.documents.spreadsheets.context import Context
 from desktop.documents.spreadsheets.duplicates import mark_duplicates
-from desktop.documents.spreadsheets.groups import Group, group_of_title, parse_group
+from desktop.documents.spreadsheets.groups import Group, group_of_title, parse_group, team_of_area
 from desktop.documents.spreadsheets.headings import Column, Heading
 from desktop.documents.spreadsheets.issues import Issue
 from desktop.documents.spreadsheets.row_reader import Draft, RowReader, errors_of
+from desktop.documents.spreadsheets.synonyms import FAMILY, NUMBER
 from desktop.documents.spreadsheets.tidy import tidy
 from desktop.documents.spreadsheets.validity import check_row
 from desktop.domain.fields import FieldType, KindSpec
@@ -100,7 +101,14 @@ class _Pass:
         corrections: Mapping[tuple[int, str], str],
     ) -> None:
         self.sheet, self.spec, self.heading = sheet, spec, heading
-        self.classifier = Classifier(spec.name, heading, columns, _wide_rows(sheet, columns))
+        self.classifier = Classifier(
+            spec.name,
+            heading,
+            columns,
+            _wide_rows(sheet, heading, columns),
+            sheet.height,
+            _last_numbered(sheet, columns),
+        )
         self.reader = RowReader(spec, sheet, heading, columns)
         self.context = Context(spec)
         self.corrections: dict[int, dict[str, str]] = {}
@@ -214,6 +222,13 @@ class _Pass:
         )
         self.group = parse_group(label)
         self.group_start = len(self.rows)
+        if self.spec.name == "member" and self.group.areas and not self.group.team:
+            team = team_of_area(self.group.areas[0])
+            params = {"group": self.group.label, "value": team}
+            self.group = replace(self.group, team=team)
+            self.notes.append(
+                Issue("team", "changed", "spreadsheet.team_from_group", params, self.group.label)
+            )
 
     def _close_group(self) -> None:
         """Compare the count a group row states with the rows below it."""
@@ -256,11 +271,30 @@ def _texts(sheet: Sheet, row: int) -> dict[int, str]:
     return found
 
 
-def _wide_rows(sheet: Sheet, columns: tuple[Column, ...]) -> frozenset[int]:
-    """Rows with a range merged over several columns that begins at or before the name."""
-    name = next((c.index for c in columns if c.target in ("name", "@family")), 0)
+def _wide_rows(sheet: Sheet, heading: Heading | None, columns: tuple[Column, ...]) -> frozenset[int]:
+    """Rows with a range merged over several columns that begins at or before the name.
+
+    A range as wide as the heading of the name is only a wide name.
+    """
+    name = next((c.index for c in columns if c.target in ("name", FAMILY)), 0)
+    last = heading.last if heading else -1
+    usual = {(m.left, m.right) for m in sheet.merged if m.top <= last}
     return frozenset(
         merge.top
         for merge in sheet.merged
-        if merge.top == merge.bottom and merge.left <= name and merge.right - merge.left >= 2
+        if merge.top == merge.bottom
+        and merge.left <= name
+        and merge.right - merge.left >= 2
+        and (merge.top <= last or merge.left < name or (merge.left, merge.right) not in usual)
     )
+
+
+def _last_numbered(sheet: Sheet, columns: tuple[Column, ...]) -> int:
+    """The last row that has a number and something else; -1 in a list without numbers."""
+    column = next((c.index for c in columns if c.target == NUMBER), None)
+    if column is not None:
+        for row in range(sheet.height - 1, -1, -1):
+            raw = sheet.rows[row]
+            if str(raw[column]).removesuffix(".0").rstrip(".)").isdigit() and len(raw) - raw.count("") > 1:
+                return row
+    return -1

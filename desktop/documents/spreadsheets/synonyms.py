@@ -176,9 +176,9 @@ HEADINGS: dict[str, dict[str, tuple[str, ...]]] = {
         "address": _ADDRESS_HEADS,
         "team": (
             "Tổ", "Tên tổ", "Tổ bảo vệ ANTT", "Tổ bảo vệ an ninh, trật tự", "Tổ BVANTT", "Tổ ANTT",
-            "Thuộc tổ", "Tổ bảo vệ", "Tên tổ bảo vệ ANTT", "Đơn vị (Tổ)", "Tổ công tác", "Tổ BV ANTT",
+            "Thuộc tổ", "Tổ bảo vệ", "Tên tổ bảo vệ ANTT", "Đơn vị (Tổ)", "Đơn vị", "Tổ BV ANTT",
         ),
-        AREAS: (*_AREA_HEADS, "Nơi công tác", "Đơn vị"),
+        AREAS: (*_AREA_HEADS,),
         "position": (
             "Chức vụ", "Chức danh", "Chức vụ trong tổ", "Chức danh trong tổ", "Nhiệm vụ",
             "Chức vụ hiện nay", "Chức vụ đảm nhiệm", "Chức vụ, chức danh", "Chức vụ được công nhận",

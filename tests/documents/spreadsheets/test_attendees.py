@@ -174,3 +174,27 @@ def test_a_model_name_loses_its_quotation_marks_visibly(tmp_path):
     row = one(tmp_path, "model", ["Tên mô hình", "Nơi thực hiện"], ["Mô hình “Camera an ninh”", "TDP 5"])
     assert row.values["name"] == "Camera an ninh" and keys(row) == {"spreadsheet.name_marks"}
     assert row.extras["areas"] == ("tổ dân phố 5",)
+
+
+@pytest.mark.parametrize(
+    ("typed", "name", "title"),
+    [
+        ("Nguyễn Văn An - Chủ tịch UBND xã", "Nguyễn Văn An", "Chủ tịch UBND xã"),
+        ("Đ/c Nguyễn Văn An, Trưởng thôn A", "Nguyễn Văn An", "Trưởng thôn A"),
+        ("NGUYỄN VĂN AN (Bí thư Chi bộ)", "Nguyễn Văn An", "Bí thư Chi bộ"),
+        ("Nhân dân thôn A - thôn B", "Nhân dân thôn A - thôn B", None),
+    ],
+)
+def test_a_title_behind_the_name_is_told_apart_where_no_column_holds_titles(tmp_path, typed, name, title):
+    row = one(tmp_path, "attendance", ["Họ tên, chức vụ", "SĐT"], [typed, 912345678])
+    assert (row.values["name"], row.values.get("title")) == (name, title)
+    assert ("spreadsheet.title_from_name" in keys(row)) == (title is not None)
+
+
+def test_absence_written_where_one_should_have_signed_is_read(tmp_path):
+    rows = [["Họ và tên", "Ký nhận"], ["Ma A", "Vắng (ốm)"], ["Ma B", "đã ký"]]
+    found = preview_rows(tmp_path, "attendance", rows).rows
+    assert [(r.values["present"], r.values.get("reason")) for r in found] == [
+        ("vắng có lý do", "ốm"),
+        ("có mặt", None),
+    ]

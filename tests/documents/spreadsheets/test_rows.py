@@ -104,7 +104,8 @@ def test_a_sentence_below_the_table_is_a_remark(tmp_path):
 def test_a_group_row_names_the_team_however_it_stands(tmp_path, row, merged):
     proposal = preview_rows(tmp_path, "member", [HEAD, row, [1, "Ma Văn An", 1980, "TT"]], merged)
     (member,) = proposal.rows
-    assert member.extras["team"] == "Tổ bảo vệ ANTT thôn Vĩnh Tường" and proposal.notes == ()
+    assert member.extras["team"] == "Tổ bảo vệ ANTT thôn Vĩnh Tường"
+    assert {note.key for note in proposal.notes} <= {"spreadsheet.team_from_group"}
     assert member.extras["areas"] == ("thôn Vĩnh Tường",)
 
 
@@ -225,6 +226,55 @@ def test_a_group_row_is_taken_apart():
         5,
         ("thôn Vĩnh Tường",),
     )
+    assert parse_group("CÔNG AN XÃ CHIÊM HÓA").label == "Công an xã Chiêm Hóa"
     assert parse_group("I. Đại biểu cấp trên").label == "Đại biểu cấp trên"
     assert parse_group("Tổ bảo vệ ANTT tổ dân phố số 5").count is None
     assert group_of_title("DANH SÁCH LỰC LƯỢNG XÃ CHIÊM HÓA").label == ""
+
+
+@pytest.mark.parametrize(
+    ("said", "team"),
+    [
+        ("Tổ bảo vệ ANTT thôn A", "Tổ bảo vệ ANTT thôn A"),
+        ("Thôn Vĩnh Tường", "Tổ bảo vệ ANTT thôn Vĩnh Tường"),
+        (3, "Tổ 3"),
+        ("Cơ động", "Cơ động"),
+    ],
+)
+def test_the_column_of_teams_is_read_as_names_of_teams(tmp_path, said, team):
+    assert one(tmp_path, "member", ["Họ và tên", "Tổ"], ["Ma A", said]).extras["team"] == team
+
+
+def test_a_group_that_reads_like_a_signature_hides_nobody(tmp_path):
+    head = ["Họ và tên", "Chức vụ"]
+    people = [[f"Nguyễn Văn {letter}", "Cán bộ"] for letter in "ABCDEGHIKLMNOPQRST"]
+    rows = [head, ["ĐẠI DIỆN CÔNG AN TỈNH"], *people]
+    proposal = preview_rows(tmp_path, "attendance", rows)
+    assert len(proposal.rows) == len(people) and proposal.rows[0].group == "Đại diện Công an tỉnh"
+
+
+def test_a_signature_above_numbered_rows_is_none(tmp_path):
+    rows = [HEAD, [1, "Ma A", 1980, "TT"], [None, "XÁC NHẬN CỦA XÃ"], [2, "Ma B", 1981, "TV"]]
+    assert names(preview_rows(tmp_path, "member", rows))[-1] == "Ma B"
+
+
+def test_models_whose_names_begin_like_groups_are_models(tmp_path):
+    rows = [
+        ["Tên mô hình", "Số điểm"],
+        ["Khu dân cư không ma túy"],
+        ["Tổ liên gia an toàn PCCC"],
+        ["Xóm đạo bình yên", 3],
+    ]
+    assert len(preview_rows(tmp_path, "model", rows).rows) == 3
+    grouped = preview_rows(tmp_path, "model", [["STT", "Tên mô hình"], ["I. Thôn Bản Ải"], [1, "Camera"]])
+    assert grouped.rows[0].extras["areas"] == ("thôn Bản Ải",)
+
+
+def test_names_in_cells_as_wide_as_their_heading_are_no_groups(tmp_path):
+    rows = [
+        ["Họ và tên", None, None, "Chức vụ"],
+        ["Nhóm trưởng", None, None],
+        ["Ma Văn An", None, None, "TV"],
+    ]
+    proposal = preview_rows(tmp_path, "member", rows, ["A1:C1", "A2:C2", "A3:C3"])
+    assert names(proposal) == ["Nhóm trưởng", "Ma Văn An"]
