@@ -142,9 +142,9 @@ class ConferenceListPresenter(ListPresenter):
     def _of_year(self) -> Sequence[str]:
         return self._source.ids(Query(order=_NEWEST_FIRST, filters={"year": self.today.year}))
 
-    def subtitle(self) -> str:
+    def subtitle(self, total: int) -> str:
         """“46 hội nghị, 7.218 lượt người dự trong năm 2026”."""
-        if not self.total():
+        if not total:
             return "Chưa ghi hội nghị nào"
         ids = self._of_year()
         words = f"{format_integer(len(ids))} hội nghị"

@@ -167,7 +167,7 @@ class ForcePage(QWidget):
         width = self.window().width()
         side = Space.XL if width >= TIGHT else Space.L
         self._page.setContentsMargins(side, 0, side, side)
-        self.tree_card.setFixedWidth(px(290 if width >= NARROW else 248))
+        self.tree_card.setFixedWidth(px(290 if width >= NARROW else 272))
 
     def _on_moved(self, changes: Changes) -> None:
         if not changes.kinds & _KINDS:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from desktop.views.common.buttons import Button, Kind
-from desktop.views.common.chips import FilterChip, Tone
+from desktop.views.common.chips import Tone
 from desktop.views.common.empty_state import EmptyState
 from desktop.views.common.header import PageHeader
 from desktop.views.common.labels import Label
@@ -18,11 +18,12 @@ from desktop.views.common.row_model import RowModel
 from desktop.views.common.search_field import SearchField
 from desktop.views.common.table import Table
 from desktop.views.common.table_card import TableCard
+from desktop.views.records.conditions import Conditions
 from desktop.views.records.keys import bind_keys
 from desktop.views.records.list_presenter import ListPresenter
 from desktop.views.records.lists import LISTS
 from desktop.views.records.preview_panel import WIDTH as PREVIEW_WIDTH
-from desktop.views.records.preview_panel import PreviewPanel, clear_layout
+from desktop.views.records.preview_panel import PreviewPanel
 from desktop.views.theme import Height, Role, Space, Type, px
 from desktop.views.theme.sizes import NARROW, TIGHT
 
@@ -46,8 +47,6 @@ class RecordListPage(QWidget):
         self.presenter = presenter or ListPresenter(desk.office, LISTS[kind], desk.today())
         self.spec = self.presenter.spec
         self._stale, self._shows_deleted = True, False
-        self._only: frozenset[str] = frozenset()
-        self._chips: dict[str, FilterChip] = {}
         self.model = RowModel(self.spec.columns, self.presenter.source(), order=self.spec.order, parent=self)
         self._build()
         self._wire()
@@ -70,7 +69,8 @@ class RecordListPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.S + 2)
         column.addLayout(self._tools())
-        column.addLayout(self._conditions())
+        self.conditions = Conditions()
+        column.addWidget(self.conditions)
         self._pair = QHBoxLayout()
         self._pair.setSpacing(Space.M)
         self._pair.addWidget(self.card, 1)
@@ -118,21 +118,6 @@ class RecordListPage(QWidget):
         row.addWidget(self.preview_button)
         return row
 
-    def _conditions(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(Space.S)
-        self._chip_row = QHBoxLayout()
-        self._chip_row.setSpacing(Space.S)
-        self.only_chip = FilterChip("", chosen=True)
-        self.only_chip.hide()
-        self.only_chip.clicked.connect(self._leave_only)
-        row.addWidget(self.only_chip)
-        row.addLayout(self._chip_row)
-        row.addStretch(1)
-        self.deleted_chip = FilterChip("Đã xóa")
-        row.addWidget(self.deleted_chip)
-        return row
-
     def _build_footer(self) -> None:
         footer = self.card.footer
         assert footer is not None
@@ -162,7 +147,8 @@ class RecordListPage(QWidget):
         self.table.current_changed.connect(self._on_current)
         self.model.reloaded.connect(self._say_counts)
         self.model.ticked_changed.connect(self._say_counts)
-        self.deleted_chip.toggled.connect(self._show_deleted)
+        self.conditions.deleted_toggled.connect(self._show_deleted)
+        self.conditions.changed.connect(self._apply_filters)
         self.new_button.clicked.connect(self.new_record)
         self.import_button.clicked.connect(self._import)
         self.delete_button.clicked.connect(self.delete_chosen)
@@ -197,52 +183,35 @@ class RecordListPage(QWidget):
     def reload(self) -> None:
         """Read everything again: counts, conditions, rows."""
         self._stale = False
-        self._fill_chips()
+        self.conditions.offer(self.presenter.filters())
         self._apply_filters()
-        deleted = self.presenter.deleted_count()
-        self.deleted_chip.set_count(deleted)
-        self.deleted_chip.setVisible(bool(deleted) or self._shows_deleted)
-        self.header.set_texts(self.spec.title, self.presenter.subtitle())
-        empty = not self.presenter.total() and not deleted
+        total, deleted = self._total(), self.presenter.deleted_count()
+        self.conditions.show_deleted_count(deleted)
+        self.header.set_texts(self.spec.title, self.presenter.subtitle(total))
+        empty = not total and not deleted
         self._stack.setCurrentIndex(1 if empty else 0)
         self.import_button.setVisible(not empty)
         self.new_button.setVisible(not empty)
 
-    def _fill_chips(self) -> None:
-        offered = self.presenter.filters()
-        if [one.key for one in offered] != list(self._chips):
-            clear_layout(self._chip_row)
-            self._chips = {one.key: FilterChip(one.label, chosen=one.chosen) for one in offered}
-            for chip in self._chips.values():
-                self._chip_row.addWidget(chip)
-                chip.toggled.connect(self._apply_filters)
-        for one in offered:
-            self._chips[one.key].set_count(one.count)
+    def _total(self) -> int:
+        query = self.model.query
+        whole = not query.search and not self.conditions.narrows() and not self._shows_deleted
+        return self.model.count() if whole else self.presenter.total()
 
     def _apply_filters(self) -> None:
-        chosen = [key for key, chip in self._chips.items() if chip.isChecked()]
-        only = {"only": self._only} if self._only else {}
-        self.model.filter(self.presenter.query_filters(chosen) | {"deleted": self._shows_deleted} | only)
-        self.only_chip.setText(f"Chỉ {len(self._only)} dòng được chỉ tới")
-        self.only_chip.setVisible(bool(self._only))
+        filters = self.presenter.query_filters(self.conditions.chosen()) | {"deleted": self._shows_deleted}
+        self.model.filter(filters | ({"only": self.conditions.only} if self.conditions.only else {}))
 
     def show_only(self, ids: Sequence[str]) -> None:
         """Show just these records until the chip that says so is pressed."""
-        self._only = frozenset(ids)
+        self.conditions.show_only(ids)
         self.search.set_text("")
         self.reload()
         if ids:
             self.table.set_current(ids[0])
 
-    def _leave_only(self) -> None:
-        self._only = frozenset()
-        self.only_chip.setChecked(True)
-        self.reload()
-
     def _say_counts(self) -> None:
-        narrowed = bool(self.model.query.search or self._only) or any(
-            chip.isChecked() for chip in self._chips.values()
-        )
+        narrowed = bool(self.model.query.search) or self.conditions.narrows()
         words = self.presenter.footer(self.model.shown_ids(), narrowed=narrowed)
         self.footer.text.setText(f"{words} đã xóa" if self._shows_deleted else words)
         ticked = len(self.model.ticked())

@@ -83,9 +83,8 @@ class ListPresenter:
         """How many records can be restored."""
         return len(records.ids(self.office, self.spec.kind, deleted=True))
 
-    def subtitle(self) -> str:
-        """The sentence under the title."""
-        total = self.total()
+    def subtitle(self, total: int) -> str:
+        """The sentence under the title; ``total`` is how many records there are."""
         return f"{format_integer(total)} {self.spec.noun}" if total else f"Chưa ghi {self.spec.noun} nào"
 
     def filters(self) -> list[Filter]:

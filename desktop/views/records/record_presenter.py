@@ -78,14 +78,12 @@ class RecordPresenter:
         Raises ``ValidationError`` with every wrong field.
         """
         if self.record:
-            values = {name: value for name, value in values.items() if value != self.saved.get(name)}
+            values = changed_values(values, self.saved)
             if not values:
                 self.drop_draft()
                 return False
         else:
-            values = {
-                name: value for name, value in (self.defaults | dict(values)).items() if value is not None
-            }
+            values = changed_values(self.defaults | dict(values), {})
         before = self.draft_key
         self.record = records.put(self.office, self.kind, values, record=self.record)
         drafts.discard(self.office, before)
@@ -121,6 +119,15 @@ class RecordPresenter:
         """Give a field the value of a line of history."""
         records.restore_value(self.office, self.kind, self.record, line.field, line.value)
         self.load()
+
+
+def changed_values(typed: Mapping[str, Any], saved: Mapping[str, Any]) -> dict[str, Any]:
+    """What differs from what is saved; a tick nobody ever touched says nothing."""
+    return {
+        name: value
+        for name, value in typed.items()
+        if value != saved.get(name) and not (value is False and saved.get(name) is None)
+    }
 
 
 def history_lines(office: Office, kind: str, record: str) -> list[HistoryLine]:

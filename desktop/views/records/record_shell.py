@@ -21,10 +21,17 @@ from desktop.views.common.labels import IconLine
 from desktop.views.common.messages import explain
 from desktop.views.common.tabs import Tabs
 from desktop.views.records.draft_banner import DraftBanner
+from desktop.views.records.draft_keeper import DraftKeeper
 from desktop.views.records.history_panel import HistoryPanel
 from desktop.views.records.key_line import KeyLine
 from desktop.views.records.keys import bind_keys
-from desktop.views.records.record_presenter import HistoryLine, RecordPresenter, clock_now, local_time
+from desktop.views.records.record_presenter import (
+    HistoryLine,
+    RecordPresenter,
+    changed_values,
+    clock_now,
+    local_time,
+)
 from desktop.views.records.rows_panel import RowsPanel
 from desktop.views.theme import Role, Space, Type, metrics, px
 from desktop.views.theme.sizes import TIGHT
@@ -63,7 +70,7 @@ class RecordShell(QWidget):
         self._build()
         self._wire()
         self.show_record()
-        self._offer_draft()
+        self.drafts.offer()
 
     # for subclasses ---------------------------------------------------------------------------------
 
@@ -165,8 +172,8 @@ class RecordShell(QWidget):
         self.header.went_back.connect(self.go_back)
         self.save_button.clicked.connect(self.save)
         self.again_button.clicked.connect(self.save_and_new)
-        self.banner.taken.connect(self._take_draft)
-        self.banner.dropped.connect(self._drop_draft)
+        self.drafts = DraftKeeper(lambda: self.presenter, self.banner, self.sets, self.panels, self)
+        self.drafts.taken.connect(self.enter)
         self.history.taken_back.connect(self._take_back)
         self.tabs.bar.changed.connect(self._say_keys)
         self.desk.moved.connect(self._on_moved)
@@ -264,10 +271,9 @@ class RecordShell(QWidget):
         if self.presenter.is_new and any(panel.waiting() for panel in self.panels):
             return True
         try:
-            typed, saved = self.typed(), self.presenter.saved
+            return bool(changed_values(self.typed(), self.presenter.saved))
         except ValidationError:
             return True
-        return any(value != saved.get(name) for name, value in typed.items())
 
     def _check(self) -> bool:
         for fields, tab in self.sets:
@@ -350,31 +356,7 @@ class RecordShell(QWidget):
         self.show_record()
         self.history.reload()
 
-    # drafts -----------------------------------------------------------------------------------------
-
     def keep_draft(self) -> None:
         """Keep what is typed and not saved, so that a crash costs nothing."""
-        if not self.unsaved():
-            return
-        fields = {name: raw for one, _tab in self.sets for name, raw in one.draft().items()}
-        rows = [panel.waiting() for panel in self.panels]
-        self.presenter.keep_draft({"fields": fields, "rows": rows})
-
-    def _offer_draft(self) -> None:
-        draft = self.presenter.offered_draft()
-        if draft is not None and not self.presenter.deleted:
-            when = local_time(draft.saved)
-            self.banner.offer(f"{when[11:]} ngày {when[:10]}")
-
-    def _drop_draft(self) -> None:
-        self.presenter.drop_draft()
-
-    def _take_draft(self) -> None:
-        draft = self.presenter.offered_draft()
-        if draft is None:
-            return
-        for fields, _tab in self.sets:
-            fields.set_draft(draft.body.get("fields", {}))
-        for panel, rows in zip(self.panels, draft.body.get("rows", []), strict=False):
-            panel.restore_pending(rows)
-        self.first_field().focus_input()
+        if self.unsaved():
+            self.drafts.keep()

@@ -67,7 +67,7 @@ def test_missing_minutes_are_those_of_meetings_held(office: Office, meetings: di
 
 
 def test_the_sentence_under_the_title_counts_this_year(office: Office, meetings: dict[str, str]) -> None:
-    said = ConferenceListPresenter(office, TODAY).subtitle()
+    said = ConferenceListPresenter(office, TODAY).subtitle(4)
     assert said == "3 hội nghị, 118 lượt người dự trong năm 2026"
 
 

@@ -98,10 +98,10 @@ def test_ticked_rows_are_deleted_together(page: RecordListPage, office: Office, 
 
 def test_what_was_deleted_can_be_restored_in_its_own_view(page: RecordListPage, people: list[str]) -> None:
     page.delete_chosen()
-    page.deleted_chip.setChecked(True)
+    page.conditions.deleted_chip.setChecked(True)
     assert shown(page) == ["Bàn Văn Ấm"]
     page.delete_chosen()
-    page.deleted_chip.setChecked(False)
+    page.conditions.deleted_chip.setChecked(False)
     assert len(shown(page)) == len(people)
 
 
@@ -158,9 +158,9 @@ def test_only_the_rows_a_task_points_at_until_the_chip_is_pressed(
 ) -> None:
     page.show_only(people[:2])
     assert set(page.model.shown_ids()) == set(people[:2])
-    page.only_chip.click()
+    page.conditions.only_chip.click()
     assert len(page.model.shown_ids()) == len(people)
-    assert page.only_chip.isHidden()
+    assert page.conditions.only_chip.isHidden()
 
 
 def test_a_list_without_its_own_entry_leads_back(desk: Desk, put: Put, show: Show, qtbot: QtBot) -> None:

@@ -172,3 +172,12 @@ def test_every_kind_fits_the_smallest_window(desk: Desk, kind: str, qtbot: QtBot
     qtbot.addWidget(page)
     assert page.minimumSizeHint().width() <= 1013
     assert page.minimumSizeHint().height() <= 488
+
+
+@pytest.mark.parametrize("kind", ["award", "model"])
+def test_looking_at_a_record_leaves_no_draft(
+    desk: Desk, put: Put, show: Show, office: Office, kind: str
+) -> None:
+    page = show(RecordPage(desk, kind, put(kind, name="Camera an ninh")))
+    page.hide()
+    assert drafts.all_drafts(office) == []
