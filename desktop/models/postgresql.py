@@ -40,11 +40,11 @@ def additions(append_only: tuple[str, ...], listed: list[str]) -> list[DDL]:
                 "FOR EACH ROW EXECUTE FUNCTION refuse_change('is append-only')"
             )
         )
-    found.append(
-        DDL(
-            "CREATE TRIGGER peer_keys_fixed "
-            "BEFORE UPDATE OF replica, unit, sign_key, box_key, recovery, card ON peer FOR EACH ROW EXECUTE FUNCTION refuse_change('keys are immutable')"
-        )
+    keys = (
+        "CREATE TRIGGER peer_keys_fixed "
+        "BEFORE UPDATE OF replica, unit, sign_key, box_key, recovery, card ON peer "
+        "FOR EACH ROW EXECUTE FUNCTION refuse_change('keys are immutable')"
     )
+    found.append(DDL(keys))
     found += [DDL(f"CREATE INDEX ix_{table}_list ON {table} (sort, id, deleted)") for table in listed]
     return found

@@ -20,6 +20,7 @@ from typing import Any
 from desktop.errors import Refused, StorageError
 from desktop.models.database import Database, sqlite_engine
 from desktop.models.keystore import KeyStore, sync_folder
+from desktop.services import access
 from desktop.services.office import BACKUPS, DATABASE, KEYS, Office
 
 KEPT = 14
@@ -58,7 +59,7 @@ def save_copy(folder: Path, database: Database, target: Path) -> None:
     try:
         with tempfile.TemporaryDirectory(dir=target.parent) as scratch:
             copy = Path(scratch) / DATABASE
-            _copy_database(database, copy)
+            database.copy_to(copy)
             with zipfile.ZipFile(part, "w", zipfile.ZIP_STORED) as archive:
                 archive.write(copy, DATABASE)
                 archive.write(folder / KEYS, KEYS)
@@ -73,14 +74,6 @@ def save_copy(folder: Path, database: Database, target: Path) -> None:
         raise StorageError("file.cannot_write", file=str(target)) from error
     finally:
         part.unlink(missing_ok=True)
-
-
-def _copy_database(database: Database, target: Path) -> None:
-    """A consistent copy under the same key: ``VACUUM INTO`` keeps the encryption, and nobody waits."""
-    with database.engine.connect() as connection:
-        raw = connection.connection.driver_connection
-        assert raw is not None
-        raw.execute("VACUUM INTO ?", (str(target),))
 
 
 def list_backups(folder: Path) -> list[Backup]:
@@ -107,12 +100,25 @@ def restore_backup(folder: Path, backup: Path, user: str | None, password: str) 
         finally:
             database.close()
         folder.mkdir(parents=True, exist_ok=True)
+        try:
+            _put_in_place(folder, scratch)
+        except OSError as error:
+            raise StorageError("file.cannot_write", file=str(folder)) from error
+
+
+def _put_in_place(folder: Path, scratch: Path) -> None:
+    """Everything is on this disk before the office that stands there is moved away."""
+    new = {name: folder / f"new-{name}" for name in (KEYS, DATABASE)}
+    try:
+        for name, path in new.items():
+            shutil.copyfile(scratch / name, path)
         _set_aside(folder)
-        for name in (KEYS, DATABASE):
-            shutil.copyfile(scratch / name, folder / f"{name}.new")
-        for name in (KEYS, DATABASE):
-            (folder / f"{name}.new").replace(folder / name)
+        for name, path in new.items():
+            path.replace(folder / name)
         sync_folder(folder)
+    finally:
+        for path in new.values():
+            path.unlink(missing_ok=True)
 
 
 @contextmanager
@@ -124,8 +130,9 @@ def _unpacked(backup: Path) -> Iterator[Path]:
             with zipfile.ZipFile(backup) as archive:
                 if sorted(archive.namelist()) != sorted([DATABASE, KEYS]):
                     raise Refused("backup.foreign", file=backup.name)
-                for name in (DATABASE, KEYS):
-                    (Path(scratch) / name).write_bytes(archive.read(name))
+                if archive.testzip() is not None:
+                    raise StorageError("backup.damaged", file=backup.name)
+                archive.extractall(scratch)  # the two names were checked
         except zipfile.BadZipFile as error:
             raise Refused("backup.foreign", file=backup.name) from error
         yield Path(scratch)
@@ -150,6 +157,7 @@ def self_check(office: Office) -> list[str]:
     problems = office.database.check()
     with office.read() as connection:
         problems += check_chain(connection)
+        problems += access.problems(connection)
     with office.database.engine.connect() as raw:
         connection = raw.execution_options(write=True)
         transaction: Any = connection.begin()
