@@ -20,6 +20,7 @@ from desktop.services.records import kind_spec
 from desktop.services.spreadsheets import Source
 
 if TYPE_CHECKING:
+    from desktop.documents.spreadsheets.issues import Issue
     from desktop.documents.spreadsheets.proposal import Proposal
     from desktop.documents.spreadsheets.rows import ImportRow
     from desktop.models.work import Work
@@ -271,8 +272,15 @@ def save_refused(shown: Preview, refused: Sequence[ImportRow], path: Path) -> Pa
     """Write the rows that stayed out, with the reason beside each, so that they can be mended and loaded."""
     from desktop.documents.spreadsheets.errors_workbook import write_refused
 
-    write_refused(path, shown.proposal, [_explained(shown, row) for row in refused])
+    write_refused(path, shown.proposal, [_explained(shown, row) for row in refused], say=say)
     return path
+
+
+def say(issue: Issue) -> str:
+    """The sentence of a remark on a row: what is wrong, then the repair."""
+    from desktop.sentences import sentence
+
+    return sentence(issue.key, **{"original": issue.original} | dict(issue.params))
 
 
 def _explained(shown: Preview, row: ImportRow) -> ImportRow:

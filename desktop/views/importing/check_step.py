@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.numbers import format_integer
 from desktop.services import spreadsheets
+from desktop.services.loading import say
 from desktop.views.common.labels import IconLine, Label
 from desktop.views.common.segments import Segments
 from desktop.views.common.table_card import TableCard
@@ -20,7 +21,6 @@ from desktop.views.importing.rows import (
     State,
     counts,
     entries,
-    say,
     sorted_rows,
     state_of,
     summary,

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.numbers import format_integer
+from desktop.services.loading import say
 from desktop.views.common.banner import ResultLine
 from desktop.views.common.cards import Card
 from desktop.views.common.cells import Align, Cell, Column
@@ -17,7 +18,7 @@ from desktop.views.common.labels import IconLine, Label
 from desktop.views.common.row_model import ListSource, RowModel
 from desktop.views.common.table import Table
 from desktop.views.common.table_card import TableCard
-from desktop.views.importing.rows import double_reason, remarks, say
+from desktop.views.importing.rows import double_reason, remarks
 from desktop.views.importing.words import list_title, lowered, made_words
 from desktop.views.theme import MEDIUM, Role, Space, Type
 

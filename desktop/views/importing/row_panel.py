@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWi
 
 from desktop.domain.fields import FieldSpec
 from desktop.services import records, spreadsheets
-from desktop.services.loading import NEW_PERSON
+from desktop.services.loading import NEW_PERSON, say
 from desktop.views.common.buttons import Button, IconButton, Kind
 from desktop.views.common.cards import Card
 from desktop.views.common.flow import FlowLayout
@@ -22,7 +22,6 @@ from desktop.views.importing.rows import (
     is_rewritten,
     masked,
     remarks,
-    say,
     state_of,
     value_text,
 )

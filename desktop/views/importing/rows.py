@@ -12,6 +12,7 @@ from desktop.domain.fields import FieldSpec, FieldType
 from desktop.domain.identity import LENGTH, mask_id
 from desktop.domain.numbers import format_integer
 from desktop.domain.values import display
+from desktop.services.loading import say
 from desktop.views.common.chips import Tone
 from desktop.views.common.fields.text import group_phone
 from desktop.views.common.grid_cells import CellState, StateKind
@@ -137,11 +138,6 @@ def _listed(*parts: tuple[int, str]) -> str:
 
 
 # cells ----------------------------------------------------------------------------------------------
-
-
-def say(issue: Issue) -> str:
-    """The sentence of a remark."""
-    return sentence(issue.key, **{"original": issue.original} | dict(issue.params))
 
 
 def value_text(spec: FieldSpec, row: ImportRow) -> str:
