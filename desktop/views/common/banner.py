@@ -38,7 +38,8 @@ class Banner(QFrame):
         self._tone = tone
         self.title = Label(title, Type.STRONG, wrap=True)
         self.detail = Label(detail, Type.SMALL, Role.TEXT2, wrap=True)
-        self.detail.setVisible(bool(detail))
+        if not detail:  # showing it before it has a parent would open a window
+            self.detail.hide()
         self.mark = IconMark(icon or _ICONS[tone], Icon.CONTROL, TONES[tone][0])
         words = QVBoxLayout()
         words.setSpacing(0)
@@ -84,7 +85,8 @@ class ResultLine(QWidget):
         self.mark = IconMark(_ICONS[tone], Icon.CONTROL, TONES[tone][0])
         self.words = Label(text)
         self.action = Button(action, Kind.LINK)
-        self.action.setVisible(bool(action))
+        if not action:
+            self.action.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Space.S)
