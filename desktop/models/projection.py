@@ -1,7 +1,7 @@
 """The record tables, drawn from the journal: the only code that writes them.
 
-``refresh`` computes each touched record again from all its operations. A record that was created just now and
-has no other operation needs no reading, so loading a spreadsheet or a first package stays fast.
+``refresh`` computes each touched record again from all its operations. A record that was created just now
+needs no reading, so loading a spreadsheet or a first package stays fast.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from sqlalchemy import Connection, delete, insert, select
 
 from desktop.domain.fields import FieldType, Policy
 from desktop.domain.merge import RecordState, merge
-from desktop.domain.ops import CREATE, DELETE, Op, stream_of
+from desktop.domain.ops import CREATE, DELETE, UPDATE, Op, stream_of
 from desktop.domain.text import fold, name_sort_key, sort_key
 from desktop.domain.values import fits
 from desktop.models.bulk import insert_rows, update_rows
@@ -26,18 +26,22 @@ from desktop.models.kinds import CHILDREN, CLASSES, KINDS
 
 @dataclass
 class Touched:
-    """Records that new operations concern: ``ids`` by kind, and ``fresh`` ones whose only op is given."""
+    """Records that new operations concern, by kind; of the ``fresh`` ones all operations are given."""
 
     ids: dict[str, dict[str, None]] = field(default_factory=dict)
-    fresh: dict[str, Op] = field(default_factory=dict)
+    fresh: dict[str, dict[str, list[Op]]] = field(default_factory=dict)
 
     def add(self, op: Op, *, is_new: bool = False) -> None:
-        """Note one op. ``is_new`` promises that the log holds no other op of this record."""
-        records = self.ids.setdefault(op.kind, {})
-        if op.record in records:
-            self.fresh.pop(op.record, None)
-        elif is_new and op.change == CREATE and op.shown:
-            self.fresh[op.record] = op
+        """Note one op. ``is_new`` promises that the log holds no op of this record but those noted here."""
+        records, fresh = self.ids.setdefault(op.kind, {}), self.fresh.setdefault(op.kind, {})
+        if op.record not in records:
+            if is_new and op.change == CREATE and op.shown:
+                fresh[op.record] = [op]
+        elif op.record in fresh:
+            if op.change == UPDATE:
+                fresh[op.record].append(op)
+            else:
+                del fresh[op.record]
         records[op.record] = None
 
     @property
@@ -89,24 +93,23 @@ def _seeds(connection: Connection, ids: list[str]) -> dict[str, dict[str, Any]]:
 def refresh(connection: Connection, known: Names, touched: Touched) -> None:
     """Draw the rows, open conflicts and held records of everything touched."""
     while touched.ids:
-        touched = _Drawing(connection, known, touched.fresh).draw(touched)
+        touched = _Drawing(connection, known).draw(touched)
 
 
 class _Drawing:
     """One pass over touched records; what it wakes or disputes is left for the next pass."""
 
-    def __init__(self, connection: Connection, known: Names, fresh: dict[str, Op]) -> None:
+    def __init__(self, connection: Connection, known: Names) -> None:
         self.connection = connection
         self.known = known
-        self.fresh = fresh
+        self.fresh: dict[str, list[Op]] = {}  # of the kind that is being drawn
         self.later = Touched()
         self.gone: dict[str, list[str]] = {}
 
     def draw(self, touched: Touched) -> Touched:
         """Parents before children; rows that are no longer shown leave in the opposite order."""
-        fresh = self.fresh
         for kind in CLASSES:
-            self.fresh = {record: op for record, op in fresh.items() if op.kind == kind}
+            self.fresh = touched.fresh.get(kind, {})
             for chunk in chunks(touched.ids.get(kind, ())):
                 self._write(kind, self._states(kind, chunk))
         for kind in reversed(CLASSES):
@@ -119,7 +122,7 @@ class _Drawing:
         to_read = [record for record in chunk if record not in self.fresh]
         read = states(self.connection, self.known, kind, to_read) if to_read else {}
         return {
-            record: merge([self.fresh[record]]) if record in self.fresh else read[record] for record in chunk
+            record: merge(self.fresh[record]) if record in self.fresh else read[record] for record in chunk
         }
 
     def _write(self, kind: str, computed: dict[str, RecordState]) -> None:

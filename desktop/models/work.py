@@ -71,6 +71,9 @@ class Work:
         self.known: Names = journal.names(connection)
         self.group = 0
         self.kinds: frozenset[str] = frozenset()
+        self.references: dict[
+            tuple[str, str], str | None
+        ] = {}  # (kind, as given) -> id, for who resolves them
         self._undoes = undoes
         self._role = role
         self._pending: dict[tuple[str, str, str], _Pending] = {}
@@ -183,6 +186,8 @@ class Work:
     def _split(self, kind: str, values: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
         """What travels, and what stays in the office."""
         stays = {f.name for f in KINDS[kind].fields if not f.travels}
+        if not stays:
+            return values, {}
         kept = {k: v for k, v in values.items() if k not in stays}
         return kept, {k: v for k, v in values.items() if k in stays}
 
@@ -222,10 +227,8 @@ class Work:
         journal.append(self.connection, self.known, stored)
         self._note_group()
         touched = Touched()
-        private = {p.record for p in made if p.stream.startswith(PRIVATE)}
         for op, pending in zip(stored, made, strict=True):
-            fresh = pending.change == CREATE and pending.record not in private
-            touched.add(_as_op(op, pending), is_new=fresh)
+            touched.add(_as_op(op, pending), is_new=pending.record in self._created)
         self.kinds = touched.kinds
         refresh(self.connection, self.known, touched)
 
@@ -318,7 +321,8 @@ def _as_op(stored: Stored, pending: _Pending) -> Op:
         dot=wire.dot(stored.replica, stored.stream, envelope.seq, stored.chain),
         replica=stored.replica, stream=stored.stream, seq=envelope.seq, chain=stored.chain.hex(),
         clock=envelope.clock, change=envelope.change, kind=envelope.kind, record=envelope.record,
-        at_home=True, values=pending.values, wall=envelope.wall, officer=envelope.officer,
+        at_home=True, values=pending.values, bases=pending.bases, wall=envelope.wall,
+        officer=envelope.officer,
     )  # fmt: skip
 
 

@@ -84,7 +84,11 @@ def _resolve_references(work: Work, spec: KindSpec, values: dict[str, Any]) -> d
 
 
 def _resolve(work: Work, kind: str, given: str) -> str | None:
-    return given if work.is_new(given) else query.resolve(work.connection, kind, given)
+    if work.is_new(given):
+        return given
+    if (kind, given) not in work.references:  # a list names the same team a thousand times
+        work.references[kind, given] = query.resolve(work.connection, kind, given)
+    return work.references[kind, given]
 
 
 def delete(office: Office, kind: str, record: str) -> None:

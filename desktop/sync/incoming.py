@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, bindparam, func, select
 
 from desktop.domain import ops as wire
-from desktop.domain.ops import CREATE, Envelope, Op
+from desktop.domain.ops import Envelope, Op
 from desktop.errors import PackageError
 from desktop.models import journal
 from desktop.models.journal import CLOCK, PRIVATE, SHARED, Names, Stored
@@ -22,6 +22,7 @@ from desktop.models.kinds import KINDS
 from desktop.models.projection import Touched, refresh
 from desktop.models.work import Author
 from desktop.sync import decoding
+from desktop.sync.decoding import Content
 from desktop.sync.outgoing import chain_at
 from desktop.sync.reader import OpChunk
 from desktop.sync.wire import OpRange, WireOp
@@ -113,7 +114,7 @@ class Intake:
     def take(self, chunks: Iterable[OpChunk]) -> None:
         """Store what is new, in order. Raises ``PackageError`` where chain or operation is not sound."""
         current: OpRange | None = None
-        batch: list[tuple[Stored, dict[str, Any]]] = []
+        batch: list[tuple[Stored, Content]] = []
         for chunk in chunks:
             if chunk.span != current:
                 current = chunk.span
@@ -141,21 +142,19 @@ class Intake:
             raise PackageError("package.forked", unit=self.sender.name)
         self._tip = journal.tip(self.connection, self.known, span.replica, span.stream)
 
-    def _one(self, span: OpRange, seq: int, chain: bytes, op: WireOp) -> tuple[Stored, dict[str, Any]]:
-        """An operation ready for the log, and its values where it creates a record."""
+    def _one(self, span: OpRange, seq: int, chain: bytes, op: WireOp) -> tuple[Stored, Content]:
+        """An operation ready for the log, and what it says."""
         raw, salt, payload, hashed = op
-        values: dict[str, Any] = {}
         try:
             envelope = decoding.envelope(raw)
-            if payload is not None:
-                values = decoding.content(payload).v
+            content = decoding.content(payload) if payload is not None else Content()
         except (ValueError, RecursionError) as error:
             raise PackageError("package.bad_operation", unit=self.sender.name) from error
         if envelope.seq != seq:
             raise PackageError("package.bad_operation", unit=self.sender.name)
         hidden = self._refusal(span, envelope)
         stored = Stored(span.replica, span.stream, envelope, raw, salt, payload, hashed, chain, hidden)
-        return stored, values if envelope.change == CREATE else {}
+        return stored, content
 
     def _refusal(self, one: OpRange, envelope: Envelope) -> str:
         """Why an operation is stored but not shown; judged by operation, not by package."""
@@ -174,7 +173,7 @@ class Intake:
         """Units whose records the sender may write: its own; an upper office also those below it, so ours."""
         return (self.sender.unit, self.author.unit) if self.sender.is_upper else (self.sender.unit,)
 
-    def _store(self, batch: list[tuple[Stored, dict[str, Any]]]) -> None:
+    def _store(self, batch: list[tuple[Stored, Content]]) -> None:
         if not batch:
             return
         ids = list(dict.fromkeys(op.envelope.record for op, _ in batch))
@@ -185,8 +184,8 @@ class Intake:
         journal.append(self.connection, self.known, ops, package=self.package)
         self.stored += len(ops)
         touched = Touched()
-        for op, (_, values) in zip(ops, batch, strict=True):
-            touched.add(self._as_op(op, values), is_new=op.envelope.record not in stored)
+        for op, (_, content) in zip(ops, batch, strict=True):
+            touched.add(self._as_op(op, content), is_new=op.envelope.record not in stored)
         refresh(self.connection, self.known, touched)
         self._count(ops, ids, stored, disputed)
 
@@ -219,14 +218,14 @@ class Intake:
         known = stored[record].homes if record in stored else {new.setdefault(record, place)}
         return op if place in known else op._replace(hidden=op.hidden or "scope")
 
-    def _as_op(self, op: Stored, values: dict[str, Any]) -> Op:
+    def _as_op(self, op: Stored, content: Content) -> Op:
         envelope = op.envelope
         return Op(
             dot=wire.dot(op.replica, op.stream, envelope.seq, op.chain),
             replica=op.replica, stream=op.stream, seq=envelope.seq, chain=op.chain.hex(),
             clock=envelope.clock, change=envelope.change, kind=envelope.kind, record=envelope.record,
-            at_home=op.stream.removeprefix(PRIVATE) == self.sender.unit, values=values,
-            shown=not op.hidden, wall=envelope.wall, officer=envelope.officer,
+            at_home=op.stream.removeprefix(PRIVATE) == self.sender.unit, values=content.v,
+            bases=content.b, shown=not op.hidden, wall=envelope.wall, officer=envelope.officer,
         )  # fmt: skip
 
     def _in(self, column: Any, ids: Iterable[str]) -> set[str]:
