@@ -208,7 +208,9 @@ class ConferencePage(RecordShell):
         short = self.window().height() < SHORT
         folded = short and not self.presenter.is_new
         self.head.set_folded(folded if self._fold_chosen is None else self._fold_chosen)
-        self.delegates.tool_line.setHidden(short and not self.head.is_folded())  # the grid needs the room
+        opened = short and not self.head.is_folded()
+        for panel in (self.delegates, self.groups):
+            panel.tool_line.setHidden(opened)  # the grids need the room
 
     def toggle_fold(self) -> None:
         """Ctrl+F1: one line instead of the fields, or the fields again."""

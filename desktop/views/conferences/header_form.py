@@ -112,7 +112,7 @@ class HeaderForm(QWidget):
         grid = QGridLayout(self._open)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(Space.M)
-        grid.setVerticalSpacing(Space.S)
+        grid.setVerticalSpacing(Space.S - 2)
         places = {
             "name": (0, 0, 4), "kind": (0, 4, 1), "mode": (0, 5, 1),
             "day": (1, 0, 1), "begins": (1, 1, 1), "ends": (1, 2, 1), "place": (1, 3, 1),

@@ -135,6 +135,6 @@ def child_columns(office: Office, kind: str) -> tuple[GridColumn, ...]:
         column_of(spec.field("kind"), width=110, from_above=True),
         column_of(spec.field("form_of_address"), width=100),
         column_of(spec.field("title"), width=240, stretch=True),
-        column_of(spec.field("citation"), width=230, least_view=960),
+        column_of(spec.field("citation"), width=230, least_view=1060),
         column_of(spec.field("book_number"), width=110),
     )

@@ -265,3 +265,11 @@ def test_a_bad_field_in_a_folded_head_opens_it(desk: Desk, conference: str, show
 def test_the_page_fits_the_smallest_window(desk: Desk, conference: str, show: Show) -> None:
     page = show(ConferencePage(desk, conference), 1013, 488)
     assert (page.width(), page.height()) == (1013, 488)
+
+
+def test_a_new_one_full_of_errors_still_fits_the_smallest_window(desk: Desk, show: Show) -> None:
+    page = show(ConferencePage(desk), 1013, 488)
+    page.save()
+    page.adjustSize()
+    page.resize(1013, 488)
+    assert (page.width(), page.height()) == (1013, 488)
