@@ -14,7 +14,7 @@ from desktop.models.projection import table_of
 NAMED_ABSENT = ("vắng có lý do", "vắng không lý do")
 ENDED, PAUSED, PROPOSED = "giải thể", "tạm dừng", "đề xuất"
 CERTIFICATE = "Giấy khen"
-DRAFT_FREE = ("number", "content")  # a conference with one of these has minutes that are begun
+MINUTES = ("number", "agenda", "content", "speeches", "conclusion", "tasks")  # any of them: begun
 
 _AREA_WORDS = (
     "thôn", "làng", "ấp", "bản", "buôn", "bon", "phum", "sóc", "xóm",
@@ -222,11 +222,11 @@ def certificates(connection: Connection, first: str, last: str) -> Certificates:
 
 
 def without_minutes(connection: Connection, first: str, last: str) -> list[Open]:
-    """Conferences held that have neither a number nor content, the oldest first."""
+    """Conferences held that have neither a number nor a word of minutes, the oldest first."""
     table = table_of("conference")
     query = (
         select(table.c.id, table.c.name, table.c.start)
-        .where(_held(first, last), *(table.c[name].is_(None) for name in DRAFT_FREE))
+        .where(_held(first, last), *(table.c[name].is_(None) for name in MINUTES))
         .order_by(table.c.start, table.c.id)
     )
     return [Open(row.id, row.name or "", row.start[:10]) for row in connection.execute(query)]

@@ -42,7 +42,8 @@ class Dialog(QDialog):
         self._default: Button | None = None
         self.question = Label(question, Type.TITLE, wrap=True)
         self.detail = Label(detail, Type.BODY, Role.TEXT2, wrap=True)
-        self.detail.setVisible(bool(detail))
+        if not detail:
+            self.detail.hide()
         self.body = QVBoxLayout()
         self.body.setSpacing(Space.M)
         upper = QVBoxLayout()

@@ -23,7 +23,8 @@ class PageHeader(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.title = Label(title, Type.TITLE)
         self.subtitle = Label(subtitle, Type.SMALL, Role.TEXT2)
-        self.subtitle.setVisible(bool(subtitle))
+        if not subtitle:  # showing it before it has a parent would open a window
+            self.subtitle.hide()
         self.chip = StatusChip(Chip(""))
         self.chip.hide()
         self._row = QHBoxLayout(self)

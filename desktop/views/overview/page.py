@@ -155,11 +155,13 @@ class OverviewPage(QWidget):
         self.grid.addWidget(self.tasks_card, 0, 0, 2, 1)
         self.grid.addWidget(self.months_card, 0, 1)
         self.grid.addWidget(self.places_card, 0, 2)
-        self.picture_card.setVisible(not low)
         if low:
+            self.picture_card.hide()
             self.grid.addWidget(self.agenda_card, 1, 1, 1, 2)
         else:
             self.grid.addWidget(self.picture_card, 1, 1)
+            if not self.picture_card.isVisible() and self.picture_card.parent() is not None:
+                self.picture_card.show()
             self.grid.addWidget(self.agenda_card, 1, 2)
         for place, stretch in enumerate((46, 30, 31)):
             self.grid.setColumnStretch(place, stretch)

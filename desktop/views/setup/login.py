@@ -44,7 +44,8 @@ class UserChoice(QWidget):
         if self._radios:
             for radio in self._radios:
                 radio.setChecked(radio.text() == chosen)
-                radio.setVisible(len(names) > 1)
+                if len(names) == 1:
+                    radio.hide()
                 column.addWidget(radio)
             if len(names) == 1:
                 column.addWidget(Label(names[0], Type.STRONG))

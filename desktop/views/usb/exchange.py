@@ -1,0 +1,171 @@
+"""Preview of both directions, and the result: the middle of the USB page."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.domain.moments import short_day
+from desktop.domain.numbers import format_integer
+from desktop.services import packages
+from desktop.views.common.banner import Banner
+from desktop.views.common.buttons import Button
+from desktop.views.common.cards import Card
+from desktop.views.common.chips import Tone
+from desktop.views.common.labels import IconLine, IconMark, Label, Rule
+from desktop.views.common.messages import explain
+from desktop.views.theme import MEDIUM, Role, Space, Type, px
+from desktop.views.usb.presenter import Outcome, Preview, incoming_title, outgoing_lines
+from desktop.views.usb.tables import incoming_table, outgoing_table
+
+if TYPE_CHECKING:
+    from desktop.services.packages import Receipt
+
+
+_NOTHING = "Không có thay đổi mới, gói chỉ báo đã nhận"
+
+
+class _Head(QWidget):
+    """Icon, title, one line below; verdicts at right."""
+
+    def __init__(self, icon: str, title: str) -> None:
+        super().__init__()
+        self.second = Label("", Type.SMALL, Role.TEXT2, wrap=True)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(Label(title, Type.SECTION))
+        words.addWidget(self.second)
+        self.row = QHBoxLayout(self)
+        self.row.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
+        self.row.setSpacing(Space.M)
+        self.row.addWidget(IconMark(icon, 20, Role.ACCENT), 0, Qt.AlignmentFlag.AlignVCenter)
+        self.row.addLayout(words, 1)
+        self.verdicts: list[IconLine] = []
+
+    def set_verdicts(self, words: list[str]) -> None:
+        """Green ticks in plain words."""
+        for line in self.verdicts:
+            self.row.removeWidget(line)
+            line.hide()
+            line.deleteLater()
+        self.verdicts = [IconLine("check", text, Role.OK, weight=MEDIUM) for text in words]
+        for line in self.verdicts:
+            self.row.addWidget(line)
+
+
+class _Column(Card):
+    """A card from edge to edge: head, table, banners, a quiet foot."""
+
+    def __init__(self, icon: str, title: str, table: QWidget, foot_icon: str, foot: str) -> None:
+        super().__init__(margin=0)
+        self.body.setSpacing(0)
+        self.head = _Head(icon, title)
+        self.notes = QVBoxLayout()
+        self.notes.setContentsMargins(Space.M, Space.M, Space.M, Space.M)
+        self.notes.setSpacing(Space.S)
+        self.foot = IconLine(foot_icon, foot, Role.TEXT2, wrap=True)
+        self.foot.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
+        self.add(self.head)
+        self.add(Rule())
+        self.add(table, 100)
+        self.add(self.notes)
+        self.body.addStretch(1)
+        self.add(Rule())
+        self.add(self.foot)
+
+    def clear_notes(self) -> None:
+        """Take the banners away."""
+        while (item := self.notes.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+
+
+class ExchangeView(QWidget):
+    """Two columns. ``conflicts_wanted`` and ``records_wanted`` come from the banners' buttons."""
+
+    conflicts_wanted = Signal()
+
+    def __init__(self, today: date, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.today = today
+        self.out_table, self.in_table = outgoing_table(), incoming_table()
+        self.out = _Column(
+            "upload", "Gửi đi", self.out_table, "lock", "Đã ký, đã mã hóa. Số điện thoại không gửi đi."
+        )
+        self.into = _Column(
+            "download", "Nhận về", self.in_table, "history", "Sau này vẫn gỡ được cả gói trong “Lịch sử gói”."
+        )
+        self.nothing = Label("", Type.BODY, Role.TEXT2, wrap=True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(Space.M)
+        self.out.setMinimumWidth(px(250))
+        row.addWidget(self.out, 9)
+        row.addWidget(self.into, 20)
+
+    def show_preview(self, seen: Preview, sent: str) -> None:
+        """What would happen. ``sent`` is the day of the package before."""
+        since = f" từ {short_day(sent, self.today)}" if sent else ""
+        words = f"{format_integer(seen.sending)} thay đổi{since}" if seen.sending else _NOTHING
+        self.out.head.second.setText(words if seen.partner else "Chưa biết gửi cho cơ quan nào")
+        self.out_table.set_lines(seen.outgoing)
+        self.out_table.setVisible(bool(seen.sending))
+        self._show_incoming(seen)
+        self._notes(seen.receipts, seen.count("conflicts"), seen.count("held"), done=False)
+
+    def show_outcome(self, outcome: Outcome) -> None:
+        """What has happened."""
+        exported = outcome.exported
+        if exported is not None:
+            words = f"Đã ghi gói số {exported.number}, {format_integer(exported.ops)} thay đổi"
+            self.out.head.second.setText(words)
+            self.out_table.set_lines(outgoing_lines(exported.counts))
+            self.out_table.setVisible(bool(exported.ops))
+        else:
+            self.out.head.second.setText("Chưa gửi gói nào")
+        held = sum(receipt.total("held") for receipt in outcome.receipts)
+        self._notes(outcome.receipts, outcome.conflicts, held, done=True)
+        if not outcome.receipts:
+            self.into.head.second.setText("Không nhận gói nào")
+
+    def _show_incoming(self, seen: Preview) -> None:
+        self.into.head.second.setText(incoming_title(seen, self.today))
+        good = seen.of(packages.IMPORTED)
+        verdicts = ["Chữ ký đúng", "Không thiếu gói", "Chưa nhập lần nào"] if good else []
+        self.into.head.set_verdicts(verdicts[: 3 if self.window().width() >= px(1280) else 2])
+        self.in_table.set_lines(seen.incoming)
+        self.in_table.setVisible(seen.acceptable and len(seen.incoming) > 1)
+
+    def _notes(self, receipts: tuple[Receipt, ...], conflicts: int, held: int, *, done: bool) -> None:
+        self.into.clear_notes()
+        for banner in self._banners(receipts, conflicts, held, done=done):
+            self.into.notes.addWidget(banner)
+
+    def _banners(
+        self, receipts: tuple[Receipt, ...], conflicts: int, held: int, *, done: bool
+    ) -> list[Banner]:
+        found: list[Banner] = []
+        if conflicts:
+            button = Button("So và chọn") if done else None
+            if button is not None:
+                button.clicked.connect(self.conflicts_wanted)
+            words = "Máy giữ cả hai bản cho đến khi chọn. Xem ngay hoặc để sau đều được."
+            title = f"{conflicts} chỗ hai nơi ghi khác nhau"
+            found.append(Banner(title, words, Tone.WARN, icon="git-compare", action=button))
+        if held:
+            words = "Còn thiếu bản ghi mà nó thuộc về. Khi bản ghi ấy đến, máy tự nhập."
+            found.append(Banner(f"{held} bản ghi được giữ lại, chưa nhập", words, Tone.WARN))
+        for receipt in receipts:
+            reason = explain(receipt.reason) if receipt.reason else ""
+            if receipt.verdict == packages.REFUSED:
+                found.append(Banner(f"Không nhận {receipt.file}", reason, Tone.ERR))
+            elif receipt.verdict == packages.HELD:
+                found.append(Banner(f"Gói số {receipt.number} được giữ lại, chưa nhập", reason, Tone.WARN))
+            elif receipt.verdict == packages.ALREADY:
+                words = f"Gói số {receipt.number} của {receipt.sender} đã nhập rồi"
+                found.append(Banner(words, "Không có gì mới để nhận.", Tone.NEUTRAL))
+        return found

@@ -1,0 +1,68 @@
+"""A screen that is built shows no window of its own: it would flash and take the focus."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop.views.common.task_runner import TaskRunner
+from desktop.views.overview.page import OverviewPage
+from desktop.views.records.desk import Desk
+from desktop.views.setup.login import LoginDialog
+from desktop.views.setup.wizard import SetupWizard
+from desktop.views.usb.page import UsbPage
+
+
+class Watch(QObject):
+    """Notes every window that is shown."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.shown.append(type(watched).__name__)
+        return False
+
+
+@pytest.fixture
+def watch(qapp: QApplication) -> Iterator[Watch]:
+    made = Watch()
+    qapp.installEventFilter(made)
+    yield made
+    qapp.removeEventFilter(made)
+
+
+@pytest.fixture
+def runner() -> Iterator[TaskRunner]:
+    made = TaskRunner()
+    yield made
+    assert made.shutdown()
+
+
+BUILDERS: list[Callable[[Desk, TaskRunner, Path], QWidget]] = [
+    lambda desk, runner, folder: OverviewPage(desk),
+    lambda desk, runner, folder: UsbPage(desk, runner),
+    lambda desk, runner, folder: LoginDialog(desk.office.folder),
+    lambda desk, runner, folder: SetupWizard(folder),
+]
+
+
+@pytest.mark.parametrize("build", BUILDERS)
+def test_building_a_screen_shows_nothing_but_itself(
+    build: Callable[[Desk, TaskRunner, Path], QWidget],
+    desk: Desk,
+    runner: TaskRunner,
+    tmp_path: Path,
+    watch: Watch,
+    show: Callable[[QWidget], QWidget],
+) -> None:
+    page = build(desk, runner, tmp_path / "moi")
+    assert watch.shown == []
+    show(page)
+    assert watch.shown == [type(page).__name__]

@@ -1,0 +1,294 @@
+"""The two-way stick: two real offices, a folder in place of the stick."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.services import packages, peers, records
+from desktop.services.drives import Drive
+from desktop.services.office import Office
+from desktop.services.setup import Setup, create_office, unit_by_code
+from desktop.views.common.banner import Banner
+from desktop.views.common.task_runner import TaskRunner
+from desktop.views.records.desk import Desk
+from desktop.views.usb import trust
+from desktop.views.usb.page import Stage, UsbPage
+from desktop.views.usb.presenter import UsbPresenter
+
+TODAY = date(2026, 11, 19)
+Show = Callable[..., QWidget]
+
+
+@pytest.fixture(scope="module")
+def pair(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes | Path]:
+    """A commune and its province that trust each other."""
+    folder = tmp_path_factory.mktemp("hai-noi")
+    kept: dict[str, bytes | Path] = {"folder": folder}
+    offices = {}
+    for code, name, officer in (
+        ("02287", "Công an xã Chiêm Hóa", "Ma Văn Lợi"),
+        ("08", "Công an tỉnh", "Lê Thu Hà"),
+    ):
+        made = create_office(folder / code, Setup(unit_by_code(code), name, officer, "mat-khau-thu")).office
+        offices[code], kept[code] = made, made.data_key
+    cards = {code: (folder / f"{code}.sodk") for code in offices}
+    digits = {code: peers.write_card(made, cards[code]) for code, made in offices.items()}
+    peers.trust(offices["08"], cards["02287"], digits["02287"])
+    peers.trust(offices["02287"], cards["08"], digits["08"])
+    for made in offices.values():
+        made.close()
+    return kept
+
+
+@pytest.fixture
+def both(pair: dict[str, bytes | Path], tmp_path: Path) -> Iterator[tuple[Office, Office]]:
+    opened = []
+    for code, officer in (("02287", "Ma Văn Lợi"), ("08", "Lê Thu Hà")):
+        shutil.copytree(Path(str(pair["folder"])) / code, tmp_path / code)
+        key = pair[code]
+        assert isinstance(key, bytes)
+        opened.append(Office.open_with_key(tmp_path / code, key, officer))
+    yield opened[0], opened[1]
+    for office in opened:
+        office.close()
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    folder = tmp_path / "USB"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def runner() -> Iterator[TaskRunner]:
+    made = TaskRunner()
+    yield made
+    assert made.shutdown()
+
+
+@pytest.fixture
+def page(both: tuple[Office, Office], stick: Path, runner: TaskRunner) -> UsbPage:
+    made = UsbPage(Desk(both[0], today=TODAY), runner)
+    made.presenter.find_drives = lambda: [Drive(stick, "KINGSTON", "E:", 1 << 33, 1 << 34)]  # type: ignore[method-assign]
+    return made
+
+
+def previewed(page: UsbPage, show: Show, qtbot: QtBot) -> None:
+    show(page)
+    qtbot.waitUntil(lambda: page.stage is Stage.PREVIEW)
+
+
+def finished(page: UsbPage, qtbot: QtBot) -> None:
+    page.go_on()
+    qtbot.waitUntil(lambda: page.stage is Stage.DONE)
+
+
+def test_nothing_is_written_while_looking(
+    both: tuple[Office, Office], page: UsbPage, stick: Path, show: Show, qtbot: QtBot
+) -> None:
+    records.put(both[0], "person", {"name": "Quan Văn Cường"})
+    previewed(page, show, qtbot)
+    assert list(stick.iterdir()) == [] and packages.imports(both[0]) == []
+    assert "Chưa ghi gì" in page.bar.note.label.text()
+    assert page.both_button.text().startswith("Gửi 2")  # the officer and the person
+
+
+def test_one_press_takes_in_and_writes_out(
+    both: tuple[Office, Office], page: UsbPage, stick: Path, show: Show, qtbot: QtBot
+) -> None:
+    commune, province = both
+    records.put(commune, "person", {"name": "Quan Văn Cường"})
+    packages.export(commune, "08", stick)
+    packages.receive(province, [stick])
+    person = records.ids(province, "person")[0]
+    records.put(province, "person", {"title": "Bí thư chi bộ"}, record=person)
+    packages.export(province, "02287", stick)
+    previewed(page, show, qtbot)
+    assert page.seen is not None and (page.seen.sending, page.seen.receiving) == (0, 2)
+    finished(page, qtbot)
+    assert records.show(commune, "person", person).values["title"] == "Bí thư chi bộ"
+    assert len(list(stick.glob("02287-*.sopt"))) == 2
+    assert "Rút USB được rồi" in page.bar.note.label.text()
+    assert page.outcome is not None and page.outcome.lines[0].startswith("Đã nhập gói số 1")
+
+
+def test_only_receiving_writes_nothing_to_the_stick(
+    both: tuple[Office, Office], page: UsbPage, stick: Path, show: Show, qtbot: QtBot
+) -> None:
+    packages.export(both[1], "02287", stick)
+    previewed(page, show, qtbot)
+    qtbot.mouseClick(page.receive_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.stage is Stage.DONE)
+    assert [path.name[:2] for path in stick.iterdir()] == ["08"]
+    assert len(packages.imports(both[0])) == 1
+
+
+def test_a_damaged_package_takes_the_right_column_with_one_sentence(
+    both: tuple[Office, Office], page: UsbPage, stick: Path, show: Show, qtbot: QtBot
+) -> None:
+    made = packages.export(both[1], "02287", stick)
+    made.path.write_bytes(made.path.read_bytes()[:-20])
+    previewed(page, show, qtbot)
+    banners = page.exchange.findChildren(Banner)
+    assert [banner.title.text() for banner in banners] == [f"Không nhận {made.path.name}"]
+    assert banners[0].detail.text()
+    assert page.exchange.in_table.isHidden() and not page.receive_button.isEnabled()
+
+
+def test_packages_for_other_offices_and_our_own_are_left_alone(
+    both: tuple[Office, Office], page: UsbPage, stick: Path, show: Show, qtbot: QtBot
+) -> None:
+    packages.export(both[0], "08", stick)
+    previewed(page, show, qtbot)
+    assert page.seen is not None and page.seen.receipts == ()
+
+
+def test_a_stick_pulled_out_leads_back_to_the_first_step(page: UsbPage, show: Show, qtbot: QtBot) -> None:
+    previewed(page, show, qtbot)
+    page.presenter.find_drives = lambda: []  # type: ignore[method-assign]
+    page._look()
+    assert page.stage is Stage.FIND and page.middle.currentWidget() is page.plug
+
+
+def test_a_full_stick_keeps_what_was_received_and_says_what_failed(
+    both: tuple[Office, Office], stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from desktop.errors import StorageError
+
+    packages.export(both[1], "02287", stick)
+    presenter = UsbPresenter(both[0], TODAY)
+    seen = presenter.read(Drive(stick, "USB", "E:", 1, 1), None)
+
+    def full(*_args: object) -> None:
+        raise StorageError("stick.full", folder="E:", file="02287-k3f-0001.sopt")
+
+    monkeypatch.setattr(packages, "export", full)
+    outcome = presenter.exchange(seen, send=True, receive=True)
+    assert "đã đầy" in outcome.problem
+    assert [one.verdict for one in packages.imports(both[0])] == ["imported"]
+
+
+def test_a_package_is_taken_out_and_in_again(
+    both: tuple[Office, Office], page: UsbPage, stick: Path, show: Show, qtbot: QtBot
+) -> None:
+    commune, province = both
+    records.put(commune, "person", {"name": "Quan Văn Cường"})
+    packages.export(commune, "08", stick)
+    packages.receive(province, [stick])
+    person = records.ids(province, "person")[0]
+    records.put(province, "person", {"title": "Bí thư chi bộ"}, record=person)
+    packages.export(province, "02287", stick)
+    packages.receive(commune, [stick])
+    show(page)
+    page.show_history()
+    page.history.set_aside()
+    assert records.show(commune, "person", person).values["title"] is None
+    assert "Đã gỡ gói số 1" in page.history.result.words.text()
+    page.history.take_again()
+    assert records.show(commune, "person", person).values["title"] == "Bí thư chi bộ"
+
+
+def test_a_refused_package_stands_in_the_history_with_its_reason(
+    both: tuple[Office, Office], page: UsbPage, stick: Path, show: Show
+) -> None:
+    (stick / "rac.sopt").write_bytes(b"khong phai goi")
+    packages.receive(both[0], [stick])
+    show(page)
+    page.show_history()
+    cell = page.history.model.cell_at(0, 1)
+    assert cell is not None and "không phải là gói" in cell.second
+    assert not page.history.undo.isEnabled()
+
+
+# ---------------------------------------------------------------- enrolment
+
+
+@pytest.fixture
+def strangers(office: Office, pair: dict[str, bytes | Path]) -> tuple[Office, Path]:
+    """A commune that trusts nobody yet, and the province's card."""
+    return office, Path(str(pair["folder"])) / "08.sodk"
+
+
+def enrolment(office: Office, folder: Path, show: Show) -> trust.TrustPage:
+    page = trust.TrustPage(Desk(office, today=TODAY))
+    page.set_folder(folder)
+    page.reload()
+    show(page)
+    return page
+
+
+def test_our_card_lies_on_the_stick_with_its_digits_on_the_screen(
+    strangers: tuple[Office, Path], stick: Path, show: Show
+) -> None:
+    page = enrolment(strangers[0], stick, show)
+    page.write_card()
+    assert len(list(stick.glob("DANG-KY-02287-*.sodk"))) == 1
+    assert " ".join(label.text() for label in page.own_labels) == peers.own_digits(strangers[0])
+
+
+def test_the_digits_of_the_other_office_are_nowhere_before_they_are_typed(
+    strangers: tuple[Office, Path], both: tuple[Office, Office], stick: Path, show: Show
+) -> None:
+    from PySide6.QtWidgets import QLabel, QLineEdit
+
+    shutil.copy(strangers[1], stick)
+    page = enrolment(strangers[0], stick, show)
+    shown = " ".join(w.text() for w in [*page.findChildren(QLabel), *page.findChildren(QLineEdit)])
+    assert not any(group in shown for group in peers.own_digits(both[1]).split())
+    assert not page.trust_button.isEnabled()
+
+
+def test_typing_the_digits_from_paper_makes_a_partner(
+    strangers: tuple[Office, Path], both: tuple[Office, Office], stick: Path, show: Show, qtbot: QtBot
+) -> None:
+    shutil.copy(strangers[1], stick)
+    page = enrolment(strangers[0], stick, show)
+    page.digits.groups[0].setFocus()
+    for group in peers.own_digits(both[1]).split():
+        qtbot.keyClicks(page.focusWidget(), group)
+    assert page.trust_button.isEnabled()
+    qtbot.mouseClick(page.trust_button, Qt.MouseButton.LeftButton)
+    assert [peer.code for peer in peers.trusted(strangers[0])] == ["08"]
+
+
+def test_a_slip_is_shown_in_its_group_and_does_not_go_on(
+    strangers: tuple[Office, Path], both: tuple[Office, Office], stick: Path, show: Show
+) -> None:
+    shutil.copy(strangers[1], stick)
+    page = enrolment(strangers[0], stick, show)
+    digits = peers.own_digits(both[1]).split()
+    digits[2] = f"{(int(digits[2]) + 1) % 100000:05}"
+    page.digits.paste(" ".join(digits))
+    assert "nhóm 3" in page.digits.hint.label.text()
+    assert not page.trust_button.isEnabled()
+
+
+def test_digits_of_another_card_are_refused_in_words(
+    strangers: tuple[Office, Path], stick: Path, show: Show
+) -> None:
+    shutil.copy(strangers[1], stick)
+    page = enrolment(strangers[0], stick, show)
+    page.digits.paste(peers.own_digits(strangers[0]))
+    page.trust()
+    assert "30 số này không phải" in page.result.words.text()
+    assert peers.trusted(strangers[0]) == []
+
+
+def test_an_office_without_partner_is_led_to_enrolment(
+    desk: Desk, runner: TaskRunner, show: Show, qtbot: QtBot
+) -> None:
+    page = UsbPage(desk, runner)
+    page.presenter.find_drives = lambda: []  # type: ignore[method-assign]
+    show(page)
+    assert page.middle.currentWidget() is page.unknown
+    qtbot.mouseClick(page.enrol_button, Qt.MouseButton.LeftButton)
+    assert page.trust.isVisible()
