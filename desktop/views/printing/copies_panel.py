@@ -75,7 +75,8 @@ class CopiesPanel(Card):
     def show_copies(self, award: str, copies: tuple[Copy, ...]) -> None:
         """Show the recipients of a decision; those not printed yet are ticked."""
         known = {copy.record: copy.printed for copy in self.copies} if award == self._award else {}
-        if award != self._award:
+        other = award != self._award
+        if other:
             self.model.set_ticked(self.model.ticked(), on=False)
         self._award, self.copies = award, copies
         if self.award.raw() == "" or known == {}:
@@ -87,6 +88,8 @@ class CopiesPanel(Card):
         gone = set(self.model.ticked()) - {copy.record for copy in copies}
         self.model.set_ticked([*done, *gone], on=False)
         self.model.set_ticked(fresh)
+        if other and fresh:
+            self.table.set_current(fresh[0])
         self._say_counts()
 
     def ticked(self) -> list[Copy]:

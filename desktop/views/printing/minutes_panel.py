@@ -57,7 +57,7 @@ class MinutesPanel(Card):
     def _columns(self) -> tuple[Column, ...]:
         return (
             Column("start", "Ngày", self._day, 64, sort="start", descending_first=True),
-            Column("name", "Hội nghị", _name, 160, stretch=True, sort="name"),
+            Column("name", "Hội nghị", _name, 100, stretch=True, sort="name"),
             Column("number", "Số", _number, 44, Align.RIGHT, least_view=280),
         )
 

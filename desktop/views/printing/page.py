@@ -26,6 +26,7 @@ from desktop.views.printing.minutes_panel import MinutesPanel
 from desktop.views.printing.output import Output
 from desktop.views.printing.side_panel import SidePanel
 from desktop.views.printing.words import CERTIFICATES, MINUTES
+from desktop.views.records.key_line import KeyLine
 from desktop.views.records.keys import bind_keys
 from desktop.views.theme import Space, px
 from desktop.views.theme.sizes import NARROW, TIGHT
@@ -110,7 +111,9 @@ class PrintingPage(QWidget):
         page.addWidget(self._action_bar())
 
     def _action_bar(self) -> ActionBar:
-        self.bar = ActionBar(hints=["F9 cỡ thật", "Dấu cách đánh dấu dòng"])
+        self.bar = ActionBar()
+        self.keys = KeyLine()
+        self.bar.add_left(self.keys)
         self.open_button = Button("Mở bằng chương trình khác", icon="external-link")
         self.save_button = Button("Lưu PDF", icon="download", key="Ctrl+S")
         self.print_button = Button("In", Kind.PRIMARY, icon="printer", key="Ctrl+P")
@@ -304,6 +307,9 @@ class PrintingPage(QWidget):
         elif ready and self._printers_known and not printer:
             reason = sentence("print.no_printer")
         self.bar.say(reason)
+        ticks = ("Dấu cách đánh dấu dòng",) if self.document == CERTIFICATES else ()
+        self.keys.say(("F9 cỡ thật", *ticks, "Enter mở bản ghi"))
+        self.keys.setHidden(bool(reason))
 
     def _tell(self, text: str) -> None:
         self.desk.told.emit(text, False)

@@ -17,7 +17,6 @@ from desktop.views.common.fields.choice import ChoiceField
 from desktop.views.common.fields.numbers import NumberField
 from desktop.views.common.fields.text import TextField
 from desktop.views.common.labels import IconLine, Label, Rule
-from desktop.views.common.messages import sentence
 from desktop.views.common.scroll import Scroll
 from desktop.views.printing.words import CERTIFICATES, book_words, gap_words
 from desktop.views.theme import Role, Space, Type
@@ -113,11 +112,11 @@ class SidePanel(Card):
         return [button.text() for button in self._gaps]
 
     def show_printers(self, names: Sequence[str]) -> None:
-        """Offer these printers, the first chosen; without any the field says so."""
+        """Offer these printers, the first chosen."""
         self.printer.set_choices(tuple(names))
         self.printer.set_value(names[0] if names else None)
-        self.printer.show_error("" if names else sentence("print.no_printer"))
-        self.printer.setEnabled(bool(names))
+        self.printer.input.setPlaceholderText("" if names else "Chưa có máy in")
+        self.printer.set_read_only(not names)
 
     def copy_count(self) -> int:
         """Copies of each page; 0 if what is typed is no number that makes sense."""

@@ -102,7 +102,7 @@ def printed_words(utc: str, today: date) -> str:
 
 
 def rows_of(text: str, copies: Sequence[Copy]) -> list[int] | None:
-    """Rows meant by “19-30, 34”: register numbers, or rows where there are none. None if it makes no sense."""
+    """Rows meant by “19-30, 34”: register numbers, or rows where there are none; None if not readable."""
     wanted = pages_from_text(text, LARGEST_NUMBER)
     if wanted is None:
         return None
