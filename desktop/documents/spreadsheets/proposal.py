@@ -14,6 +14,7 @@ from desktop.documents.spreadsheets.content_columns import guess_columns
 from desktop.documents.spreadsheets.headings import Column, Heading, find_heading, propose_columns
 from desktop.documents.spreadsheets.issues import Issue
 from desktop.documents.spreadsheets.matching import fields_of, plain_key, squash
+from desktop.documents.spreadsheets.pause import no_collection
 from desktop.documents.spreadsheets.rows import ImportRow, SkippedRow, Total, interpret
 from desktop.documents.spreadsheets.synonyms import SPECIAL_LABELS, TITLE_WORDS
 from desktop.documents.spreadsheets.values import read_value
@@ -113,7 +114,8 @@ def propose(
         columns = guess_columns(chosen, spec, mapping)
     if not any(column.target for column in columns):
         raise Refused("spreadsheet.no_table", kind=spec.label)
-    found = interpret(chosen, spec, heading, columns, corrections)
+    with no_collection():
+        found = interpret(chosen, spec, heading, columns, corrections)
     rows = tuple(range(heading.first + 1, heading.last + 2)) if heading else ()
     return Proposal(
         spec,

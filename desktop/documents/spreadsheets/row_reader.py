@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from desktop.documents.spreadsheets import presence, synonyms
-from desktop.documents.spreadsheets.cells import EMPTY, Cell, Sheet
+from desktop.documents.spreadsheets.cells import EMPTY, Cell, Sheet, make_cell
 from desktop.documents.spreadsheets.column_readers import reader_of
 from desktop.documents.spreadsheets.headings import Column, Heading, spread
 from desktop.documents.spreadsheets.issues import Issue
@@ -80,8 +80,13 @@ class RowReader:
         names = [column.index for column in used if column.target == "name"]
         addresses = bool(names) and has_addresses(self._sample(names[0]))
         self._id_column = next((c.index for c in used if c.target == "id_number"), None)
-        self._columns: list[tuple[Column, PartReader, dict[Any, Parts]]] = [
-            (column, reader_of(column, self.fields, spec, addresses=addresses, titled=titled), {})
+        self._columns: list[tuple[int, Column, PartReader, dict[Any, Parts]]] = [
+            (
+                column.index,
+                column,
+                reader_of(column, self.fields, spec, addresses=addresses, titled=titled),
+                {},
+            )
             for column in used
             if column.target != "id_number"
         ]
@@ -97,9 +102,9 @@ class RowReader:
         draft = Draft()
         raw = self.sheet.rows[row]
         simple = self._simple
-        for column, reader, memo in self._columns:
-            value = raw[column.index]
-            if simple or not self._is_special(row, column.index):
+        for index, column, reader, memo in self._columns:
+            value = raw[index]
+            if simple or not self._is_special(row, index):
                 if value == "":
                     continue
                 key = value if value.__class__ is str else (value.__class__, value)
@@ -141,6 +146,8 @@ class RowReader:
 
     def _cell(self, row: int, column: Column) -> Cell:
         """The cell shown at a place: of a range merged downwards, its one value for each of its rows."""
+        if self._simple:
+            return make_cell(self.sheet.rows[row][column.index], from_text=self.sheet.from_text)
         source = self._sources.get((row, column.index))
         if source is None or source == (row, column.index):
             return self.sheet.cell(row, column.index)
@@ -241,10 +248,16 @@ class RowReader:
         """The identity number last, because it is compared with sex and birth."""
         assert self._id_column is not None
         corrected = corrections.get("id_number")
-        cell = self.sheet.cell(row, self._id_column) if corrected is None else Cell(corrected or None)
+        if corrected is not None:
+            cell = Cell(corrected or None)
+        elif self._simple:
+            cell = make_cell(self.sheet.rows[row][self._id_column], from_text=self.sheet.from_text)
+        else:
+            cell = self.sheet.cell(row, self._id_column)
         reading = read_id_number(cell, sex=draft.values.get("sex"), birth=draft.values.get("birth"))
-        values = () if reading.value is None else (("id_number", reading.value),)
-        self._take(draft, Parts(values, tuple(map(self._weighed, reading.issues))))
+        if reading.value is not None:
+            draft.values["id_number"] = reading.value
+        draft.issues += reading.issues
 
 
 def errors_of(issues: Iterable[Issue]) -> frozenset[str]:

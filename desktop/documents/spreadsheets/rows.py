@@ -20,6 +20,8 @@ from desktop.documents.spreadsheets.validity import check_row
 from desktop.domain.fields import FieldType, KindSpec
 from desktop.domain.text import canonical
 
+_NO_CORRECTIONS: Mapping[str, str] = {}
+
 Status = Literal["ok", "changed", "error", "duplicate"]
 
 
@@ -181,21 +183,19 @@ class _Pass:
 
     def _data(self, row: int) -> None:
         number = row + 1
-        draft = self.reader.read(row, self.corrections.get(number, {}))
-        self.context.apply(draft, self.group, self.corrections.get(number, {}))
-        issues = (*draft.issues, *check_row(self.spec, draft.values, errors_of(draft.issues)))
+        corrections = self.corrections.get(number, _NO_CORRECTIONS)
+        draft = self.reader.read(row, corrections)
+        self.context.apply(draft, self.group, corrections)
+        invalid = check_row(self.spec, draft.values)
+        if invalid:
+            known = errors_of(draft.issues)
+            draft.issues += self._explained(row, draft, [i for i in invalid if i.field not in known])
+        issues = tuple(draft.issues)
         self.rows.append(
-            ImportRow(
-                number,
-                draft.values,
-                draft.extras,
-                self._explained(row, draft, issues),
-                self.group.label,
-                _status(issues),
-            )
+            ImportRow(number, draft.values, draft.extras, issues, self.group.label, _status(issues))
         )
 
-    def _explained(self, row: int, draft: Draft, issues: tuple[Issue, ...]) -> tuple[Issue, ...]:
+    def _explained(self, row: int, draft: Draft, issues: list[Issue]) -> list[Issue]:
         """A missing name inside a merged range is told from one that was forgotten."""
         name = self.classifier.name_column
         if name is None or "name" in draft.values:
@@ -203,10 +203,10 @@ class _Pass:
         for merge in self.sheet.merged:
             if merge.left <= name <= merge.right and merge.top < row <= merge.bottom:
                 merged = {"row": merge.top + 1}
-                return tuple(
+                return [
                     replace(i, key="spreadsheet.merged_name", params=merged) if i.field == "name" else i
                     for i in issues
-                )
+                ]
         return issues
 
     def _skip(self, row: int, kind: RowKind) -> None:

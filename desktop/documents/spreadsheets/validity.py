@@ -61,13 +61,12 @@ def _type(field: FieldSpec) -> Any:
     return Annotated[str, Field(min_length=1, max_length=_LONGEST.get(field.type, 500))]
 
 
-def check_row(spec: KindSpec, values: Mapping[str, Any], failed: frozenset[str]) -> tuple[Issue, ...]:
-    """Errors of a row that reading its cells did not report already for the fields in ``failed``."""
+def check_row(spec: KindSpec, values: Mapping[str, Any]) -> tuple[Issue, ...]:
+    """Everything that is wrong with the values of a row; nothing for a row that may go in."""
     try:
         row_model(spec).__pydantic_validator__.validate_python(values)
     except ValidationError as invalid:
-        found = (_issue(detail) for detail in invalid.errors(include_url=False))
-        return tuple(issue for issue in found if issue.field not in failed)
+        return tuple(_issue(detail) for detail in invalid.errors(include_url=False))
     return ()
 
 

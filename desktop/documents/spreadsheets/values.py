@@ -182,6 +182,8 @@ def _read_id(spec: FieldSpec, cell: Cell, text: str) -> Reading:
 
 
 def _from_check(name: str, checked: Checked, text: str) -> Reading:
+    if checked.error is None and not checked.warnings:
+        return Reading(checked.value)
     params = dict(checked.params)
     if checked.suggestion:
         params["suggestion"] = checked.suggestion

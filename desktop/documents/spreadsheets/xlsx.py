@@ -14,6 +14,7 @@ from xml.etree import ElementTree
 
 from desktop.documents.spreadsheets.cells import MAX_CELLS, MAX_ROWS, Merge, Sheet, Workbook
 from desktop.documents.spreadsheets.legacy_text import is_legacy_font
+from desktop.documents.spreadsheets.pause import no_collection
 from desktop.errors import AppError, Refused, StorageError
 
 _MAX_UNPACKED = 800_000_000
@@ -65,7 +66,8 @@ def read_xlsx(data: bytes, name: str) -> Workbook:
 def _sheet(found: Any, meta: Any, xml: bytes, fonts: dict[int, str], months: set[int]) -> Sheet:
     import python_calamine
 
-    rows = tuple(found.to_python(skip_empty_area=False))
+    with no_collection():
+        rows = tuple(found.to_python(skip_empty_area=False))
     merged = tuple(
         Merge(top, left, bottom, right) for (top, left), (bottom, right) in found.merged_cell_ranges or ()
     )

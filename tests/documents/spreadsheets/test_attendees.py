@@ -55,7 +55,8 @@ def test_ticks_below_present_and_absent_are_read_with_the_reason_beside_them(tmp
     ]
     proposal = preview_rows(tmp_path, "attendance", rows, ["A1:A2", "B1:C1", "D1:D2"])
     assert [(row.values.get("present"), row.values.get("reason")) for row in proposal.rows] == [
-        ("có mặt", None), ("vắng có lý do", "đi công tác"), ("vắng không lý do", None), ("vắng có lý do", "ốm"), (None, None),
+        ("có mặt", None), ("vắng có lý do", "đi công tác"), ("vắng không lý do", None),
+        ("vắng có lý do", "ốm"), (None, None),
     ]  # fmt: skip
     assert [note.key for note in proposal.notes] == ["spreadsheet.presence_unknown"]
 
@@ -137,7 +138,8 @@ def test_groups_lettered_in_the_number_column_are_groups(tmp_path):
 
 def test_duplicates_are_the_same_name_and_title_however_typed(tmp_path):
     rows = [["Họ và tên", "Chức vụ"], ["Nguyễn Thị Hoà", "Trưởng thôn"], ["NGUYỄN THỊ HÒA", "trưởng thôn"],
-            ["Nguyen Thi Hoa", "Trưởng thôn"], ["Nguyễn Thị Hoa", "Trưởng thôn"], ["Nguyễn Thị Hoà", "Bí thư"]]  # fmt: skip
+            ["Nguyen Thi Hoa", "Trưởng thôn"], ["Nguyễn Thị Hoa", "Trưởng thôn"],
+            ["Nguyễn Thị Hoà", "Bí thư"]]  # fmt: skip
     rows = preview_rows(tmp_path, "attendance", rows).rows
     assert [(row.status, row.duplicate_of) for row in rows] == [
         ("ok", None), ("duplicate", 2), ("duplicate", 2), ("changed", None), ("changed", None),
@@ -147,7 +149,8 @@ def test_duplicates_are_the_same_name_and_title_however_typed(tmp_path):
 
 def test_members_of_one_name_differ_by_birth_and_by_identity_number(tmp_path):
     head = ["Họ và tên", "Năm sinh", "Số CCCD"]
-    rows = [head, ["Ma Văn An", 1980, "008080001234"], ["Ma Văn An", "1/5/1980", None], ["Ma Văn An", 1981, None],
+    rows = [head, ["Ma Văn An", 1980, "008080001234"], ["Ma Văn An", "1/5/1980", None],
+            ["Ma Văn An", 1981, None],
             ["Ma Văn An", 1980, "008080009999"], ["Hà Văn Bê", 1980, "008080001234"]]  # fmt: skip
     found = preview_rows(tmp_path, "member", rows).rows
     assert [row.duplicate_of for row in found] == [None, 2, None, None, 2]

@@ -68,7 +68,8 @@ def test_attendees_pasted_without_headings_are_told_by_their_content():
 
 def test_members_pasted_without_headings_are_told_by_their_content():
     proposal = preview_text(
-        "Ma Văn An\t5/3/1980\tNam\t008080001234\tTT\tthôn Vĩnh Tường\nMa Thị Bê\t1981\tNữ\t8181001234\tTV\tthôn Bản Ải",
+        "Ma Văn An\t5/3/1980\tNam\t008080001234\tTT\tthôn Vĩnh Tường\n"
+        "Ma Thị Bê\t1981\tNữ\t8181001234\tTV\tthôn Bản Ải",
         "member",
     )
     assert list(proposal.mapping.values()) == ["name", "birth", "sex", "id_number", "position", "address"]

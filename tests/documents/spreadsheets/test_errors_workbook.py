@@ -26,7 +26,8 @@ def written(tmp_path, proposal, rows=None):
 
 def test_refused_rows_keep_their_headings_groups_and_gain_a_reason(tmp_path):
     _, sheet = written(tmp_path, spoilt_roster(tmp_path))
-    assert [cell.value for cell in sheet[1]] == ["STT", "Họ và tên", "Năm sinh", None, "Số CCCD", "Nơi thường trú",
+    assert [cell.value for cell in sheet[1]] == ["STT", "Họ và tên", "Năm sinh", None, "Số CCCD",
+        "Nơi thường trú",
         "Chức vụ", "QĐ công nhận", "Trình độ", "Ngày tham gia", "Lý do"]  # fmt: skip
     assert (
         sheet["A3"].value == "Tổ bảo vệ ANTT thôn Vĩnh Tường"

@@ -20,9 +20,12 @@ from desktop.models.kinds import KINDS
 from tests.documents.spreadsheets.builders import IMPORTED, SAMPLES, keys, preview, preview_rows
 
 WORDS = st.sampled_from(
-    ["", "Họ và tên", "STT", "Năm sinh", "Nam", "Nữ", "Chức vụ", "Ghi chú", "Ma Văn An", "NGUYỄN VĂN ĐỨC", "TT", "x",
-     "Tổng cộng: 3", "Cộng", "I", "I. Tổ bảo vệ ANTT thôn A", "NGƯỜI LẬP", "31/02/1980", "3/1988", "8080001234", "=1+1",
-     "QĐ 125 ngày 1/2/2024", "giải thể 6/2025", "Vắng (", "(((", '"', "nt", "-", "\u200b", "TiÕng ViÖt", "#N/A", "Ngày",
+    ["", "Họ và tên", "STT", "Năm sinh", "Nam", "Nữ", "Chức vụ", "Ghi chú", "Ma Văn An", "NGUYỄN VĂN ĐỨC",
+     "TT", "x",
+     "Tổng cộng: 3", "Cộng", "I", "I. Tổ bảo vệ ANTT thôn A", "NGƯỜI LẬP", "31/02/1980", "3/1988",
+     "8080001234", "=1+1",
+     "QĐ 125 ngày 1/2/2024", "giải thể 6/2025", "Vắng (", "(((", '"', "nt", "-", "\u200b", "TiÕng ViÖt",
+     "#N/A", "Ngày",
      "Tên mô hình", "khoảng", "thôn", "Thôn A, thôn B", "\x00", "'", "1" * 40, "Đ/c", "Ông Bà", "2024"]
 )  # fmt: skip
 VALUES = st.one_of(
