@@ -1,0 +1,409 @@
+"""The command line from end to end: exit codes, one sentence for a refusal, JSON alone on standard output."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from desktop.cli import PASSWORD_VARIABLE, app, main
+from tests.office_fixtures import COMMUNE, OFFICER, PASSWORD, SIBLING, UPPER
+
+START = "start=2026-11-17T08:00"
+
+
+@dataclass
+class Answer:
+    """What one call gave back."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        """The one document on standard output."""
+        return json.loads(self.out)
+
+    @property
+    def line(self) -> str:
+        """The one line on standard output."""
+        assert self.out.count("\n") == 1, self.out
+        return self.out.strip()
+
+
+Run = Callable[..., Answer]
+
+
+@pytest.fixture
+def run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], cheap_keys: None
+) -> Run:
+    """``run("data", "list", "person")`` runs a command on a data folder and expects exit code 0."""
+    monkeypatch.setenv(PASSWORD_VARIABLE, PASSWORD)
+    monkeypatch.chdir(tmp_path)
+
+    def call(data: str, *words: str, code: int = 0) -> Answer:
+        capfd.readouterr()
+        found = main(["--data", str(tmp_path / data), *words])
+        out, err = capfd.readouterr()
+        assert found == code, (words, out, err)
+        if code == 1 and "self-test" not in words:
+            assert len(err.strip().splitlines()) == 1
+            assert err.strip()[-1] in ".!”"
+        if code == 0:
+            assert err == ""
+        return Answer(found, out, err)
+
+    return call
+
+
+@pytest.fixture
+def data(tmp_path: Path, office_templates: Callable[[str], Path]) -> str:
+    """A commune's office, made before."""
+    shutil.copytree(office_templates(COMMUNE), tmp_path / "xa")
+    return "xa"
+
+
+@pytest.fixture
+def exchange(tmp_path: Path, pair_template: tuple[Path, Path]) -> None:
+    """A commune ``xa`` and its upper office ``tinh`` that have exchanged cards; a folder ``usb``."""
+    for name, folder in zip(("xa", "tinh"), pair_template, strict=True):
+        shutil.copytree(folder, tmp_path / name)
+    (tmp_path / "usb").mkdir()
+
+
+def carry(run: Run, sender: str, taker: str, *options: str, code: int = 0) -> Any:
+    to = UPPER if sender == "xa" else COMMUNE
+    exported = run(sender, "export", "--to", to, "--out", "usb", "--json").json
+    return run(taker, "import", exported["file"], "--json", *options, code=code).json[0]
+
+
+def test_init_prints_the_recovery_code_once_and_refuses_a_second_time(run: Run) -> None:
+    first = run("xa", "init", "--unit", COMMUNE, "--name", "Công an xã", "--officer", OFFICER)
+    assert "Mã khôi phục" in first.out
+    again = run("xa", "init", "--unit", COMMUNE, "--name", "X", "--officer", OFFICER, code=1)
+    assert again.out == ""
+    run("khac", "init", "--unit", "99", "--name", "X", "--officer", OFFICER, code=1)
+    run("khac", "init", "--unit", COMMUNE, "--level", "upper", "--name", "X", "--officer", OFFICER, code=1)
+    run("khac", "init", "--unit", COMMUNE, "--level", "commune", "--name", "X", "--officer", OFFICER)
+
+
+def test_put_prints_the_id_alone_and_list_gives_flat_objects_with_every_field(run: Run, data: str) -> None:
+    person = run(data, "put", "person", "name=Trần Văn Đức", "birth=5/3/1988", "phone=0912 345 678").line
+    other = run(data, "put", "person", "name=Lê An").line
+    assert run(data, "put", "person", "--id", person, "title=Trưởng thôn").line == person
+
+    listed = run(data, "list", "person", "--json").json
+
+    assert [one["id"] for one in listed] == [other, person]  # Vietnamese name order: An, Đức
+    kinds = run(data, "kinds", "--json").json
+    fields = next(kind["fields"] for kind in kinds if kind["kind"] == "person")
+    assert listed[1].keys() == {"id", *(field["name"] for field in fields)}
+    assert listed[1] | {"note": None} == listed[1]
+    assert (listed[1]["birth"], listed[1]["phone"], listed[1]["title"]) == (
+        "1988-03-05",
+        "0912345678",
+        "Trưởng thôn",
+    )
+    assert [one["id"] for one in run(data, "list", "person", "--search", "duc", "--json").json] == [person]
+    assert person in run(data, "list", "person").out
+
+
+def test_kinds_lists_each_field_with_what_it_is(run: Run, tmp_path: Path) -> None:
+    kinds = {kind["kind"]: kind for kind in run("nirgends", "kinds", "--json").json}
+    for name in (
+        "conference", "attendance", "person", "team", "member", "model", "award", "recipient", "area",
+        "organisation", "unit",
+    ):  # fmt: skip
+        fields = {field["name"]: field for field in kinds[name]["fields"]}
+        for field in fields.values():
+            keys = {"name", "label", "type", "required", "policy", "personal", "travels"}
+            assert keys <= field.keys()
+        required = {field for field, about in fields.items() if about["required"]}
+        parents = {"attendance": {"conference"}, "recipient": {"award"}, "conference": {"start"}}
+        assert required == {"name"} | parents.get(name, set())
+        assert (fields["name"]["policy"], fields["note"]["policy"]) == ("ask", "quiet")
+    phone = next(f for f in kinds["person"]["fields"] if f["name"] == "phone")
+    assert (phone["personal"], phone["travels"]) == (True, False)
+    assert not (tmp_path / "nirgends").exists()
+
+
+def test_a_record_can_be_shown_deleted_restored_and_its_history_read(run: Run, data: str) -> None:
+    model = run(data, "put", "model", "name=Tổ tự quản", "points=1.250").line
+    run(data, "delete", "model", model)
+    assert run(data, "list", "model", "--json").json == []
+    assert run(data, "show", "model", model, "--json").json["deleted"] is True
+    run(data, "restore", "model", model)
+    assert "Số điểm: 1.250" in run(data, "show", "model", model).out
+
+    history = run(data, "history", "model", model, "--json").json
+    assert [entry["change"] for entry in history] == ["r", "d", "c"]
+    assert {entry["officer"] for entry in history} == {OFFICER}
+    assert "Thêm mô hình" in run(data, "history", "model", model).out
+
+
+def test_undo_takes_the_last_operation_back_until_nothing_is_left(run: Run, data: str) -> None:
+    model = run(data, "put", "model", "name=Một").line
+    run(data, "put", "model", "--id", model, "name=Hai")
+    assert run(data, "undo", "--json").json["undone"] == "Sửa mô hình tự quản"
+    assert run(data, "show", "model", model, "--json").json["name"] == "Một"
+    assert run(data, "undo").out.startswith("Đã hoàn tác: ")
+    assert run(data, "undo", code=1).out == ""
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["put", "person"], ["put", "person", "name="], ["put", "person", "name=A", "birth=31/2/2020"],
+        ["put", "person", "name=A", "colour=đỏ"], ["put", "nothing", "name=A"],
+        ["put", "conference", "name=A"],
+        ["list", "nothing"], ["show", "person", "x"], ["delete", "person", "x"], ["restore", "person", "x"],
+        ["history", "person", "x"], ["put", "person", "--id", "x", "name=A"], ["undo"], ["undo-import", "7"],
+        ["redo-import", "7"], ["resolve", "x", "--take", "shown"], ["import", "none.sopt"],
+        ["package", "show", "none.sopt"],
+        ["trust", "none.sodk", "--digits", "1"], ["export", "--to", "08", "--out", "."],
+        ["export", "--to", "77", "--out", "."],
+        ["restore-backup", "none.sao-luu"], ["print", "minutes", "x", "--out", "a.pdf"],
+        ["print", "poem", "x", "--out", "a.pdf"],
+        ["load", "members", "none.xlsx"], ["load", "poems", "none.xlsx"], ["backup", "no/folder/x.sao-luu"],
+    ],
+    ids=" ".join,
+)  # fmt: skip
+def test_what_is_refused_says_one_sentence_on_standard_error(run: Run, data: str, words: list[str]) -> None:
+    answer = run(data, *words, code=1)
+    assert answer.out == ""
+    assert "Traceback" not in answer.err
+    assert "phần mềm" not in answer.err  # the sentence of last resort, for a key without one
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["nonsense"], ["put"], ["put", "person", "name"], ["list"], ["list", "person", "--colour"], ["init"],
+        ["export", "--to", "08"], ["import"], ["resolve", "x"], ["undo-import", "seven"], ["trust", "x"],
+        ["package"],
+    ],
+    ids=" ".join,
+)  # fmt: skip
+def test_wrong_usage_exits_with_two(run: Run, data: str, words: list[str]) -> None:
+    answer = run(data, *words, code=2)
+    assert answer.out == ""
+    assert answer.err != ""
+
+
+def test_the_password_comes_from_a_file_or_the_environment(
+    run: Run, data: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "right").write_text(PASSWORD + "\r\n", "utf-8")
+    (tmp_path / "wrong").write_text("sai mật khẩu", "utf-8")
+    monkeypatch.delenv(PASSWORD_VARIABLE)
+    assert PASSWORD_VARIABLE in run(data, "list", "area", code=1).err
+    run(data, "--password-file", str(tmp_path / "right"), "list", "area", "--json")
+    run(data, "--password-file", str(tmp_path / "wrong"), "list", "area", code=1)
+    run(data, "--password-file", str(tmp_path / "none"), "list", "area", code=1)
+    monkeypatch.setenv(PASSWORD_VARIABLE, PASSWORD)
+    run(data, "--user", "nguyen van thu", "list", "area", "--json")
+    run(data, "--user", "Người Lạ", "list", "area", code=1)
+    run("không có", "list", "area", code=1)
+
+
+def test_two_offices_made_and_enrolled_by_commands_alone_can_exchange(run: Run, tmp_path: Path) -> None:
+    for name, code in (("xa", COMMUNE), ("tinh", UPPER)):
+        run(name, "init", "--unit", code, "--name", f"Công an {name}", "--officer", OFFICER)
+    (tmp_path / "usb").mkdir()
+    run("xa", "export", "--to", UPPER, "--out", "usb", code=1)
+    for mine, theirs in (("xa", "tinh"), ("tinh", "xa")):
+        digits = run(mine, "card", "--out", f"{mine}.sodk").line
+        assert [len(group) for group in digits.split(" ")] == [5] * 6
+        assert run(mine, "card", "--out", f"{mine}.sodk").line == digits
+        run(theirs, "trust", f"{mine}.sodk", "--digits", digits)
+    assert carry(run, "xa", "tinh")["verdict"] == "imported"
+    assert carry(run, "tinh", "xa")["sender"] == "Công an tinh"
+
+
+def test_two_offices_exchange_packages_and_decide_a_conflict(
+    run: Run, exchange: None, tmp_path: Path
+) -> None:
+    person = run("xa", "put", "person", "name=Lê A", "phone=0912345678").line
+    exported = run("xa", "export", "--to", UPPER, "--out", "usb", "--json").json
+    assert [path.name for path in (tmp_path / "usb").iterdir()] == [Path(exported["file"]).name]
+    shown = run("nirgends", "package", "show", exported["file"], "--json").json
+    assert (shown["sender"]["code"], shown["counts"]["person"]) == (COMMUNE, 1)
+    assert "Lê A" not in json.dumps(shown, ensure_ascii=False)
+
+    preview = run("tinh", "import", "usb", "--dry-run", "--json").json
+    assert run("tinh", "list", "person", "--json").json == []
+    imported = run("tinh", "import", "usb", "--json").json
+    assert [one["verdict"] for one in (*preview, *imported)] == ["imported", "imported"]
+    for one in (*preview, *imported):
+        assert (one["file"], one["sender"], one["reason"]) == (
+            Path(exported["file"]).name,
+            "Công an Xã Chiêm Hóa",
+            "",
+        )
+        counts = [one[name] for name in ("new", "updated", "merged", "conflicts", "held", "refused")]
+        assert counts == [2, 0, 0, 0, 0, 0]
+    assert run("tinh", "import", "usb", "--json").json[0]["verdict"] == "already"
+    assert run("tinh", "show", "person", person, "--json").json["phone"] is None
+
+    carry(run, "tinh", "xa")
+    run("xa", "put", "person", "--id", person, "name=Lê Xã")
+    run("tinh", "put", "person", "--id", person, "name=Lê Tỉnh")
+    assert carry(run, "xa", "tinh")["conflicts"] == 1
+    (conflict,) = run("tinh", "conflicts", "--json").json
+    assert (conflict["record"], conflict["field"], conflict["shown"], conflict["other"]) == (
+        person,
+        "name",
+        "Lê Xã",
+        "Lê Tỉnh",
+    )
+    assert "Lê Tỉnh" in run("tinh", "conflicts").out
+    run("tinh", "resolve", conflict["id"], "--take", "other")
+    carry(run, "tinh", "xa")
+    for office in ("xa", "tinh"):
+        assert run(office, "conflicts", "--json").json == []
+        assert run(office, "show", "person", person, "--json").json["name"] == "Lê Tỉnh"
+        run(office, "self-test")
+
+
+def test_an_import_is_undone_and_done_again_by_its_number(run: Run, exchange: None) -> None:
+    run("xa", "put", "area", "name=Thôn 1")
+    number = carry(run, "xa", "tinh")["import"]
+    assert [one["id"] for one in run("tinh", "imports", "--json").json] == [number]
+    run("tinh", "undo-import", str(number))
+    assert run("tinh", "list", "area", "--json").json == []
+    assert run("tinh", "imports", "--json").json[0]["aside"] is True
+    run("tinh", "undo-import", str(number), code=1)
+    run("tinh", "redo-import", str(number))
+    assert len(run("tinh", "list", "area", "--json").json) == 1
+
+
+def test_an_acknowledgement_is_one_package_without_operations(run: Run, exchange: None) -> None:
+    carry(run, "xa", "tinh")
+    carry(run, "tinh", "xa")
+    assert run("xa", "export", "--to", UPPER, "--out", "usb", "--json").json["ops"] == 0
+
+
+def test_one_refused_package_makes_exit_one_and_the_good_ones_come_in(
+    run: Run, exchange: None, tmp_path: Path
+) -> None:
+    run("xa", "put", "area", "name=Thôn 1")
+    good = Path(run("xa", "export", "--to", UPPER, "--out", "usb", "--json").json["file"])
+    bad = tmp_path / "usb" / "a-bad.sopt"
+    bad.write_bytes(good.read_bytes()[:-100])
+
+    answer = run("tinh", "import", "usb", "--json", code=1)
+
+    verdicts = {one["file"]: one["verdict"] for one in answer.json}
+    assert verdicts == {bad.name: "refused", good.name: "imported"}
+    assert answer.err.startswith("a-bad.sopt: ")
+    assert len(run("tinh", "list", "area", "--json").json) == 1
+    run("tinh", "import", str(tmp_path / "usb" / good.name))
+
+
+def test_a_card_with_wrong_digits_or_of_a_stranger_is_not_trusted(run: Run, exchange: None) -> None:
+    run("xabén", "init", "--unit", SIBLING, "--name", "Xã bên", "--officer", OFFICER)
+    digits = run("xabén", "card", "--out", "ben.sodk").line
+    run("xa", "trust", "ben.sodk", "--digits", digits, code=1)
+    wrong = digits[:-1] + str((int(digits[-1]) + 1) % 10)
+    run("tinh", "trust", "ben.sodk", "--digits", wrong, code=1)
+    run("tinh", "trust", "ben.sodk", "--digits", digits)
+
+
+def test_a_backup_brings_back_what_was_there(run: Run, data: str, tmp_path: Path) -> None:
+    area = run(data, "put", "area", "name=Thôn 1").line
+    run(data, "backup", "so.sao-luu")
+    run(data, "delete", "area", area)
+    run(data, "restore-backup", "so.sao-luu")
+    assert [one["id"] for one in run(data, "list", "area", "--json").json] == [area]
+    run("may-moi", "restore-backup", "so.sao-luu")
+    assert "nguyên vẹn" in run("may-moi", "self-test").out
+
+
+def test_documents_are_printed_to_a_file(run: Run, data: str, tmp_path: Path) -> None:
+    conference = run(data, "put", "conference", "name=Hội nghị", START).line
+    award = run(data, "put", "award", "name=Khen thưởng").line
+    run(data, "put", "recipient", f"award={award}", "name=Lê A")
+    for document, record in (("minutes", conference), ("certificates", award)):
+        run(data, "print", document, record, "--out", f"{document}.pdf")
+        assert (tmp_path / f"{document}.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_a_spreadsheet_is_loaded_as_one_operation(run: Run, data: str, tmp_path: Path) -> None:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    for row in (
+        ["STT", "Họ và tên", "Chức vụ"],
+        [1, "Lê Thị Hà", "Bí thư chi bộ"],
+        [2, "Trần Văn Đức", "Trưởng thôn"],
+    ):
+        book.active.append(row)
+    book.save(tmp_path / "dai-bieu.xlsx")
+    conference = run(data, "put", "conference", "name=Hội nghị", START).line
+    words = ("load", "attendees", "dai-bieu.xlsx", "--conference", conference, "--json")
+
+    assert isinstance(run(data, *words, "--dry-run").json, dict)
+    assert run(data, "list", "attendance", "--json").json == []
+    assert run(data, *words).json["imported"] == 2
+    assert [r["name"] for r in run(data, "list", "attendance", "--json").json] == [
+        "Trần Văn Đức",
+        "Lê Thị Hà",
+    ]
+    run(data, "undo")
+    assert run(data, "list", "attendance", "--json").json == []
+
+
+def test_a_damaged_office_fails_its_self_test(run: Run, data: str, tmp_path: Path) -> None:
+    from desktop.services.office import Office
+
+    run(data, "put", "area", "name=Thôn 1")
+    office = Office.open(tmp_path / data, OFFICER, PASSWORD)
+    raw = office.database.engine.raw_connection()
+    raw.driver_connection.execute("UPDATE area SET name = 'Thôn 2'")
+    raw.close()
+    office.close()
+
+    assert "area" in run(data, "self-test", code=1).err
+
+
+def test_every_promised_command_is_there() -> None:
+    from desktop import cli_papers, cli_sync  # noqa: F401
+
+    assert set(app.commands) >= {
+        "init", "load", "put", "delete", "restore", "list", "show", "history", "kinds", "undo", "print",
+        "card", "trust",
+        "export", "package", "import", "imports", "undo-import", "redo-import", "conflicts", "resolve",
+        "backup",
+        "restore-backup", "self-test", "demo",
+    }  # fmt: skip
+
+
+def test_the_program_itself_speaks_vietnamese_whatever_the_console_speaks(tmp_path: Path) -> None:
+    """One real process each: exit code, streams and encoding as a script sees them."""
+
+    def process(*words: str) -> subprocess.CompletedProcess[bytes]:
+        environment = {**os.environ, PASSWORD_VARIABLE: PASSWORD, "LC_ALL": "C", "PYTHONIOENCODING": ""}
+        command = [sys.executable, "-W", "error", "-m", "desktop", "--data", str(tmp_path / "data"), *words]
+        return subprocess.run(command, capture_output=True, env=environment, timeout=120)
+
+    made = process("init", "--unit", COMMUNE, "--name", "Công an xã", "--officer", OFFICER)
+    assert (made.returncode, made.stderr) == (0, b"")
+    assert "Mã khôi phục" in made.stdout.decode()
+    put = process("put", "person", "name=Đặng Ước")
+    assert (put.returncode, put.stderr, len(put.stdout.strip())) == (0, b"", 36)
+    listed = process("list", "person", "--json")
+    assert json.loads(listed.stdout)[0]["name"] == "Đặng Ước"
+    refused = process("show", "person", "x")
+    assert (refused.returncode, refused.stdout) == (1, b"")
+    assert refused.stderr.decode().startswith("Không có bản ghi")
+    assert process("nonsense").returncode == 2
