@@ -30,7 +30,9 @@ def take_pictures(folder: Path, out: Path, password: str) -> int:
     person = records.ids(office, "person")[0]
     camera.page("con-nguoi-chi-tiet", lambda: window.open_record("person", person))
     camera.page("bien-ban-xem-truoc", lambda: window.open_print("minutes", _newest(office)))
-    camera.page("nhap-excel-kiem-tra", lambda: camera.check_spreadsheet(spreadsheet("luc-luong-nong-cot.xlsx")))
+    camera.page(
+        "nhap-excel-kiem-tra", lambda: camera.check_spreadsheet(spreadsheet("luc-luong-nong-cot.xlsx"))
+    )
     camera.page("nhat-ky", window.open_history)
     camera.dialog("hai-noi-ghi-khac-nhau", ConflictDialog(window.desk))
     camera.dialog("mo-so", LoginDialog(folder))

@@ -134,8 +134,8 @@ def trust(office: Office, path: Path, digits: str) -> Peer:
 def _row(card: Card, text: str, office: Office) -> dict[str, Any]:
     return {
         "replica": card.replica, "unit": card.unit, "code": card.code, "name": card.name,
-        "short": card.short, "sign_key": card.sign_public, "box_key": card.recipient, "recovery": card.recovery,
-        "card": text,
+        "short": card.short, "sign_key": card.sign_public, "box_key": card.recipient,
+        "recovery": card.recovery, "card": text,
         "trusted_at": utc_now(), "trusted_by": office.author.officer,
     }  # fmt: skip
 

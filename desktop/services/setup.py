@@ -86,7 +86,7 @@ def proposed_settings(unit: RegistryUnit) -> dict[str, Any]:
 def create_office(folder: Path, setup: Setup) -> NewOffice:
     """Make the database, its keys and the first officer in ``folder``.
 
-    Raises ``Refused``: ``office.exists``, ``password.short``, ``officer.missing``; then nothing is left behind.
+    Raises ``Refused``: ``office.exists``, ``password.short``, ``officer.missing``.
     """
     from desktop.sync.keys import ReplicaKeys, generate_recovery
 

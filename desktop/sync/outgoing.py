@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from desktop.domain.chain import chain_start
 from desktop.models import journal
@@ -87,7 +87,7 @@ def _counts(connection: Connection, known: Names, ranges: Sequence[OpRange]) -> 
     return tuple(sorted(totals.items()))
 
 
-def _within(known: Names, one: OpRange) -> tuple[object, ...]:
+def _within(known: Names, one: OpRange) -> tuple[ColumnElement[bool], ...]:
     return (
         OpRow.replica == known.replicas[one.replica],
         OpRow.stream == known.streams[one.stream],

@@ -132,7 +132,6 @@ class MainWindow(Frame):
         self.desk.import_wanted.connect(self.open_import)
         self.desk.went_back.connect(self.pop)
         self.desk.paste_taker = self._take_paste
-        self.desk.paste_taker = self._take_paste
         self.undo_wanted.connect(self.undo)
         self.redo_wanted.connect(self.redo)
         self.larger_wanted.connect(lambda: self._resize_text(1))
@@ -189,12 +188,6 @@ class MainWindow(Frame):
         from desktop.views.importing.page import ImportPage
 
         self.push(ImportPage(self.desk, self.runner, kind=kind, parent_id=parent))
-
-    def _take_paste(self, kind: str, parent: str, text: str) -> None:
-        """Cells from Excel for the delegates of a conference: checked in a dialog before anything is written."""
-        from desktop.views.importing.paste import paste_taker
-
-        paste_taker(self.desk, self.runner, self)(kind, parent, text)
 
     def _take_paste(self, kind: str, parent: str, text: str) -> None:
         """Cells pasted from Excel that need a person's decision."""

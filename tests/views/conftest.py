@@ -16,7 +16,7 @@ from desktop.views.theme import apply_theme
 
 @pytest.fixture(scope="package", autouse=True)
 def collect_in_the_ui_thread() -> Iterator[None]:
-    """Garbage with widgets in it must not be collected by a worker thread; each test's end collects instead."""
+    """Garbage with widgets in it must not be collected by a worker thread; each test ends by collecting."""
     gc.collect()
     gc.freeze()
     gc.disable()
