@@ -98,7 +98,7 @@ def _bezier(curve: Curve, pieces: int) -> tuple[Point, list[tuple[Point, ...]]]:
     for number in range(pieces + 1):
         before, after = curve(number * step - tiny), curve(number * step + tiny)
         slopes.append(tuple((b - a) / (2 * tiny) * step / 3 for a, b in zip(before, after, strict=True)))
-    curves = [
+    curves: list[tuple[Point, ...]] = [
         (
             (points[i][0] + slopes[i][0], points[i][1] + slopes[i][1]),
             (points[i + 1][0] - slopes[i + 1][0], points[i + 1][1] - slopes[i + 1][1]),
