@@ -22,7 +22,7 @@ from desktop.views.conferences.header_form import HeaderForm
 from desktop.views.conferences.list_presenter import KIND
 from desktop.views.conferences.minutes_state import minutes_chip
 from desktop.views.conferences.paste import KIND as KIND_OF_ROWS
-from desktop.views.conferences.paste import Pasted, paste_list
+from desktop.views.conferences.paste import Pasted, is_list, paste_list
 from desktop.views.conferences.presence import PresenceMeter
 from desktop.views.records.describe import short_title
 from desktop.views.records.keys import bind_keys
@@ -237,10 +237,10 @@ class ConferencePage(RecordShell):
         if self.delegates.grid.currentIndex().column() != 1:
             return False
         conference = self.presenter.record
-        outcome, count = paste_list(self.desk.office, conference, block)
-        if outcome is Pasted.DOUBTFUL and self.desk.paste_taker is not None:
+        if self.desk.paste_taker is not None and conference and is_list(block):
             self.desk.paste_taker(KIND_OF_ROWS, conference, to_tsv(block))
             return True
+        outcome, count = paste_list(self.desk.office, conference, block)
         if outcome is Pasted.WRITTEN:
             self.desk.told.emit(f"Đã dán {count} đại biểu.", True)
         return outcome is Pasted.WRITTEN

@@ -25,11 +25,11 @@ if TYPE_CHECKING:
     from desktop.services.spreadsheets import SkippedRow
     from desktop.views.importing.session import ImportSession
 
-NUMBER_WIDTH = 58
+NUMBER_WIDTH = 54
 _SPANNED = 500  # skipped rows that may use the whole width; a span costs time
 _Index = QModelIndex | QPersistentModelIndex
 _WIDTHS = {
-    "name": 176, "birth": 112, "sex": 62, "id_number": 136, "phone": 128, "position": 104, "title": 250,
+    "name": 160, "birth": 112, "sex": 62, "id_number": 128, "phone": 124, "position": 98, "title": 250,
     "team": 240, "address": 190, "note": 190, "place": 180, "decision_number": 130, "present": 140,
     "role": 120, "group": 160, "areas": 170, "education": 96, "joined": 112, "kind": 120,
 }  # fmt: skip
@@ -192,6 +192,12 @@ class FileGrid(Grid):
             if column.stretch:
                 least = px(column.width)
                 self.head.resizeSection(at, max(least, self.head.sectionSize(at) - more))
+
+    def go_to(self, row: int, section: int) -> None:
+        """Put the cursor on a cell; the first column brings the number column back into sight."""
+        super().go_to(row, section)
+        if section <= 1:
+            self.horizontalScrollBar().setValue(0)
 
     def _set_up(self) -> None:
         super()._set_up()

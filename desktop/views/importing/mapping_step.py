@@ -83,7 +83,8 @@ class MappingStep(QWidget):
             texts = spreadsheets.samples(proposal, column.index)
             texts = [masked_number(text, sure=column.target == "id_number") for text in texts]
             if column.heading or texts:
-                self._add(grid, line, column.index, column.heading, texts)
+                heading = column.heading if proposal.heading_rows else f"Cột {column.heading}"
+                self._add(grid, line, column.index, heading, texts)
                 line += 1
         grid.setRowStretch(line, 1)
         old = self.area.takeWidget()
@@ -139,7 +140,9 @@ class MappingStep(QWidget):
             field.show_error(words)
         left = sum(1 for index in self.fields if not taken.get(index) or taken[index].startswith("@ign"))
         unread = f"{left} cột không nhập. " if left else ""
-        self.words.setText(f"{unread}Cách ghép này được nhớ cho các tệp có cùng tiêu đề.")
+        headed = self.session.preview is not None and self.session.preview.proposal.heading_rows
+        kept = "Cách ghép này được nhớ cho các tệp có cùng tiêu đề." if headed else "Xem lại từng cột."
+        self.words.setText(unread + kept)
 
     def _on_edited(self) -> None:
         for index, field in self.fields.items():

@@ -40,6 +40,7 @@ class ImportPage(QWidget):
     ) -> None:
         super().__init__(parent)
         self.desk = desk
+        self._from_parent = bool(parent_id)
         self.session = ImportSession(desk.office, kind=kind, parent=parent_id)
         self.header = PageHeader("Nhập Excel")
         self.close_button = Button("Đóng", Kind.GHOST, icon="x", key="Esc")
@@ -88,7 +89,9 @@ class ImportPage(QWidget):
         self.desk.told.emit(f"{self.flow.result.line.words.text()}", True)
 
     def _open_list(self) -> None:
-        if self.session.parent_kind and self.session.parent:
+        if self._from_parent:
+            self.desk.went_back.emit()  # to the conference or award this was opened from
+        elif self.session.parent_kind and self.session.parent:
             self.desk.record_wanted.emit(self.session.parent_kind, self.session.parent)
         else:
             self.desk.list_wanted.emit(self.session.kind)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.errors import AppError
 from desktop.services import loading, spreadsheets
 from desktop.views.common.buttons import Button, Kind
 from desktop.views.common.header import PageHeader
+from desktop.views.common.messages import explain
 from desktop.views.common.task_runner import TaskRunner
 from desktop.views.importing.flow import ImportFlow
 from desktop.views.importing.session import ImportSession
@@ -19,6 +22,7 @@ from desktop.views.theme import Role, Space, colour
 if TYPE_CHECKING:
     from desktop.services.loading import Loaded
     from desktop.services.office import Office
+    from desktop.views.records.desk import Desk
 
 _SIZE = QSize(1080, 640)
 _SMALLEST = QSize(900, 500)
@@ -36,6 +40,21 @@ def paste_attendees(
     loaded = dialog.session.loaded
     dialog.dispose()
     return loaded
+
+
+def paste_taker(desk: Desk, runner: TaskRunner, window: QWidget) -> Callable[[str, str, str], None]:
+    """What ``desk.paste_taker`` calls with (kind, parent id, text): the dialog, then a toast."""
+
+    def take(_kind: str, parent: str, text: str) -> None:
+        try:
+            loaded = paste_attendees(desk.office, parent, text, window, runner=runner)
+        except AppError as error:
+            desk.told.emit(explain(error), False)
+            return
+        if loaded is not None:
+            desk.told.emit(f"Đã dán {len(loaded.records)} đại biểu.", True)
+
+    return take
 
 
 def paste_dialog(
@@ -102,8 +121,3 @@ class PasteDialog(QDialog):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), colour(Role.BG))
-
-
-def is_block(block: list[list[str]]) -> bool:
-    """Whether what was copied is more than one cell."""
-    return sum(1 for row in block for cell in row if cell.strip()) > 1

@@ -189,7 +189,7 @@ class RowPanel(Card):
         return blocks
 
     def _double(self, row: ImportRow) -> QWidget:
-        does: list[tuple[str, Callable[[], None]]] = [("Bỏ qua", self._leave), ("Vẫn nhập", self._take)]
+        does: list[tuple[str, Callable[[], None]]] = [("Vẫn nhập", self._take), ("Bỏ qua", self._leave)]
         if row.duplicate_of is not None:
             does.append((f"Xem dòng {row.duplicate_of}", self._see_other))
         return _block("triangle-alert", Role.WARN, "Nghi trùng", "", [double_reason(self.session, row)], does)

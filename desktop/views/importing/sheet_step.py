@@ -74,7 +74,8 @@ class SheetStep(QWidget):
         self.sheet.set_choices(source.sheets)
         self.sheet.set_value(proposal.sheet.name)
         self.sheet.setVisible(len(source.sheets) > 1)
-        self._draw(proposal.sheet.name, proposal.heading_rows)
+        secret = frozenset(column for column, target in proposal.mapping.items() if target == "id_number")
+        self._draw(proposal.sheet.name, proposal.heading_rows, secret)
         self._say(proposal.heading_rows)
         others = ", ".join(f"“{name}”" for name in proposal.other_sheets)
         self.others.setText(f"Trang khác cũng có danh sách: {others}. Nhập từng trang." if others else "")
@@ -99,16 +100,17 @@ class SheetStep(QWidget):
             self.words.setText("Không có dòng tiêu đề, máy xem nội dung để ghép cột.")
         self._on_row()
 
-    def _draw(self, name: str, headings: tuple[int, ...]) -> None:
+    def _draw(self, name: str, headings: tuple[int, ...], secret: frozenset[int] = frozenset()) -> None:
         source = self.session.source
         assert source is not None
-        drawn = (source.name, name, headings)
+        drawn = (source, name, headings, secret)
         if drawn == self._drawn:
             return
         self._drawn = drawn
         texts = spreadsheets.first_rows(source, name)
         width = min(max((len(row) for row in texts), default=1), _WIDEST)
-        self._make_grid([_column(at, texts, last=at == width - 1) for at in range(width)], texts, headings)
+        columns = [_column(at, texts, last=at == width - 1, secret=at in secret) for at in range(width)]
+        self._make_grid(columns, texts, headings)
 
     def _make_grid(
         self, columns: list[GridColumn], texts: list[list[str]], headings: tuple[int, ...]
@@ -174,11 +176,11 @@ def _letter(at: int) -> str:
     return (chr(64 + at // 26) if at >= 26 else "") + chr(65 + at % 26)
 
 
-def _column(at: int, texts: list[list[str]], *, last: bool) -> GridColumn:
+def _column(at: int, texts: list[list[str]], *, last: bool, secret: bool) -> GridColumn:
     def look(value: Any, row: GridRow) -> Cell:
         if row.values.get(_HEADING):
             return Cell(_one_line(value), weight=SEMIBOLD, role=Role.ACCENT, ground=Role.ACCENT_SOFT)
-        return Cell(_one_line(value))
+        return Cell(masked_number(_one_line(value), sure=secret))
 
     longest = max((len(row[at]) for row in texts[2:] or texts if at < len(row)), default=0)
     width = max(56, min(280, 24 + 8 * longest))
@@ -186,4 +188,4 @@ def _column(at: int, texts: list[list[str]], *, last: bool) -> GridColumn:
 
 
 def _one_line(value: Any) -> str:
-    return masked_number(" ".join(str(value or "").split()))
+    return " ".join(str(value or "").split())
