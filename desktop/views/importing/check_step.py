@@ -228,16 +228,25 @@ class CheckStep(QWidget):
     def correct(self, typed: dict[tuple[int, str], str]) -> None:
         """Texts typed in place of cells; the rows are read again with them."""
         self.session.correct(typed)
-        self._to_field = self.panel.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
+        self._keep_place()
         self.remake_wanted.emit()
+
+    def _keep_place(self) -> None:
+        """Who works in the panel stays there, though it is built anew."""
+        focused = self.focusWidget()
+        self._to_field = focused is not None and self.panel.isAncestorOf(focused)
+
+    def _decided(self) -> None:
+        self._keep_place()
+        self._refresh()
 
     def _take(self, number: int) -> None:
         self.session.take(number)
-        self._refresh()
+        self._decided()
 
     def _leave(self, number: int) -> None:
         self.session.leave(number)
-        self._refresh()
+        self._decided()
 
     def _leave_all(self, numbers: list[int]) -> None:
         """F6: left rows come back, others stay out."""
@@ -246,19 +255,19 @@ class CheckStep(QWidget):
                 self.session.reopen(number)
             else:
                 self.session.leave(number)
-        self._refresh()
+        self._decided()
 
     def _link(self, number: int, person: str) -> None:
         self.session.link(number, person)
-        self._refresh()
+        self._decided()
 
     def _link_all(self) -> None:
         self.session.link_all()
-        self._refresh()
+        self._decided()
 
     def _reopen(self, number: int) -> None:
         self.session.reopen(number)
-        self._refresh()
+        self._decided()
 
 
 def _next_after(before: list[int], mended: Any, now: list[int]) -> int | None:
