@@ -1,0 +1,1 @@
+"""Places that two offices wrote differently: compare and choose, without a default answer."""

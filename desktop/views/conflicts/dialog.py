@@ -1,0 +1,370 @@
+"""“Hai nơi ghi khác nhau”: the question, two equal cards, a third way to type, the rest of the record.
+
+There is no default: nothing is ticked, the focus is on no card, Enter does nothing until something is chosen.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.errors import AppError, ValidationError
+from desktop.views.common.buttons import Button, Kind
+from desktop.views.common.cells import Cell, Column
+from desktop.views.common.labels import Label
+from desktop.views.common.messages import explain
+from desktop.views.common.row_model import ListSource, RowModel
+from desktop.views.common.table import Table
+from desktop.views.common.table_card import TableCard
+from desktop.views.conflicts.cards import TypedCard, ValueCard
+from desktop.views.conflicts.presenter import ConflictPresenter, Fact, Question
+from desktop.views.records.keys import bind_keys
+from desktop.views.theme import SEMIBOLD, Height, Radius, Role, Space, Type, colour, font, px
+from desktop.views.theme.paint import antialias, draw_text, focus_ring, hairline, rounded
+
+if TYPE_CHECKING:
+    from desktop.views.records.desk import Desk
+
+UNDECIDED = "Chưa chọn bản nào."
+
+
+class Entry(QAbstractButton):
+    """A line of the list at the left: field over record."""
+
+    def __init__(self, conflict_id: str, field: str, record: str) -> None:
+        super().__init__()
+        self.conflict_id, self._field, self._record = conflict_id, field, record
+        self.setCheckable(True)
+        self.setAutoExclusive(True)
+        self.setAccessibleName(f"{field}: {record}")
+        self.setToolTip(record)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(px(170), px(52))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.focusNextPrevChild(event.key() == Qt.Key.Key_Down)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        antialias(painter)
+        box = QRectF(self.rect())
+        if self.isChecked():
+            rounded(painter, box, Radius.MARK, fill=colour(Role.ACCENT_SOFT))
+        area = box.adjusted(px(14), px(6), -px(8), -px(6))
+        half = area.height() / 2
+        upper = QRectF(area.x(), area.y(), area.width(), half)
+        ink = colour(Role.ACCENT if self.isChecked() else Role.TEXT)
+        draw_text(painter, upper, self._field, font=font(Type.STRONG), ink=ink, elide=True)
+        lower = upper.translated(0, half)
+        draw_text(painter, lower, self._record, font=font(Type.SMALL), ink=colour(Role.TEXT2), elide=True)
+        if self.hasFocus():
+            focus_ring(painter, box, Radius.MARK)
+
+
+class _Side(QWidget):
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), colour(Role.ALT))
+        right = self.width() - 1
+        hairline(painter, QPointF(right, 0), QPointF(right, self.height()), colour(Role.LINE))
+
+
+class _Foot(QWidget):
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        hairline(QPainter(self), QPointF(0, 0), QPointF(self.width(), 0), colour(Role.LINE))
+
+
+class ConflictDialog(QDialog):
+    """``ConflictDialog(desk)``. Esc and “Để sau” leave the rest open; ``decided`` after each decision."""
+
+    decided = Signal(str)
+
+    def __init__(self, desk: Desk, *, first: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Hai nơi ghi khác nhau")
+        self.setModal(True)
+        self.desk = desk
+        self.presenter = ConflictPresenter(desk.office, desk.today())
+        self.question: Question | None = None
+        self.cards: list[ValueCard] = []
+        self.typed: TypedCard | None = None
+        self.take = ""
+        self.entries: list[Entry] = []
+        self._build()
+        self._assemble()
+        keys = {f"Alt+{at + 1}": partial(self._choose_card, at) for at in range(9)}
+        bind_keys(self, keys | {"PgDown": self._step_on, "PgUp": self._step_back})
+        self.resize(900, 580)
+        open_ids = [one.id for one in self.presenter.open]
+        self.show_conflict(first if first in open_ids else (open_ids[0] if open_ids else ""))
+
+    # building ---------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self.count = Label("", Type.SMALL, Role.TEXT2, weight=SEMIBOLD)
+        self.list = QVBoxLayout()
+        self.list.setSpacing(Space.XS)
+        self.title = Label("", Type.TITLE, wrap=True)
+        self.detail = Label("", Type.BODY, Role.TEXT2, wrap=True)
+        self.row = QHBoxLayout()
+        self.row.setSpacing(Space.M)
+        self.third = QVBoxLayout()
+        self.source: ListSource = ListSource(id_of=lambda fact: fact.label)
+        self.facts_holder = QVBoxLayout()
+        self.note = Label(UNDECIDED, Type.BODY, Role.TEXT2, wrap=True)
+        self.later = Button("Để sau", key="Esc")
+        self.keep = Button("Ghi lựa chọn", Kind.PRIMARY, key="Enter")
+        self.later.clicked.connect(self.reject)
+        self.keep.clicked.connect(self.decide)
+        for button in (self.later, self.keep):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def _assemble(self) -> None:
+        side = _Side()
+        left = QVBoxLayout(side)
+        left.setContentsMargins(Space.L, Space.L, Space.L, Space.L)
+        left.setSpacing(Space.S)
+        left.addWidget(self.count)
+        holder = QWidget()
+        holder.setLayout(self.list)
+        self.list.setContentsMargins(0, 0, 0, 0)
+        left.addWidget(_scroll(holder), 1)
+        words = "Chọn xong một chỗ, máy mở chỗ kế tiếp. Sau này vẫn đổi lại được."
+        left.addWidget(Label(words, Type.SMALL, Role.TEXT2, wrap=True))
+        side.setFixedWidth(px(206))
+        # the panel itself takes the focus, so that no card has it
+        self.panel = QWidget()
+        self.panel.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        upper = QVBoxLayout(self.panel)
+        upper.setContentsMargins(Space.XL - 4, Space.L, Space.XL - 4, Space.M)
+        upper.setSpacing(Space.XS)
+        upper.addWidget(self.title)
+        upper.addWidget(self.detail)
+        upper.addSpacing(Space.S)
+        upper.addLayout(self.row)
+        upper.addSpacing(Space.XS)
+        upper.addLayout(self.third)
+        upper.addSpacing(Space.XS)
+        upper.addLayout(self.facts_holder, 1)
+        foot = _Foot()
+        buttons = QHBoxLayout(foot)
+        buttons.setContentsMargins(Space.XL - 4, Space.M, Space.XL - 4, Space.M)
+        buttons.setSpacing(Space.S)
+        buttons.addWidget(self.note, 1)
+        buttons.addWidget(self.later)
+        buttons.addWidget(self.keep)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self.panel, 1)
+        right.addWidget(foot)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(side)
+        whole.addLayout(right, 1)
+        self.setMinimumSize(820, 480)
+
+    # showing ----------------------------------------------------------------------------------------
+
+    def show_conflict(self, conflict_id: str) -> None:
+        """Ask about this one; nothing is chosen."""
+        self._show_list(conflict_id)
+        _empty(self.row)
+        _empty(self.third)
+        _empty(self.facts_holder)
+        self.cards, self.typed, self.question = [], None, None
+        self._set_take("")
+        if not conflict_id:
+            self.title.setText("Không còn chỗ nào khác nhau")
+            self.detail.setText("Mọi chỗ đã chọn xong. Lựa chọn đi theo gói dữ liệu lần tới.")
+            self.note.setText("")
+            self.keep.hide()
+            self.later.setText("Đóng")
+            self.facts_holder.addStretch(1)
+            return
+        asked = self.question = self.presenter.question(conflict_id)
+        self.title.setText(asked.title)
+        self.detail.setText(asked.detail)
+        for at, choice in enumerate(asked.choices):
+            card = ValueCard(choice, f"Alt+{at + 1}")
+            card.clicked.connect(partial(self._choose_card, at))
+            self.cards.append(card)
+            self.row.addWidget(card, 1, Qt.AlignmentFlag.AlignTop)
+        if asked.spec is not None:
+            self._add_typed(asked)
+        if asked.facts:
+            self.facts_holder.addWidget(self._facts_table(asked), 1)
+        else:
+            self.facts_holder.addStretch(1)
+        self.panel.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _add_typed(self, asked: Question) -> None:
+        from desktop.views.records.source import OfficeLookup
+
+        assert asked.spec is not None
+        self.typed = TypedCard(asked.spec, f"Alt+{len(asked.choices) + 1}", OfficeLookup(self.desk.office))
+        self.typed.chosen.connect(self._choose_typed)
+        self.third.addWidget(self.typed)
+
+    def _facts_table(self, asked: Question) -> TableCard:
+        def value(at: int, fact: Fact) -> Cell:
+            return Cell(fact.values[at])
+
+        columns = [Column("label", "Phần còn lại của bản ghi", _fact_label, 190)]
+        columns += [
+            Column(name, name[:1].upper() + name[1:], partial(value, at), 220, stretch=at == 0)
+            for at, name in enumerate(asked.sides)
+        ]
+        self.source.set_rows(list(asked.facts))
+        model = RowModel(columns, self.source, parent=self)
+        table = Table(model, two_lines=False, name="Phần còn lại của bản ghi")
+        table.setSelectionMode(Table.SelectionMode.NoSelection)
+        table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        card = TableCard(table, footer=False)
+        model.reload()
+        table.selectionModel().clear()
+        table.verticalHeader().setDefaultSectionSize(px(28))
+        card.setMaximumHeight(px(Height.COLUMN_HEAD) + px(28) * len(asked.facts) + 4)
+        card.setMinimumHeight(px(Height.COLUMN_HEAD) + px(28))
+        return card
+
+    def _show_list(self, current: str) -> None:
+        _empty(self.list)
+        found = self.presenter.entries()
+        self.count.setText(f"{len(found)} chỗ khác nhau" if found else "")
+        self.entries = []
+        for conflict_id, field, record in found:
+            entry = Entry(conflict_id, field, record)
+            entry.setChecked(conflict_id == current)
+            entry.clicked.connect(partial(self.show_conflict, conflict_id))
+            self.entries.append(entry)
+            self.list.addWidget(entry)
+        self.list.addStretch(1)
+
+    def _set_take(self, take: str) -> None:
+        self.take = take
+        self.keep.setEnabled(bool(take))
+        self.note.setText("" if take else UNDECIDED)
+        for card in self.cards:
+            card.setChecked(bool(take) and card.choice.take == take)
+        if self.typed is not None:
+            self.typed.set_on(take == _TYPED)
+
+    # choosing ---------------------------------------------------------------------------------------
+
+    def _choose_card(self, at: int, _checked: bool = False) -> None:
+        if at < len(self.cards):
+            self._set_take(self.cards[at].choice.take)
+            self.cards[at].setFocus(Qt.FocusReason.OtherFocusReason)
+        elif at == len(self.cards) and self.typed is not None:
+            self._set_take(_TYPED)
+            self.typed.field.focus_input()
+
+    def _choose_typed(self) -> None:
+        self._set_take(_TYPED)
+
+    def _step_on(self) -> None:
+        self._step(1)
+
+    def _step_back(self) -> None:
+        self._step(-1)
+
+    def _step(self, by: int) -> None:
+        ids = [one.id for one in self.presenter.open]
+        if self.question is not None and self.question.id in ids:
+            self.show_conflict(ids[(ids.index(self.question.id) + by) % len(ids)])
+
+    def _answer(self) -> str:
+        """The answer as the service takes it; empty where what is typed is not yet right."""
+        if self.take != _TYPED or self.typed is None:
+            return self.take
+        field = self.typed.field
+        if not field.check() or field.value() in (None, ""):
+            self.note.setText("Chưa ghi giá trị đúng.")
+            field.focus_input()
+            return ""
+        return str(field.value())
+
+    def decide(self) -> None:
+        """Write the choice and open the next place."""
+        asked, take = self.question, self._answer()
+        if asked is None or not take:
+            return
+        before = [one.id for one in self.presenter.open]
+        try:
+            self.presenter.resolve(asked.id, take)
+        except ValidationError as error:
+            self.note.setText(explain(error))
+            return
+        except AppError as error:
+            self.presenter.reload()
+            self.show_conflict(self.presenter.after(asked.id, before))
+            self.note.setText(explain(error))
+            return
+        self.decided.emit(asked.id)
+        self.show_conflict(self.presenter.after(asked.id, before))
+        if not self.presenter.open:
+            self.accept()
+
+    def done(self, result: int) -> None:
+        if self.presenter.decided and self.isVisible():
+            number = self.presenter.decided
+            self.desk.told.emit(f"Đã chọn {number} chỗ hai nơi ghi khác nhau.", number == 1)
+        super().done(result)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self.keep.isEnabled() and not self.keep.isHidden():
+                self.decide()
+            return
+        super().keyPressEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), colour(Role.SURFACE))
+
+
+_TYPED = "\0typed"
+
+
+def _fact_label(fact: Fact) -> Cell:
+    return Cell(fact.label, role=Role.TEXT2)
+
+
+def _scroll(widget: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(widget)
+    area.viewport().setAutoFillBackground(False)
+    widget.setAutoFillBackground(False)
+    return area
+
+
+def _empty(layout: QHBoxLayout | QVBoxLayout) -> None:
+    while (item := layout.takeAt(0)) is not None:
+        if (old := item.widget()) is not None:
+            old.hide()
+            old.setParent(None)
+            old.deleteLater()
