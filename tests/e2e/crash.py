@@ -34,7 +34,7 @@ CHEAP = {"time_cost": 1, "memory_cost": 64, "parallelism": 1}
 LONGEST = {"save": 0.5, "import": 0.9, "export": 0.6, "backup": 0.6, "migration": 0.6}  # seconds to live
 KINDS = tuple(LONGEST)
 FRESH_AFTER = 8  # kills of one office before the next begins: checking takes longer as it grows
-PACKAGES = 30
+PACKAGES = 70
 
 
 @dataclass
