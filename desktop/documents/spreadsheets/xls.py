@@ -10,6 +10,9 @@ from desktop.documents.spreadsheets.legacy_text import is_legacy_font
 from desktop.documents.spreadsheets.xlsx import hides_day
 from desktop.errors import AppError, Refused, StorageError
 
+_EMPTY, _TEXT, _NUMBER, _DATE, _TRUTH, _ERROR = range(6)  # types of cells as xlrd counts them
+_MOST_COLUMNS = 256  # the format has no more
+
 
 def read_xls(data: bytes, name: str) -> Workbook:
     """The sheets of an .xls file; raises as :func:`read_workbook` says."""
@@ -29,6 +32,8 @@ def read_xls(data: bytes, name: str) -> Workbook:
 
 
 def _sheet(book: Any, found: Any, name: str) -> Sheet:
+    if found.ncols > _MOST_COLUMNS:
+        raise StorageError("spreadsheet.damaged", file=name)
     if found.nrows * max(found.ncols, 1) > MAX_CELLS:
         raise Refused("spreadsheet.too_many_rows", file=name, rows=found.nrows, limit=found.nrows)
     fonts = {index: _font_name(book, xf) for index, xf in enumerate(book.xf_list)}
@@ -38,33 +43,35 @@ def _sheet(book: Any, found: Any, name: str) -> Sheet:
     places: dict[tuple[int, int], str] = {}
     problems: dict[tuple[int, int], str] = {}
     for row in range(found.nrows):
-        values = [_value(cell, book.datemode) for cell in found.row(row)]
-        for column, cell in enumerate(found.row(row)):
-            if cell.ctype == 5:
+        values = list(found.row_values(row))
+        for column, kind in enumerate(found.row_types(row)):
+            if kind in (_TEXT, _DATE) and (legacy or months):
+                style = found.cell_xf_index(row, column)
+                if kind == _TEXT and style in legacy:
+                    places[row, column] = legacy[style]
+                elif kind == _DATE and style in months:
+                    problems[row, column] = "month"
+            if kind == _ERROR:
                 problems[row, column] = "error"
-            if cell.xf_index in legacy and cell.ctype == 1:
-                places[row, column] = legacy[cell.xf_index]
-            if cell.xf_index in months and cell.ctype == 3:
-                problems[row, column] = "month"
+            if kind not in (_EMPTY, _TEXT, _NUMBER):
+                values[column] = _value(kind, values[column], book.datemode)
         rows.append(values + [""] * (found.ncols - len(values)))
     merged = tuple(Merge(top, left, below - 1, right - 1) for top, below, left, right in found.merged_cells)
     return Sheet(found.name, _trimmed(rows), found.visibility == 0, merged, places, problems)
 
 
-def _value(cell: Any, datemode: int) -> Any:
-    """The raw value of an xlrd cell in the classes calamine uses."""
+def _value(kind: int, raw: Any, datemode: int) -> Any:
+    """The raw value of a cell in the classes calamine uses."""
     import xlrd
 
-    if cell.ctype == 3:
+    if kind == _DATE:
         try:
-            return xlrd.xldate_as_datetime(cell.value, datemode)
+            return xlrd.xldate_as_datetime(raw, datemode)
         except (ValueError, OverflowError):
-            return cell.value
-    if cell.ctype == 4:
-        return bool(cell.value)
-    if cell.ctype == 5:
-        return str(xlrd.error_text_from_code.get(cell.value, "#N/A"))
-    return "" if cell.ctype in (0, 6) else cell.value
+            return raw
+    if kind == _TRUTH:
+        return bool(raw)
+    return str(xlrd.error_text_from_code.get(raw, "#N/A")) if kind == _ERROR else ""
 
 
 def _trimmed(rows: list[list[Any]]) -> tuple[list[Any], ...]:

@@ -17,7 +17,8 @@ from desktop.documents.spreadsheets.legacy_text import is_legacy_font
 from desktop.documents.spreadsheets.pause import no_collection
 from desktop.errors import AppError, Refused, StorageError
 
-_MAX_UNPACKED = 800_000_000
+_MAX_UNPACKED = 400_000_000
+_MAX_PART = 20_000_000  # of the parts that are parsed whole
 _NS = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"
 _REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -61,6 +62,10 @@ def read_xlsx(data: bytes, name: str) -> Workbook:
         raise Refused("spreadsheet.encrypted", file=name) from error
     except Exception as error:  # a damaged file fails anywhere, and each library in its own way
         raise StorageError("spreadsheet.damaged", file=name) from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # how calamine's own language reports a fault
+            raise
+        raise StorageError("spreadsheet.damaged", file=name) from error
 
 
 def _sheet(found: Any, meta: Any, xml: bytes, fonts: dict[int, str], months: set[int]) -> Sheet:
@@ -86,10 +91,10 @@ def _sheet_parts(archive: zipfile.ZipFile, name: str) -> dict[str, str]:
         raise Refused("spreadsheet.other_format", file=name)
     if sum(info.file_size for info in archive.infolist()) > _MAX_UNPACKED:
         raise Refused("spreadsheet.too_large", file=name, limit=_MAX_UNPACKED // 1_000_000)
-    relations = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
+    relations = _parse(archive, "xl/_rels/workbook.xml.rels")
     targets = {item.get("Id"): str(item.get("Target")) for item in relations}
     parts = {}
-    for element in ElementTree.fromstring(archive.read("xl/workbook.xml")).iter():
+    for element in _parse(archive, "xl/workbook.xml").iter():
         if element.tag in (_NS + "sheet", _STRICT + "sheet"):
             key = next((value for attribute, value in element.items() if attribute.endswith("}id")), None)
             target = targets.get(key, "")
@@ -97,6 +102,13 @@ def _sheet_parts(archive: zipfile.ZipFile, name: str) -> dict[str, str]:
             if part in names and "worksheet" in part:
                 parts[str(element.get("name"))] = part
     return parts
+
+
+def _parse(archive: zipfile.ZipFile, part: str) -> ElementTree.Element:
+    """A small part of the archive as a tree; a huge one is no honest workbook."""
+    if archive.getinfo(part).file_size > _MAX_PART:
+        raise Refused("spreadsheet.too_large", file=part, limit=_MAX_PART // 1_000_000)
+    return ElementTree.fromstring(archive.read(part))
 
 
 def _check_extent(xml: bytes, name: str) -> None:
@@ -154,7 +166,7 @@ def _styles(archive: zipfile.ZipFile) -> tuple[dict[int, str], set[int]]:
     """Cell styles with a legacy font (index → font), and those that show a date without its day."""
     if "xl/styles.xml" not in archive.namelist():
         return {}, set()
-    root = ElementTree.fromstring(archive.read("xl/styles.xml"))
+    root = _parse(archive, "xl/styles.xml")
     ns = _STRICT if root.tag.startswith(_STRICT) else _NS
     names = [(font.find(f"{ns}name"), font) for font in root.iterfind(f"{ns}fonts/{ns}font")]
     fonts = [str(found.get("val")) if found is not None else "" for found, _ in names]
