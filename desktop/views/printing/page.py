@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -46,10 +46,12 @@ _NOTHING = {
 
 class PrintingPage(QWidget):
     """``PrintingPage(desk, runner)`` is the page of the navigation; with ``document`` and ``record`` the
-    preview another page asked for, with an arrow back (``desk.went_back``). ``open_document`` shows another.
+    preview another page asked for, with an arrow back (``desk.went_back``). ``open_document`` shows another;
+    ``settings_wanted`` asks for the office's names in headings.
     """
 
     help_topic = "in-an"
+    settings_wanted = Signal()
 
     def __init__(
         self,
@@ -256,7 +258,7 @@ class PrintingPage(QWidget):
 
     def _on_gap(self, gap: Gap) -> None:
         if gap.kind == proofs.SETTINGS:
-            self.desk.list_wanted.emit(proofs.SETTINGS)
+            self.settings_wanted.emit()
         else:
             self.desk.record_wanted.emit(gap.kind, gap.record)
 

@@ -285,3 +285,17 @@ def test_the_page_fits_the_smallest_window(page: PrintingPage, show: Show, qtbot
     ready(page, qtbot)
     least = page.minimumSizeHint()
     assert (least.width() <= 1013, least.height() <= 488) == (True, True)
+
+
+def test_a_missing_office_name_leads_to_the_settings(
+    desk: Desk, runner: TaskRunner, printers: list[str], conference: str, show: Show, qtbot: QtBot
+) -> None:
+    from desktop.services.settings import save_settings
+
+    save_settings(desk.office, {"heading.police": None})
+    page = PrintingPage(desk, runner, document="minutes", record=conference)
+    show(page)
+    ready(page, qtbot)
+    button = next(b for b in page.side.findChildren(Button) if b.text().startswith("Tên cơ quan"))
+    with qtbot.waitSignal(page.settings_wanted):
+        button.click()
