@@ -57,6 +57,31 @@ def test_every_entry_of_the_navigation_has_a_page() -> None:
 
 
 def test_every_topic_that_a_page_names_has_a_page() -> None:
+    named = {
+        (path.name, found)
+        for path in (ROOT / "desktop" / "views").rglob("*.py")
+        for found in re.findall(r'help_topic(?:: str)? = "([^"]+)"', path.read_text("utf-8"))
+    }
+    assert named
+    assert {(path, topic) for path, topic in named if not help_pages.knows(topic)} == set()
+
+
+def test_every_file_is_a_page_in_the_contents() -> None:
+    files = {path.stem for path in resource("help").glob("*.md")}
+    assert files == set(help_pages.ORDER) == set(NAMES)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_page_is_well_formed(name: str) -> None:
+    text = help_pages.topic(name).text
+    assert nfc(text) == text
+    assert text.startswith("# ") and text.count("\n# ") == 0
+    assert set(re.findall(r"\]\(([a-z-]+)\.md\)", text)) <= set(NAMES)
+    assert max(len(line) for line in text.splitlines()) <= 240, "one thought a line"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_key_named_in_help_exists(name: str) -> None:
     named = set(re.findall(r"`([^`]+)`", help_pages.topic(name).text))
     assert named <= known_keys()
 
