@@ -13,9 +13,8 @@ from desktop.documents.spreadsheets.duplicates import mark_duplicates
 from desktop.documents.spreadsheets.groups import Group, group_of_title, parse_group, team_of_area
 from desktop.documents.spreadsheets.headings import Column, Heading
 from desktop.documents.spreadsheets.issues import Issue
+from desktop.documents.spreadsheets.row_facts import last_numbered, texts_of, wide_rows
 from desktop.documents.spreadsheets.row_reader import Draft, RowReader, errors_of
-from desktop.documents.spreadsheets.synonyms import FAMILY, NUMBER
-from desktop.documents.spreadsheets.tidy import tidy
 from desktop.documents.spreadsheets.validity import check_row
 from desktop.domain.fields import FieldType, KindSpec
 from desktop.domain.text import canonical
@@ -107,9 +106,9 @@ class _Pass:
             spec.name,
             heading,
             columns,
-            _wide_rows(sheet, heading, columns),
+            wide_rows(sheet, heading, columns),
             sheet.height,
-            _last_numbered(sheet, columns),
+            last_numbered(sheet, columns),
         )
         self.reader = RowReader(spec, sheet, heading, columns)
         self.context = Context(spec)
@@ -144,7 +143,7 @@ class _Pass:
         """A title may name the team of the rows below it, until a group row names another."""
         if self.spec.name != "member":
             return
-        for text in dict.fromkeys(_texts(self.sheet, row).values()):
+        for text in dict.fromkeys(texts_of(self.sheet, row).values()):
             group = group_of_title(text)
             if group.label:
                 self.group = group
@@ -155,7 +154,7 @@ class _Pass:
         if self._is_plain_data(row):
             self._data(row)
             return
-        texts = _texts(self.sheet, row)
+        texts = texts_of(self.sheet, row)
         kind = self.classifier.classify(row, texts)
         if kind is RowKind.DATA:
             self._data(row)
@@ -210,7 +209,7 @@ class _Pass:
         return issues
 
     def _skip(self, row: int, kind: RowKind) -> None:
-        texts = dict.fromkeys(_texts(self.sheet, row).values())
+        texts = dict.fromkeys(texts_of(self.sheet, row).values())
         if texts:
             self.skipped.append(SkippedRow(row + 1, kind, " · ".join(texts)))
 
@@ -258,43 +257,3 @@ def _status(issues: tuple[Issue, ...]) -> Status:
     if any(issue.severity == "error" for issue in issues):
         return "error"
     return "changed" if issues else "ok"
-
-
-def _texts(sheet: Sheet, row: int) -> dict[int, str]:
-    """Cleaned texts of the filled cells of a row by column."""
-    found = {}
-    for column in range(len(sheet.rows[row])):
-        cell = sheet.cell(row, column)
-        text = tidy(cell.text) or ("?" if cell.problem else "")
-        if text:
-            found[column] = text
-    return found
-
-
-def _wide_rows(sheet: Sheet, heading: Heading | None, columns: tuple[Column, ...]) -> frozenset[int]:
-    """Rows with a range merged over several columns that begins at or before the name.
-
-    A range as wide as the heading of the name is only a wide name.
-    """
-    name = next((c.index for c in columns if c.target in ("name", FAMILY)), 0)
-    last = heading.last if heading else -1
-    usual = {(m.left, m.right) for m in sheet.merged if m.top <= last}
-    return frozenset(
-        merge.top
-        for merge in sheet.merged
-        if merge.top == merge.bottom
-        and merge.left <= name
-        and merge.right - merge.left >= 2
-        and (merge.top <= last or merge.left < name or (merge.left, merge.right) not in usual)
-    )
-
-
-def _last_numbered(sheet: Sheet, columns: tuple[Column, ...]) -> int:
-    """The last row that has a number and something else; -1 in a list without numbers."""
-    column = next((c.index for c in columns if c.target == NUMBER), None)
-    if column is not None:
-        for row in range(sheet.height - 1, -1, -1):
-            raw = sheet.rows[row]
-            if str(raw[column]).removesuffix(".0").rstrip(".)").isdigit() and len(raw) - raw.count("") > 1:
-                return row
-    return -1

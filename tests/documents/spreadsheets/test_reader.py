@@ -186,3 +186,14 @@ def test_a_truncated_file_is_damaged_not_a_crash(tmp_path, name, share):
     path = tmp_path / name
     path.write_bytes(data[: int(len(data) * share)])
     assert key_of(path) == "spreadsheet.damaged"
+
+
+def test_a_part_that_unpacks_to_a_monster_is_refused(tmp_path):
+    path = write_xlsx(tmp_path / "a.xlsx", Page([["x"]]))
+    rewrite(path, "xl/styles.xml", b"</styleSheet>", b" " * 25_000_000 + b"</styleSheet>")
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    assert path.stat().st_size < 1_000_000 and key_of(path) == "spreadsheet.too_large"

@@ -1,7 +1,7 @@
 import pytest
 
 from desktop.documents.spreadsheets.groups import areas_in, group_of_title, parse_group
-from tests.documents.spreadsheets.builders import keys, names, one, preview_rows
+from tests.documents.spreadsheets.builders import keys, names, one, preview, preview_rows, write_xls
 
 HEAD = ["STT", "Họ và tên", "Năm sinh", "Chức vụ"]
 
@@ -278,3 +278,24 @@ def test_names_in_cells_as_wide_as_their_heading_are_no_groups(tmp_path):
     ]
     proposal = preview_rows(tmp_path, "member", rows, ["A1:C1", "A2:C2", "A3:C3"])
     assert names(proposal) == ["Nhóm trưởng", "Ma Văn An"]
+
+
+def test_an_old_file_in_vni_and_tcvn3_reads_as_one_list(tmp_path):
+    rows = [
+        ["DANH SAÙCH"],
+        ["Soá TT", "Hoï vaø teân", "Naêm sinh", None, "Chöùc vuï"],
+        [None, None, "Nam", "Nöõ", None],
+        ["Toå baûo veä ANTT thoân Vónh Töôøng"],
+        [1, "Nguyeãn Vaên Ñöùc", 1958, None, "Toå tröôûng"],
+        [2, "TrÇn ThÞ B×nh", None, "12.5.1970", "TV"],
+    ]
+    fonts = {number: "VNI-Times" for number in range(5)} | {5: ".VnTime"}
+    first, second = preview(write_xls(tmp_path / "a.xls", rows, fonts), "member").rows
+    assert first.values == {"name": "Nguyễn Văn Đức", "birth": "1958", "sex": "Nam", "position": "Tổ trưởng"}
+    assert second.values == {
+        "name": "Trần Thị Bình",
+        "birth": "1970-05-12",
+        "sex": "Nữ",
+        "position": "Tổ viên",
+    }
+    assert first.extras["team"] == second.extras["team"] == "Tổ bảo vệ ANTT thôn Vĩnh Tường"
