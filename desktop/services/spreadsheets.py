@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from desktop.domain.fields import FieldSpec
 from desktop.services import settings
@@ -193,11 +193,3 @@ def files_in(folder: Path, limit: int = 8) -> list[Path]:
     except OSError:
         return []
     return [path for _, path in sorted(found, key=lambda item: item[0], reverse=True)[:limit]]
-
-
-def describe_parent(office: Office, kind: str, record: str) -> Any:
-    """The record that rows of a list belong to, or None."""
-    from desktop.services import records
-
-    found = records.rows(office, kind, [record]) if record else []
-    return found[0] if found else None

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop.domain.numbers import format_integer
 from desktop.services import spreadsheets
 from desktop.services.loading import say
+from desktop.views.common.buttons import Button, Kind
 from desktop.views.common.labels import IconLine, Label
 from desktop.views.common.segments import Segments
 from desktop.views.common.table_card import TableCard
@@ -27,7 +28,7 @@ from desktop.views.importing.rows import (
 )
 from desktop.views.records.keys import bind_keys
 from desktop.views.theme import Role, Space, Type, px
-from desktop.views.theme.sizes import NARROW
+from desktop.views.theme.sizes import NARROW, SHORT
 
 if TYPE_CHECKING:
     from desktop.services.spreadsheets import ImportRow
@@ -40,6 +41,7 @@ _SEGMENTS = (
     ("error", "Cần sửa", Role.ERR),
     ("double", "Nghi trùng", Role.WARN),
 )
+_NOTES = 3  # remarks on the whole table that are said at once
 _HINT = "Máy đã sửa, trỏ vào để xem chữ trong tệp"
 
 
@@ -61,8 +63,11 @@ class CheckStep(QWidget):
         self.segments = Segments([(key, words) for key, words, _role in _SEGMENTS], name="Dòng nào")
         self.segments.changed.connect(self._show_rows)
         self.hint = IconLine("wand-sparkles", _HINT, Role.TEXT2, icon_role=Role.ACCENT)
-        self.notes = IconLine("triangle-alert", "", Role.WARN)
+        self.notes = IconLine("triangle-alert", "", Role.WARN, wrap=True)
         self.notes.hide()
+        self.note_button = Button("Xem lưu ý", Kind.GHOST, icon="triangle-alert")
+        self.note_button.hide()
+        self._noted = self._open_notes = False
         self.panel = RowPanel(session)
         self.sentence = Label("", Type.SMALL, Role.TEXT2)
         self._wire()
@@ -74,6 +79,7 @@ class CheckStep(QWidget):
         upper.addWidget(self.segments)
         upper.addStretch(1)
         upper.addWidget(self.hint)
+        upper.addWidget(self.note_button)
         self._middle = QHBoxLayout()
         self._middle.setSpacing(Space.M)
         self._middle.addWidget(self.panel)
@@ -95,6 +101,7 @@ class CheckStep(QWidget):
         panel.reopened.connect(self._reopen)
         panel.stepped.connect(self.step)
         panel.row_wanted.connect(self.go_to)
+        self.note_button.clicked.connect(self._toggle_notes)
         bind_keys(self, {"Alt+Up": self._back, "Alt+Down": self._on})
 
     def _make_grid(self, shown: list[str]) -> None:
@@ -118,6 +125,19 @@ class CheckStep(QWidget):
         wide = self.window().width() >= NARROW
         self.panel.setFixedWidth(px(352 if wide else 300))
         self.panel.fit_foot()
+        self._fit_notes()
+
+    def _fit_notes(self) -> None:
+        """In a low window what is said about the whole table folds into a button."""
+        low = self.window().height() < SHORT
+        self.hint.setVisible(not (low and self._noted))
+        self.note_button.setVisible(low and self._noted)
+        self.notes.setVisible(self._noted and (not low or self._open_notes))
+
+    def _toggle_notes(self) -> None:
+        self._open_notes = not self._open_notes
+        self.note_button.setText("Ẩn lưu ý" if self._open_notes else "Xem lưu ý")
+        self._fit_notes()
 
     # showing ----------------------------------------------------------------------------------------
 
@@ -129,11 +149,10 @@ class CheckStep(QWidget):
         if shown != self._shown:
             self._make_grid(shown)
         notes = [say(note) for note in proposal.notes]
-        self.notes.label.setText(
-            notes[0] + (f" (và {len(notes) - 1} điều nữa)" if notes[1:] else "") if notes else ""
-        )
-        self.notes.setToolTip("\n".join(notes))
-        self.notes.setVisible(bool(notes))
+        more = [f"Và {len(notes) - _NOTES} điều nữa."] if len(notes) > _NOTES else []
+        self.notes.label.setText(" ".join(notes[:_NOTES] + more))
+        self._noted = bool(notes)
+        self._fit_notes()
         self._refresh()
 
     def _refresh(self) -> None:

@@ -64,9 +64,6 @@ class Band:
     tone: Tone
 
 
-Entry = "Band | ImportRow | SkippedRow"
-
-
 def state_of(session: ImportSession, row: ImportRow) -> State:
     """The band of a row."""
     shown = session.preview
@@ -205,11 +202,6 @@ def double_reason(session: ImportSession, row: ImportRow) -> str:
     if known is not None:
         return sentence("list.present", name=known.name)
     return next((say(issue) for issue in row.issues if issue.key in _REPEATS), "")
-
-
-def repeated_row(row: ImportRow) -> int | None:
-    """The earlier row of the file that a row repeats."""
-    return row.duplicate_of
 
 
 def remarks(row: ImportRow, severities: Sequence[str]) -> list[Issue]:
