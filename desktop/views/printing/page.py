@@ -159,10 +159,11 @@ class PrintingPage(QWidget):
 
     def open_document(self, document: str, record: str = "") -> None:
         """Show a paper: ``minutes`` of a conference, ``certificates`` of a decision (the newest if empty)."""
-        self.document = document
         self._records[document] = record or self._records[document]
         self.documents.set_current(document)
-        self.reload()
+        self._on_document(document)
+        if self.isVisible():
+            self.focus_first()
 
     @property
     def record(self) -> str:
@@ -230,7 +231,8 @@ class PrintingPage(QWidget):
             self._show_nothing(explain(error))
 
     def _on_document(self, document: str) -> None:
-        self.open_document(document)
+        self.document = document
+        self.reload()
 
     def _on_conference(self, conference: str) -> None:
         if conference and not self._following and conference != self._records[MINUTES]:

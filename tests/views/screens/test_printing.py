@@ -299,3 +299,13 @@ def test_a_missing_office_name_leads_to_the_settings(
     button = next(b for b in page.side.findChildren(Button) if b.text().startswith("Tên cơ quan"))
     with qtbot.waitSignal(page.settings_wanted):
         button.click()
+
+
+def test_a_paper_asked_for_by_another_page_has_the_cursor_on_its_record(
+    page: PrintingPage, conference: str, show: Show, qtbot: QtBot
+) -> None:
+    show(page)
+    ready(page, qtbot)
+    page.open_document("minutes", conference)
+    assert page.minutes.table.hasFocus()
+    assert page.minutes.table.current_id() == conference
