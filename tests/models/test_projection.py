@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     Bundle,
@@ -134,7 +134,11 @@ class Officer(RuleBasedStateMachine):
 def test_after_anything_the_tables_are_what_the_journal_says(office_templates: Callable[[str], Path]) -> None:
     Officer.template = office_templates("02287")
     some = settings(
-        max_examples=15, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck)
+        max_examples=15,
+        stateful_step_count=30,
+        deadline=None,
+        phases=[Phase.explicit, Phase.reuse, Phase.generate],  # shrinking would take longer than a test may
+        suppress_health_check=list(HealthCheck),
     )
     run_state_machine_as_test(Officer, settings=some)
 
