@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+import time
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -25,6 +26,8 @@ from desktop.services.office import BACKUPS, DATABASE, KEYS, Office
 
 KEPT = 14
 SUFFIX = ".sao-luu"
+SCRATCH = "dang-ghi-"
+_FORGOTTEN = 3600  # seconds after which what a killed program left half written is cleared away
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,7 @@ def write_backup(folder: Path, database: Database) -> Path:
     """Like :func:`back_up`, for a database that is not open as an office yet (before a migration)."""
     target_folder = folder / BACKUPS
     target_folder.mkdir(exist_ok=True)
+    _sweep(target_folder)
     stamp = datetime.now().strftime("%Y%m%d-%H%M%S-%f")
     target = target_folder / f"so-phong-trao-{stamp}{SUFFIX}"
     save_copy(folder, database, target)
@@ -53,11 +57,18 @@ def write_backup(folder: Path, database: Database) -> Path:
     return target
 
 
+def _sweep(folder: Path) -> None:
+    """Clear away the halves of backups that a power cut left; nobody writes at one for an hour."""
+    for path in [*folder.glob(f"{SCRATCH}*"), *folder.glob(f"*{SUFFIX}.part")]:
+        if time.time() - path.stat().st_mtime > _FORGOTTEN:
+            shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink(missing_ok=True)
+
+
 def save_copy(folder: Path, database: Database, target: Path) -> None:
     """Write a backup to ``target`` and read it back. Raises ``StorageError``; then no file is left."""
     part = target.with_name(target.name + ".part")
     try:
-        with tempfile.TemporaryDirectory(dir=target.parent) as scratch:
+        with tempfile.TemporaryDirectory(dir=target.parent, prefix=SCRATCH) as scratch:
             copy = Path(scratch) / DATABASE
             database.copy_to(copy)
             with zipfile.ZipFile(part, "w", zipfile.ZIP_STORED) as archive:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import os
+import time
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -119,3 +121,16 @@ def test_a_backup_takes_nothing_half_done_and_stops_nobody(office: Any) -> None:
     restored = Office.open(office.folder / "elsewhere", OFFICER, PASSWORD)
     assert records.ids(restored, "area") == []
     restored.close()
+
+
+def test_halves_of_backups_that_a_power_cut_left_are_cleared_away_after_an_hour(office: Any) -> None:
+    folder = backup.back_up(office).parent
+    for name, age in (("cu", 7200), ("moi", 60)):
+        scratch, part = folder / f"{backup.SCRATCH}{name}", folder / f"{name}{backup.SUFFIX}.part"
+        scratch.mkdir()
+        part.write_bytes(b"half")
+        for path in (scratch, part):
+            os.utime(path, (time.time() - age,) * 2)
+    backup.back_up(office)
+    left = {path.name for path in folder.iterdir() if path.suffix != backup.SUFFIX}
+    assert left == {f"{backup.SCRATCH}moi", f"moi{backup.SUFFIX}.part"}
