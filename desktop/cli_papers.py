@@ -78,6 +78,7 @@ def _report(shown: Preview, file: Path) -> dict[str, Any]:
         "file": file.name,
         "kind": proposal.kind,
         "sheet": proposal.sheet.name,
+        "other_sheets": list(proposal.other_sheets),
         "heading_rows": list(proposal.heading_rows),
         "mapping": {columns[index] or str(index + 1): target for index, target in proposal.mapping.items()},
         "unmapped": [column.heading for column in proposal.unmapped],
@@ -124,9 +125,9 @@ def _refused(shown: Preview, row: ImportRow) -> dict[str, Any]:
 
 
 def _sentence(issue: Issue) -> str:
-    from desktop.sentences import sentence
+    from desktop.services.loading import say
 
-    return sentence(issue.key, **dict(issue.params))
+    return say(issue)
 
 
 def _tell(report: dict[str, Any], *, dry_run: bool) -> None:
@@ -136,5 +137,7 @@ def _tell(report: dict[str, Any], *, dry_run: bool) -> None:
     click.echo(f"{report['file']}: đọc {report['read']} dòng, {done}, chưa nhập {len(report['refused'])}.")
     for one in report["refused"]:
         click.echo(f"  Dòng {one['row']} {one['name'] or ''}: {' '.join(one['reasons'])}")
+    if report["other_sheets"]:
+        click.echo(f"Chưa đọc trang khác có danh sách như vậy: {', '.join(report['other_sheets'])}.")
     if report["error_file"]:
         click.echo(f"Các dòng chưa nhập ở {report['error_file']}.")
