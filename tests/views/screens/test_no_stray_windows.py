@@ -10,8 +10,11 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.views.common.task_runner import TaskRunner
+from desktop.views.conflicts.dialog import ConflictDialog
+from desktop.views.history.page import HistoryPage
 from desktop.views.overview.page import OverviewPage
 from desktop.views.records.desk import Desk
+from desktop.views.settings.page import SettingsPage
 from desktop.views.setup.login import LoginDialog
 from desktop.views.setup.wizard import SetupWizard
 from desktop.views.usb.page import UsbPage
@@ -48,6 +51,9 @@ def runner() -> Iterator[TaskRunner]:
 BUILDERS: list[Callable[[Desk, TaskRunner, Path], QWidget]] = [
     lambda desk, runner, folder: OverviewPage(desk),
     lambda desk, runner, folder: UsbPage(desk, runner),
+    lambda desk, runner, folder: SettingsPage(desk, runner),
+    lambda desk, runner, folder: HistoryPage(desk),
+    lambda desk, runner, folder: ConflictDialog(desk),
     lambda desk, runner, folder: LoginDialog(desk.office.folder),
     lambda desk, runner, folder: SetupWizard(folder),
 ]

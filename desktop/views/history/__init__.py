@@ -1,0 +1,1 @@
+"""Nhật ký của sổ: who changed what, newest first."""

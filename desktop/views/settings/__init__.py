@@ -1,0 +1,1 @@
+"""Quản trị: printed names, users, backups, look, about."""

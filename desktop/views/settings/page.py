@@ -1,0 +1,124 @@
+"""Quản trị: five tabs; what is changed is kept by itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.views.common.header import PageHeader
+from desktop.views.common.tabs import Tabs
+from desktop.views.records.keys import bind_keys
+from desktop.views.settings.about import AboutTab
+from desktop.views.settings.backups import BackupsTab
+from desktop.views.settings.look import LookTab
+from desktop.views.settings.names import NamesTab
+from desktop.views.settings.people import UsersTab
+from desktop.views.theme import Space
+from desktop.views.theme.sizes import TIGHT
+
+if TYPE_CHECKING:
+    from desktop.services.office import Changes
+    from desktop.views.common.task_runner import TaskRunner
+    from desktop.views.records.desk import Desk
+
+NAMES, USERS, BACKUPS, LOOK, ABOUT = range(5)
+_SUBTITLE = "Thay đổi được ghi ngay, không cần bấm lưu"
+
+
+class SettingsPage(QWidget):
+    """``SettingsPage(desk, runner)``; without a runner long work is done at once.
+
+    ``show_backups`` opens the tab of backups. ``restored`` says that the register was replaced and the
+    program must be opened again.
+    """
+
+    restored = Signal()
+
+    def __init__(self, desk: Desk, runner: TaskRunner | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.header = PageHeader("Quản trị", _SUBTITLE)
+        self.names = NamesTab(desk.office)
+        self.users = UsersTab(desk.office)
+        self.backups = BackupsTab(desk, runner)
+        self.look = LookTab(desk.office)
+        self.about = AboutTab()
+        self.tabs = Tabs()
+        for words, tab in (
+            ("Tên và người ký", self.names),
+            ("Người dùng", self.users),
+            ("Sao lưu", self.backups),
+            ("Hiển thị", self.look),
+            ("Giới thiệu", self.about),
+        ):
+            self.tabs.add(words, tab if tab is self.backups else _scrolled(tab))
+        self._column = QVBoxLayout(self)
+        self._column.setSpacing(0)
+        self._column.addWidget(self.header)
+        self._column.addWidget(self.tabs, 1)
+        self.names.saved.connect(self._on_saved)
+        self.names.failed.connect(self._on_failed)
+        self.users.told.connect(self._tell)
+        self.backups.restored.connect(self.restored)
+        desk.moved.connect(self._on_moved)
+        bind_keys(self, {"F5": self._back_up})
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.backups.reload()
+        self.look.reload()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        side = Space.XL if self.window().width() >= TIGHT else Space.L
+        self._column.setContentsMargins(side, 0, side, Space.L)
+
+    def focus_first(self) -> None:
+        """The tabs have the keys."""
+        self.tabs.bar.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_tab(self, index: int) -> None:
+        """Open one of the tabs, NAMES to ABOUT."""
+        self.tabs.bar.set_current(index)
+
+    def show_backups(self) -> None:
+        """Backups, with the button that makes one in focus."""
+        self.show_tab(BACKUPS)
+        self.backups.now.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def can_leave(self) -> bool:
+        """Whatever is still being typed is kept first."""
+        self.names.save()
+        return True
+
+    def _back_up(self) -> None:
+        if self.tabs.bar.current() == BACKUPS:
+            self.backups.back_up()
+
+    def _on_saved(self) -> None:
+        self.header.set_texts("Quản trị", "Đã ghi thay đổi")
+
+    def _on_failed(self, words: str) -> None:
+        self.header.set_texts("Quản trị", words)
+
+    def _tell(self, words: str) -> None:
+        self.desk.told.emit(words, False)
+
+    def _on_moved(self, changes: Changes) -> None:
+        if "settings" in changes.areas:
+            self.look.reload()
+        if changes.areas & {"users"}:
+            self.users.reload()
+
+
+def _scrolled(tab: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(tab)
+    return area
