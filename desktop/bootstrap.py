@@ -100,12 +100,14 @@ def _opening(folder: Path) -> Office | None:
 
 def _work(app: QApplication, office: Office) -> int:
     from desktop.services.backup import back_up
+    from desktop.services.printing import remove_copies
     from desktop.views.main_window import MainWindow
 
     window = MainWindow(office)
     window.show()
     code = app.exec()
     try:
+        remove_copies(office)
         back_up(office)
     finally:
         office.close()

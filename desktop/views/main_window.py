@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from desktop.services.office import Changes, Office
     from desktop.services.undo import Operation
     from desktop.views.overview.links import Link
+    from desktop.views.printing.page import PrintingPage
 
 SMALLEST_TEXT, USUAL_TEXT, LARGEST_TEXT = 10, 10, 16
 LIST_PAGES = {"model": "models", "award": "awards", "person": "people", "conference": "conferences"}
@@ -107,7 +108,11 @@ class MainWindow(Frame):
     def _printing(self) -> QWidget:
         from desktop.views.printing.page import PrintingPage
 
-        return PrintingPage(self.desk, self.runner)
+        return self._with_settings(PrintingPage(self.desk, self.runner))
+
+    def _with_settings(self, page: PrintingPage) -> PrintingPage:
+        page.settings_wanted.connect(lambda: self.show_page("settings", root=True))
+        return page
 
     def _usb(self) -> QWidget:
         from desktop.views.usb.page import UsbPage
@@ -176,12 +181,11 @@ class MainWindow(Frame):
             self.push(self._list(kind))
 
     def open_print(self, document: str, record: str) -> None:
-        """Show the preview of a document of one record."""
+        """Show the preview of a document over the page that asked for it."""
         from desktop.views.printing.page import PrintingPage
 
-        page = self.show_page("printing", root=True)
-        if isinstance(page, PrintingPage):
-            page.open_document(document, record)
+        page = PrintingPage(self.desk, self.runner, document=document, record=record)
+        self.push(self._with_settings(page))
 
     def open_import(self, kind: str, parent: str) -> None:
         """Start the import of a spreadsheet of this kind, for a conference or an award."""
