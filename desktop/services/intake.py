@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,7 +11,7 @@ from sqlalchemy import delete, func, insert, select, update
 
 from desktop.domain.merge import saw
 from desktop.domain.ops import CREATE, DELETE, RESTORE, Op
-from desktop.errors import AppError, Conflict, PackageError, Refused
+from desktop.errors import AppError, Conflict, PackageError, Refused, StorageError
 from desktop.models import journal
 from desktop.models.journal import SHARED, Names
 from desktop.models.journal_tables import HiddenRow
@@ -159,16 +160,27 @@ class Arrival:
         )  # fmt: skip
         self.number = number
 
-    def file_away(self) -> None:
-        """Keep accepted and held packages, named by their content; note refused ones in the inbox."""
-        if self.outer is not None and self.verdict in ("imported", "held") and self.number:
-            folder = self.office.folder / ARCHIVE
-            folder.mkdir(exist_ok=True)
-            kept = folder / f"{self.outer.sha256}.sopt"
-            if not kept.exists():
-                part = kept.with_suffix(".part")
-                shutil.copyfile(self.path, part)
-                part.replace(kept)
+    def keep(self) -> None:
+        """Keep an accepted or held package, named by its content, before what it brought is committed."""
+        if self.outer is None or self.verdict not in ("imported", "held"):
+            return
+        folder = self.office.folder / ARCHIVE
+        folder.mkdir(exist_ok=True)
+        kept = folder / f"{self.outer.sha256}.sopt"
+        if kept.exists():
+            return
+        part = kept.with_suffix(".part")
+        try:
+            shutil.copyfile(self.path, part)
+            with part.open("rb+") as file:
+                os.fsync(file.fileno())
+            part.replace(kept)
+        except OSError as error:
+            part.unlink(missing_ok=True)
+            raise StorageError("file.cannot_write", file=str(kept)) from error
+
+    def note_refused(self) -> None:
+        """Note a refused package in the inbox."""
         if self.verdict == "refused":
             self._note_refused()
 

@@ -291,7 +291,7 @@ def _rehearse(
 
 def _receive_one(office: Office, path: Path, name: str = "") -> Receipt:
     arrival = _arrive(office, path, office.database.write, name=name)
-    arrival.file_away()
+    arrival.note_refused()
     return arrival.receipt()
 
 
@@ -311,6 +311,8 @@ def _arrive(
         arrival.identify()
         with begin() as transaction:
             arrival.read(outer or transaction)
+            if outer is None:
+                arrival.keep()
     except Cancelled:
         raise
     except AppError as error:
