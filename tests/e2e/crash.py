@@ -163,6 +163,9 @@ class Scene:
         for path in (self.folder / ARCHIVE).glob("*.sopt"):
             if hashlib.sha256(path.read_bytes()).hexdigest() != path.stem:
                 problems.append(f"{path.name} in the archive is not whole")
+        kept = len(list((self.folder / ARCHIVE).glob("*.sopt")))
+        if kept < len(taken):
+            problems.append(f"{len(taken)} packages were imported and {kept} are in the archive")
         held_aside = sum(one.aside for one in packages.imports(office))
         people = len(records.ids(office, "person"))
         if people % 60 or people != 60 * (len(taken) - held_aside):
