@@ -10,7 +10,6 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
-    QHBoxLayout,
     QScrollArea,
     QStackedLayout,
     QVBoxLayout,
@@ -44,6 +43,7 @@ if TYPE_CHECKING:
     from desktop.views.records.desk import Desk
 
 LOW = 600  # below this page height the month picture goes and the agenda takes its row
+SLIM = 930  # below this page width the figures take two rows and the charts go under the tasks
 FEW_TASKS = 4
 
 
@@ -56,7 +56,7 @@ class OverviewPage(QWidget):
         super().__init__(parent)
         self.desk = desk
         self.presenter = OverviewPresenter(desk.office, desk.today())
-        self._stale, self._low = True, False
+        self._stale, self._low, self._slim = True, False, False
         self._build_header()
         self._build_cards()
         self._build_body()
@@ -115,11 +115,9 @@ class OverviewPage(QWidget):
         column = QVBoxLayout(board)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.M)
-        row = QHBoxLayout()
-        row.setSpacing(Space.M)
-        for card in self.cards:
-            row.addWidget(card)
-        column.addLayout(row)
+        self.figures = QGridLayout()
+        self.figures.setSpacing(Space.M)
+        column.addLayout(self.figures)
         self.grid = QGridLayout()
         self.grid.setSpacing(Space.M)
         column.addLayout(self.grid, 1)
@@ -142,31 +140,38 @@ class OverviewPage(QWidget):
         self._page.addWidget(self.area, 1)
         self._arrange(low=False)
 
-    def _arrange(self, *, low: bool) -> None:
-        self._low = low
-        for card in (
-            self.tasks_card,
-            self.months_card,
-            self.places_card,
-            self.picture_card,
-            self.agenda_card,
-        ):
+    def _arrange(self, *, low: bool, slim: bool = False) -> None:
+        """Wide: tasks at left, four cards at right. Low: the month goes. Slim: one below the other."""
+        self._low, self._slim = low, slim
+        cards = (self.tasks_card, self.months_card, self.places_card, self.picture_card, self.agenda_card)
+        for card in cards:
             self.grid.removeWidget(card)
-        self.grid.addWidget(self.tasks_card, 0, 0, 2, 1)
-        self.grid.addWidget(self.months_card, 0, 1)
-        self.grid.addWidget(self.places_card, 0, 2)
-        if low:
-            self.picture_card.hide()
-            self.grid.addWidget(self.agenda_card, 1, 1, 1, 2)
+        for card in self.cards:
+            self.figures.removeWidget(card)
+        for at, figure in enumerate(self.cards):
+            # five in a row, or three and two over six columns
+            place = (at // 3, at % 3 * 2, 1, 2) if at < 3 else (1, (at - 3) * 3, 1, 3)
+            self.figures.addWidget(figure, *(place if slim else (0, at, 1, 1)))
+        for column in range(6):
+            self.figures.setColumnStretch(column, 1 if slim or column < len(self.cards) else 0)
+        places: tuple[tuple[int, int, int, int] | None, ...]
+        if slim:
+            places = ((0, 0, 1, 2), (1, 0, 1, 1), (1, 1, 1, 1), None, (2, 0, 1, 2))
+        elif low:
+            places = ((0, 0, 2, 1), (0, 1, 1, 1), (0, 2, 1, 1), None, (1, 1, 1, 2))
         else:
-            self.grid.addWidget(self.picture_card, 1, 1)
-            if not self.picture_card.isVisible() and self.picture_card.parent() is not None:
-                self.picture_card.show()
-            self.grid.addWidget(self.agenda_card, 1, 2)
-        for place, stretch in enumerate((46, 30, 31)):
-            self.grid.setColumnStretch(place, stretch)
-        self.grid.setRowStretch(0, 1)
-        self.grid.setRowStretch(1, 1)
+            places = ((0, 0, 2, 1), (0, 1, 1, 1), (0, 2, 1, 1), (1, 1, 1, 1), (1, 2, 1, 1))
+        for card, cell in zip(cards, places, strict=True):
+            if cell is None:
+                card.hide()
+                continue
+            self.grid.addWidget(card, *cell)
+            if card.isHidden():
+                card.show()
+        for column, stretch in enumerate((1, 1, 0) if slim else (46, 30, 31)):
+            self.grid.setColumnStretch(column, stretch)
+        for row in range(3):
+            self.grid.setRowStretch(row, 0 if slim else int(row < 2))
 
     def _wire(self) -> None:
         self.segments.changed.connect(self._choose_period)
@@ -286,8 +291,9 @@ class OverviewPage(QWidget):
         side = Space.XL if self.window().width() >= TIGHT else Space.L
         self._page.setContentsMargins(side, 0, side, Space.L)
         low = event.size().height() < px(LOW)
-        if low != self._low:
-            self._arrange(low=low)
+        slim = event.size().width() < px(SLIM)
+        if (low, slim) != (self._low, self._slim):
+            self._arrange(low=low, slim=slim)
             if self.presenter.seen is not None:
                 self._show_tasks(self.presenter.seen)
 

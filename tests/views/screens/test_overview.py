@@ -164,3 +164,14 @@ def test_cards_say_what_is_missing(office: Office, put: Put) -> None:
     seen = overview.summary(office, date(2025, 12, 15), TODAY, TODAY)
     card = figures(seen)[2]
     assert (card.figure, card.remark, card.tone) == ("0/3", "Thiếu 3 ở 1 tổ", Tone.WARN)
+
+
+@pytest.mark.parametrize("width", [831, 1013, 1158])
+def test_nothing_is_cut_at_the_right_of_any_width(page: OverviewPage, show: Show, width: int) -> None:
+    show(page, width, 560)
+    QApplication.processEvents()
+    board = page.area.widget()
+    assert board is not None
+    assert board.minimumSizeHint().width() <= page.area.viewport().width()
+    for card in page.cards:
+        assert card.width() >= card.minimumSizeHint().width()
