@@ -83,8 +83,10 @@ def window(folder: Path) -> str:
             app.processEvents()
             _require(not main.grab().isNull(), f"trang {key} không vẽ được")
         metrics = main.fontMetrics()
-        _require(all(metrics.inFont(letter) for letter in SAMPLE), "phông chữ thiếu chữ tiếng Việt")
-        _require(not icon_pixmap("house", 16).toImage().allGray(), "biểu tượng không vẽ được")
+        _require(all(metrics.inFontUcs4(ord(c)) for c in SAMPLE), "phông chữ thiếu chữ tiếng Việt")
+        drawn = icon_pixmap("house", 16).toImage()
+        inked = any(drawn.pixelColor(n % 16, n // 16).alpha() for n in range(256))
+        _require(inked, "biểu tượng không vẽ được")
         _require(app.translate("QPlatformTheme", "Cancel") != "Cancel", "nút của Qt chưa có tiếng Việt")
     finally:
         main.close()
