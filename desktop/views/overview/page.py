@@ -146,8 +146,8 @@ class OverviewPage(QWidget):
         cards = (self.tasks_card, self.months_card, self.places_card, self.picture_card, self.agenda_card)
         for card in cards:
             self.grid.removeWidget(card)
-        for card in self.cards:
-            self.figures.removeWidget(card)
+        for shown in self.cards:
+            self.figures.removeWidget(shown)
         for at, figure in enumerate(self.cards):
             # five in a row, or three and two over six columns
             place = (at // 3, at % 3 * 2, 1, 2) if at < 3 else (1, (at - 3) * 3, 1, 3)
