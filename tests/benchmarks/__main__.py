@@ -35,21 +35,22 @@ def run(name: str) -> Figure:
         try:
             part = importlib.import_module(f"tests.benchmarks.{module}")
             found: Figure = getattr(part, function)(Path(folder))
+        except ModuleNotFoundError as error:
+            return {"skipped": f"{error}"}
         except Exception as error:  # one figure that cannot be had must not cost the others
-            return {"skipped": f"{type(error).__name__}: {error}"}
+            return {"failed": f"{type(error).__name__}: {error}"}
     return found
 
 
 def main(arguments: list[str]) -> int:
-    wanted = arguments or list(PARTS)
-    figures = {"python": platform.python_version(), "machine": f"{platform.system()} {platform.machine()}"}
-    result: dict[str, object] = {"about": figures}
-    for name in wanted:
+    about = {"python": platform.python_version(), "machine": f"{platform.system()} {platform.machine()}"}
+    result: dict[str, Figure] = {"about": about}
+    for name in arguments or list(PARTS):
         result[name] = run(name)
         print(f"{name}: {json.dumps(result[name], ensure_ascii=False)}", flush=True)
     OUT.parent.mkdir(exist_ok=True)
     OUT.write_text(json.dumps(result, ensure_ascii=False, indent=1) + "\n", "utf-8")
-    return 0
+    return 1 if any("failed" in figure for figure in result.values()) else 0
 
 
 if __name__ == "__main__":
