@@ -7,6 +7,7 @@ SENTENCES: dict[str, str] = {
     "field.not_a_time": "Giờ chưa đúng. Nhập giờ và phút, ví dụ 08:00.",
     "field.time_without_date": "Có giờ mà chưa có ngày. Nhập ngày họp.",
     "preview.unreadable": "Không mở được bản in này. Lập lại bản in rồi xem.",
+    "write.broken": "Phần mềm gặp lỗi khi ghi. Chữ đã gõ còn nguyên; lưu lại, nếu vẫn lỗi thì mở lại sổ.",
     "print.no_printer": "Máy chưa có máy in nào. Lưu PDF rồi in ở máy khác.",
     "print.refused": "Máy in không nhận việc. Kiểm tra dây và giấy rồi in lại.",
     "file.not_written": "Không ghi được tệp {name}. Chọn thư mục khác hoặc đóng tệp đang mở.",

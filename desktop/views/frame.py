@@ -198,11 +198,18 @@ class Frame(QMainWindow):
         super().resizeEvent(event)
         self.navigation.set_rail(event.size().width() < px(NARROW))
 
+    def may_close(self) -> bool:
+        """Asked last, when every page lets go; a window that may not close says why by itself."""
+        return True
+
     def closeEvent(self, event: QCloseEvent) -> None:
         opened = [page for pages in self._pushed.values() for page in pages]
         for page in [*opened, *self._roots.values()]:
             if isinstance(page, CanRefuseToLeave) and not page.can_leave():
                 event.ignore()
                 return
+        if not self.may_close():
+            event.ignore()
+            return
         self.closing.emit()
         event.accept()

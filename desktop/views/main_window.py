@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -15,7 +16,7 @@ from desktop.services import records as record_service
 from desktop.services.backup import list_backups
 from desktop.views.common.collector import UiThreadCollector
 from desktop.views.common.messages import explain
-from desktop.views.common.task_runner import TaskRunner
+from desktop.views.common.task_runner import Task, TaskRunner
 from desktop.views.frame import Frame
 from desktop.views.pages import FOOT, PageSpec
 from desktop.views.records.desk import Desk
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 
 SMALLEST_TEXT, USUAL_TEXT, LARGEST_TEXT = 10, 10, 16
 LIST_PAGES = {"model": "models", "award": "awards", "person": "people", "conference": "conferences"}
+CLOSE_MS = 8_000
+"""How long closing the window waits for what is being saved."""
 _STATUS_PAUSE_MS = 300  # several commits in a row cost one look at the status
 
 
@@ -38,8 +41,8 @@ class MainWindow(Frame):
     """``MainWindow(office)``: the frame with all pages of the program over one office."""
 
     def __init__(self, office: Office, *, today: date | None = None, parent: QWidget | None = None) -> None:
-        self.desk = Desk(office, today=today)
         self.runner = TaskRunner()
+        self.desk = Desk(office, today=today, runner=self.runner)
         self.office = office
         self.settings = settings.all_settings(office)
         self._page_of = self._pages()
@@ -51,7 +54,12 @@ class MainWindow(Frame):
         self._status_timer.setSingleShot(True)
         self._status_timer.setInterval(_STATUS_PAUSE_MS)
         self._status_timer.timeout.connect(self._show_status)
+        self._saved_timer = QTimer(self)
+        self._saved_timer.setSingleShot(True)
+        self._saved_timer.setInterval(_STATUS_PAUSE_MS)
+        self._saved_timer.timeout.connect(self._show_saved)
         self._saved_at: datetime | None = None
+        self.was_restored = False
         self._connect()
         self._menus()
         self._apply_look()
@@ -124,13 +132,19 @@ class MainWindow(Frame):
     def _settings(self) -> QWidget:
         from desktop.views.settings.page import SettingsPage
 
-        return SettingsPage(self.desk)
+        page = SettingsPage(self.desk, self.runner)
+        page.restored.connect(self._on_restored)
+        return page
 
     # wiring -----------------------------------------------------------------------------------------
 
     def _connect(self) -> None:
         self.desk.moved.connect(self._on_moved)
         self.desk.told.connect(self._on_told)
+        self.desk.writes.refused.connect(self._on_refused)
+        self.desk.writes.waiting.connect(self._on_waiting)
+        self.desk.writes.changed.connect(self._saved_timer.start)
+        self.runner.broke.connect(self._on_broke)
         self.desk.record_wanted.connect(self.open_record)
         self.desk.list_wanted.connect(self.open_list)
         self.desk.print_wanted.connect(self.open_print)
@@ -254,29 +268,49 @@ class MainWindow(Frame):
         if callable(show):
             show()
 
+    def may_close(self) -> bool:
+        """Wait until everything typed is written; not for ever, and then the window stays and says why."""
+        if self.desk.writes.finish(CLOSE_MS, drafts=True):
+            return True
+        self.toaster.say(
+            "Sổ đang bận, chưa lưu xong những gì vừa gõ. Đợi lưu xong rồi đóng.", icon="hourglass"
+        )
+        return False
+
+    def _on_restored(self) -> None:
+        """Another register lies in the folder now; the program must be started again to open it."""
+        self.was_restored = True
+        self.close()
+
     def _end(self) -> None:
         self._status_timer.stop()
+        self._saved_timer.stop()
+        self.desk.writes.end()
         self.runner.shutdown()
         self._collector.stop()
 
     # undo -------------------------------------------------------------------------------------------
 
     def undo(self) -> None:
-        """Ctrl+Z: take back the last operation of this officer here."""
-        self._take_back(undo.undo, "Đã hoàn tác")
+        """Ctrl+Z: take back the last operation of this officer here, once what is under way is written."""
+        self.desk.write(partial(undo.undo, self.office), self._on_undone, self._on_not_taken_back)
 
     def redo(self) -> None:
         """Ctrl+Y: do again what was taken back."""
-        self._take_back(undo.redo, "Đã làm lại")
+        self.desk.write(partial(undo.redo, self.office), self._on_redone, self._on_not_taken_back)
 
-    def _take_back(self, action: Callable[[Office], Operation], said: str) -> None:
-        try:
-            done = action(self.office)
-        except AppError as error:
-            self.toaster.say(explain(error), icon="info")
-            return
+    def _on_undone(self, done: Operation) -> None:
+        self._say_taken_back("Đã hoàn tác", done)
+
+    def _on_redone(self, done: Operation) -> None:
+        self._say_taken_back("Đã làm lại", done)
+
+    def _say_taken_back(self, said: str, done: Operation) -> None:
         name = done.name.removeprefix("Hoàn tác: ")
         self.toaster.say(f"{said}: {name[:1].lower()}{name[1:]}.", icon="undo-2")
+
+    def _on_not_taken_back(self, error: AppError) -> None:
+        self.toaster.say(explain(error), icon="info")
 
     # notices ----------------------------------------------------------------------------------------
 
@@ -292,11 +326,28 @@ class MainWindow(Frame):
     def _on_told(self, sentence: str, undoable: bool) -> None:
         self.toaster.say(sentence, on_undo=self.undo if undoable else None)
 
+    def _on_refused(self, error: AppError) -> None:
+        self.toaster.say(explain(error), icon="circle-alert")
+
+    def _on_waiting(self) -> None:
+        self.toaster.say("Đang lưu nốt những gì vừa gõ.", icon="hourglass")
+
+    def _on_broke(self, task: Task) -> None:
+        """A bug in a worker is reported like any other."""
+        if task.error is not None:
+            raise task.error
+
+    def _show_saved(self) -> None:
+        saved = f"Đã lưu lúc {self._saved_at:%H:%M}" if self._saved_at else "Mọi thay đổi đã lưu"
+        if self.desk.writes.saving:
+            self.status.set_part("saved", "Đang lưu", icon="hourglass", role=Role.TEXT2)
+        else:
+            self.status.set_part("saved", saved, icon="check", role=Role.OK)
+
     def _show_status(self) -> None:
         unsent = packages.unsent(self.office)
-        saved = f"Đã lưu lúc {self._saved_at:%H:%M}" if self._saved_at else "Mọi thay đổi đã lưu"
         self.status.set_part("who", self._who(), role=Role.TEXT2)
-        self.status.set_part("saved", saved, icon="check", role=Role.OK)
+        self._show_saved()
         self.status.set_part("backup", self._backup_words(), icon="hard-drive")
         self.status.set_part("unsent", f"{unsent} thay đổi chưa gửi" if unsent else "", icon="usb")
         self.navigation.set_badge("usb", unsent)
@@ -335,7 +386,13 @@ class MainWindow(Frame):
 
     def _resize_text(self, step: int) -> None:
         points = int(self.settings.get("ui.points", USUAL_TEXT)) + step
-        settings.save_settings(self.office, {"ui.points": max(SMALLEST_TEXT, min(LARGEST_TEXT, points))})
+        self._set_look("ui.points", max(SMALLEST_TEXT, min(LARGEST_TEXT, points)))
 
     def _toggle_dark(self) -> None:
-        settings.save_settings(self.office, {"ui.dark": not self.settings.get("ui.dark", False)})
+        self._set_look("ui.dark", not self.settings.get("ui.dark", False))
+
+    def _set_look(self, key: str, value: object) -> None:
+        self.settings = {**self.settings, key: value}
+        self._apply_look()
+        save = partial(settings.save_settings, self.office, {key: value})
+        self.desk.writes.write(save, key=f"look {key}")

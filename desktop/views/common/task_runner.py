@@ -173,7 +173,7 @@ class TaskRunner(QObject):
     ) -> Task:
         if self._closed:
             raise RuntimeError("the task runner is shut down")
-        task = Task(work, _Weak.of(done), _Weak.of(failed))
+        task = Task(work, WeakCallback.of(done), WeakCallback.of(failed))
         task.progress = TaskProgress(_Reporter(self, task))
         self._open.add(task)
         lane.put(task)
@@ -211,6 +211,12 @@ class TaskRunner(QObject):
 
     def _end(self, task: Task) -> None:
         self._open.discard(task)
+        try:
+            self._call_back(task)
+        finally:  # whoever counts open tasks must hear of the end, whatever a callback does
+            self.finished.emit(task)
+
+    def _call_back(self, task: Task) -> None:
         error = task.error
         if error is None:
             task.state = TaskState.DONE
@@ -223,7 +229,6 @@ class TaskRunner(QObject):
         else:
             task.state = TaskState.FAILED
             self.broke.emit(task)
-        self.finished.emit(task)
 
 
 class _Reporter:
@@ -238,7 +243,7 @@ class _Reporter:
             runner._tell(("progressed", task, done, total, label))
 
 
-class _Weak:
+class WeakCallback:
     """A callback that is silently dropped once the object of its bound method has gone."""
 
     def __init__(self, method: Any) -> None:

@@ -41,11 +41,11 @@ class DelegatesPresenter(RowsPresenter):
             column_of(field("reason"), width=200, look=reason_cell),
         )
 
-    def new_person(self, row: GridRow) -> str:
-        """Put the person typed in a row into the directory too; returns the id."""
-        values = {"name": row.values.get("name"), "title": row.values.get("title")}
-        given = {key: value for key, value in values.items() if value}
-        return records.put(self.office, "person", given, name=f"Thêm người {given.get('name', '')}")
+    def new_person(self, row_id: str, typed: Mapping[str, Any]) -> tuple[str, str, str]:
+        """Put the person typed in a row into the directory too; returns row, person and name."""
+        given = {key: typed[key] for key in ("name", "title") if typed.get(key)}
+        name = str(given.get("name") or "")
+        return row_id, records.put(self.office, "person", given, name=f"Thêm người {name}"), name
 
     def teams(self) -> list[tuple[str, str]]:
         """(id, name) of every team that has serving members."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
@@ -92,6 +93,7 @@ class ConferencePage(RecordShell):
             name="Đại biểu",
             movable=True,
             on_paste=self._on_paste or self._take_block,
+            writes=self.desk.writes,
         )
         paste = Button("Dán từ Excel", icon="clipboard-paste", key="Ctrl+V")
         paste.clicked.connect(self._paste)
@@ -112,7 +114,7 @@ class ConferencePage(RecordShell):
 
     def _build_groups(self) -> None:
         presenter = GroupsPresenter(self.desk.office, self.presenter.record)
-        self.groups = RowsPanel(presenter, presenter.columns(), name="Người dân dự")
+        self.groups = RowsPanel(presenter, presenter.columns(), name="Người dân dự", writes=self.desk.writes)
         self.groups.tools.addWidget(
             Label("Chỉ ghi số người theo nhóm, không ghi tên.", Type.SMALL, Role.TEXT2)
         )
@@ -275,10 +277,17 @@ class ConferencePage(RecordShell):
         row: GridRow | None = self.delegates.model.row(at)
         if row is None:
             return
-        person = self.delegates_presenter.new_person(row)
-        self.delegates.model.set_cells(at, {"person": person})
+        self.desk.write(
+            partial(self.delegates_presenter.new_person, row.id, dict(row.values)), self._on_person
+        )
         self.delegates.grid.go_to(at, 2)
-        self.desk.told.emit(f"Đã thêm “{row.values['name']}” vào danh bạ.", True)
+
+    def _on_person(self, made: tuple[str, str, str]) -> None:
+        row_id, person, name = made
+        at = self.delegates.model.place_of(row_id)
+        if at >= 0:
+            self.delegates.model.set_cells(at, {"person": person})
+        self.desk.told.emit(f"Đã thêm “{name}” vào danh bạ.", True)
 
     def _take_chair_title(self, title: str) -> None:
         self._take_title("chair_title", title)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
@@ -251,20 +252,21 @@ class ForcePage(QWidget):
             self._open_member(member)
 
     def _move(self, members: list[str], values: dict[str, Any]) -> None:
-        self._do(lambda: self.presenter.move(members, values["team"]))
+        self._do(partial(self.presenter.move, members, values["team"]))
 
     def _let_leave(self, members: list[str], values: dict[str, Any]) -> None:
-        self._do(lambda: self.presenter.let_leave(members, values))
+        self._do(partial(self.presenter.let_leave, members, values))
 
     def _do(self, work: Callable[[], str]) -> None:
-        try:
-            said = work()
-        except ValidationError as error:
+        self.desk.write(work, self._on_done, self._on_refused)
+
+    def _on_refused(self, error: AppError) -> None:
+        if isinstance(error, ValidationError):
             self.team.refuse(error)
-            return
-        except AppError as error:
+        else:
             self.desk.told.emit(explain(error), False)
-            return
+
+    def _on_done(self, said: str) -> None:
         self.team.close_strips()
         self.desk.told.emit(said, True)
         self.team.back_to_table()

@@ -11,8 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop.views.common.write_queue import Done, Failed, Work, WriteQueue
+
 if TYPE_CHECKING:
     from desktop.services.office import Changes, Office
+    from desktop.views.common.task_runner import TaskRunner
 
 
 class Desk(QObject):
@@ -23,7 +26,8 @@ class Desk(QObject):
     the list of a kind;
     ``print_wanted(document, id)`` the preview of a document; ``import_wanted(kind, parent id)`` the import of
     a spreadsheet. ``paste_taker(kind, parent id, text)``, if the window sets it, opens the import over cells
-    that were pasted and need a person's decision.
+    that were pasted and need a person's decision. ``writes`` is where every change of a screen goes; without
+    a ``runner`` it happens at once.
     """
 
     moved = Signal(object)
@@ -34,9 +38,18 @@ class Desk(QObject):
     import_wanted = Signal(str, str)
     went_back = Signal()
 
-    def __init__(self, office: Office, *, today: date | None = None, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        office: Office,
+        *,
+        today: date | None = None,
+        runner: TaskRunner | None = None,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
         self.office = office
+        self.runner = runner
+        self.writes = WriteQueue(runner, self)
         self._today = today
         self._known: tuple[str, Mapping[str, Any]] = ("", {})
         self.paste_taker: Callable[[str, str, str], None] | None = None
@@ -45,6 +58,14 @@ class Desk(QObject):
     def today(self) -> date:
         """The day on the wall, or the day a test or a picture wants."""
         return self._today or date.today()
+
+    def write(self, work: Work, done: Done | None = None, failed: Failed | None = None) -> None:
+        """Change something, behind the back of whoever types; see :class:`WriteQueue`.
+
+        ``work`` must hold no widget. ``done(result)`` and ``failed(AppError)`` are bound methods; a refusal
+        nobody wants to hear of is told in the window.
+        """
+        self.writes.write(work, done, failed)
 
     def new_record(self, kind: str, values: Mapping[str, Any]) -> None:
         """Ask for a new record of which something is known already."""

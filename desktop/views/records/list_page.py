@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
@@ -301,8 +302,10 @@ class RecordListPage(QWidget):
         if not ids:
             return
         work = self.presenter.restore if self._shows_deleted else self.presenter.delete
-        said = work(ids)
         self.model.set_ticked(ids, on=False)
+        self.desk.write(partial(work, ids), self._on_done)
+
+    def _on_done(self, said: str) -> None:
         self.desk.told.emit(said, True)
 
     def _show_deleted(self, on: bool) -> None:

@@ -56,7 +56,13 @@ class RecordPage(RecordShell):
     def _add_children(self, kind: str, parent_field: str) -> None:
         presenter = RowsPresenter(self.desk.office, kind, parent_field, parent=self.presenter.record)
         label = records.kind_spec(kind).label
-        self.rows = RowsPanel(presenter, child_columns(self.desk.office, kind), name=label, movable=True)
+        self.rows = RowsPanel(
+            presenter,
+            child_columns(self.desk.office, kind),
+            name=label,
+            movable=True,
+            writes=self.desk.writes,
+        )
         self.panels.append(self.rows)
         self._rows_tab = self.tabs.add(label, self.rows)
         self.rows.changed.connect(self._count_rows)

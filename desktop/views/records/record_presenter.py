@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from desktop.domain import values as field_values
 from desktop.domain.fields import KindSpec
+from desktop.errors import NotFound
 from desktop.services import drafts, histories, records
 from desktop.views.records.describe import shown
 from desktop.views.records.source import labels_of
@@ -55,10 +57,11 @@ class RecordPresenter:
         if not self.record:
             self.saved = dict(self.defaults)
             return
-        known = records.rows(self.office, self.kind, [self.record]) if self.saved else []
-        found = known[0] if known else records.show(self.office, self.kind, self.record)  # noted once
-        self.saved = dict(found.values)
-        self.deleted, self.changed = found.deleted, found.changed
+        found = records.rows(self.office, self.kind, [self.record])
+        if not found:
+            raise NotFound("record.unknown", kind=self.kind, id=self.record)
+        self.saved = dict(found[0].values)
+        self.deleted, self.changed = found[0].deleted, found[0].changed
 
     @property
     def is_new(self) -> bool:
@@ -72,23 +75,18 @@ class RecordPresenter:
 
     # saving -----------------------------------------------------------------------------------------
 
-    def save(self, values: Mapping[str, Any]) -> bool:
-        """Write what differs, as one operation; True if anything did.
-
-        Raises ``ValidationError`` with every wrong field.
-        """
+    def changes(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """What a save would write. Raises ``ValidationError`` with every wrong field; touches nothing."""
         if self.record:
-            values = changed_values(values, self.saved)
-            if not values:
-                self.drop_draft()
-                return False
+            differs = changed_values(values, self.saved)
         else:
-            values = changed_values(self.defaults | dict(values), {})
-        before = self.draft_key
-        self.record = records.put(self.office, self.kind, values, record=self.record)
-        drafts.discard(self.office, before)
+            differs = changed_values(self.defaults | dict(values), {})
+        return field_values.check(self.spec, differs, complete=self.is_new)
+
+    def take(self, record: str) -> None:
+        """A save has been written under this id."""
+        self.record = record
         self.load()
-        return True
 
     # drafts -----------------------------------------------------------------------------------------
 
@@ -101,24 +99,16 @@ class RecordPresenter:
         """What was typed and never saved, if anything."""
         return drafts.load(self.office, self.draft_key)
 
-    def keep_draft(self, body: Mapping[str, Any]) -> None:
-        """Keep what is typed, finished or not."""
-        drafts.save(self.office, self.draft_key, self.kind, dict(body))
-
-    def drop_draft(self) -> None:
-        """Forget what was typed."""
-        drafts.discard(self.office, self.draft_key)
-
     # history ----------------------------------------------------------------------------------------
 
     def history(self) -> list[HistoryLine]:
         """Every change of every field, newest first."""
         return history_lines(self.office, self.kind, self.record) if self.record else []
 
-    def take_back(self, line: HistoryLine) -> None:
-        """Give a field the value of a line of history."""
+    def take_back(self, line: HistoryLine) -> HistoryLine:
+        """Give a field the value of a line of history; the record is read again by who asked for it."""
         records.restore_value(self.office, self.kind, self.record, line.field, line.value)
-        self.load()
+        return line
 
 
 def changed_values(typed: Mapping[str, Any], saved: Mapping[str, Any]) -> dict[str, Any]:
@@ -184,8 +174,3 @@ def local_time(wall: str) -> str:
         return ""
     moment = datetime.strptime(wall, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC).astimezone()
     return moment.strftime("%d/%m/%Y %H:%M")
-
-
-def clock_now() -> str:
-    """“09:41”, for “Đã lưu lúc”."""
-    return datetime.now().strftime("%H:%M")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
@@ -29,16 +30,20 @@ from desktop.views.records.record_presenter import (
     HistoryLine,
     RecordPresenter,
     changed_values,
-    clock_now,
     local_time,
 )
 from desktop.views.records.rows_panel import RowsPanel
+from desktop.views.records.save_state import SaveState
+from desktop.views.records.saving import RowsNotices, Saver, note_shown, set_values_quietly
 from desktop.views.theme import Role, Space, Type, metrics, px
 from desktop.views.theme.sizes import TIGHT
 
 if TYPE_CHECKING:
-    from desktop.services.office import Changes
+    from desktop.services.office import Changes, Office
     from desktop.views.records.desk import Desk
+
+LEAVE_MS = 3_000
+"""How long leaving a page waits for what is being saved."""
 
 
 class RecordShell(QWidget):
@@ -66,10 +71,13 @@ class RecordShell(QWidget):
         self.presenter = RecordPresenter(desk.office, kind, record, defaults=known)
         self.sets: list[tuple[FieldSet, int]] = []
         self.panels: list[RowsPanel] = []
-        self._saving = self._entered = False
+        self._entered = False
+        self._then: Callable[[], object] | None = None
+        self._again = False
         self._build()
         self._wire()
         self.show_record()
+        note_shown(desk, self.presenter)
         self.drafts.offer()
 
     # for subclasses ---------------------------------------------------------------------------------
@@ -168,16 +176,24 @@ class RecordShell(QWidget):
         for fields, _tab in self.sets:
             fields.committed.connect(self.keep_draft)
         for panel in self.panels:
-            panel.written.connect(self._say_saved)
+            panel.written.connect(self._on_rows_written)
+            panel.refused.connect(self._on_rows_refused)
+        self.state_line = SaveState(self.state, self.desk.writes, self.panels, self)
+        self.saver = Saver(self.desk, self.sets, self.panels, self)
+        self.saver.saved.connect(self._on_saved)
+        self.saver.refused.connect(self._on_refused)
+        self._notices = RowsNotices(self.panels, self)
         self.header.went_back.connect(self.go_back)
-        self.save_button.clicked.connect(self.save)
+        self.save_button.clicked.connect(self._save)
         self.again_button.clicked.connect(self.save_and_new)
-        self.drafts = DraftKeeper(lambda: self.presenter, self.banner, self.sets, self.panels, self)
+        self.drafts = DraftKeeper(
+            lambda: self.presenter, self.banner, self.desk.writes, self.sets, self.panels, self
+        )
         self.drafts.taken.connect(self.enter)
         self.history.taken_back.connect(self._take_back)
         self.tabs.bar.changed.connect(self._say_keys)
         self.desk.moved.connect(self._on_moved)
-        keys = {"Ctrl+S": self.save, "Ctrl+Return": self.save_and_new, "Escape": self.go_back}
+        keys = {"Ctrl+S": self._save, "Ctrl+Return": self.save_and_new, "Escape": self.go_back}
         bind_keys(self, keys | ({"F9": self.print_record} if self.print_document else {}))
         self._say_keys()
 
@@ -186,6 +202,9 @@ class RecordShell(QWidget):
     def show_record(self) -> None:
         """Show the record as it is saved."""
         self.show_values(self.presenter.saved)
+        self._show_state()
+
+    def _show_state(self) -> None:
         deleted = self.presenter.deleted
         for fields, _tab in self.sets:
             fields.set_read_only(deleted)
@@ -200,9 +219,7 @@ class RecordShell(QWidget):
     def retitle(self) -> None:
         """Say anew what the record is called and when it was saved."""
         self.header.set_chip(self.title_chip())
-        changed = local_time(self.presenter.changed)
-        self.state.set_line("check", f"Đã lưu lúc {changed[11:]} {changed[:10]}", Role.TEXT2)
-        self.state.setVisible(bool(changed))
+        self.state_line.when(local_time(self.presenter.changed))
         self._fit_title()
 
     def _fit_title(self) -> None:
@@ -213,10 +230,6 @@ class RecordShell(QWidget):
         face = metrics(Type.TITLE)
         self.header.set_texts(face.elidedText(whole, Qt.TextElideMode.ElideRight, max(px(200), room)))
         self.header.title.setToolTip(whole)
-
-    def _say_saved(self) -> None:
-        self.state.set_line("check", f"Đã lưu lúc {clock_now()}", Role.TEXT2)
-        self.state.show()
 
     def _say_keys(self) -> None:
         self.keys.say(self.keys_to_say())
@@ -250,10 +263,8 @@ class RecordShell(QWidget):
         self.keep_draft()
 
     def _on_moved(self, changes: Changes) -> None:
-        for panel in self.panels:
-            if panel.presenter.kind in changes.kinds and not any(one.writing for one in self.panels):
-                panel.reload()
-        if self._saving or self.kind not in changes.kinds or self.presenter.is_new:
+        self._notices.heard(changes.kinds)
+        if self.saver.under_way or self.kind not in changes.kinds or self.presenter.is_new:
             return
         unsaved = self.unsaved()
         self.presenter.load()
@@ -270,6 +281,8 @@ class RecordShell(QWidget):
             return False
         if self.presenter.is_new and any(panel.waiting() for panel in self.panels):
             return True
+        if any(panel.troubled() for panel in self.panels):
+            return True
         try:
             return bool(changed_values(self.typed(), self.presenter.saved))
         except ValidationError:
@@ -284,24 +297,83 @@ class RecordShell(QWidget):
                 return False
         return True
 
-    def save(self) -> bool:
-        """Ctrl+S: write what differs; the first bad field gets the focus."""
+    def _save(self) -> None:
+        self.save()
+
+    def save(self, then: Callable[[], object] | None = None) -> bool:
+        """Ctrl+S: write what differs, then do ``then``. False where a field is wrong; it gets the focus.
+
+        The fields stay open to typing while it is written; what is typed meanwhile waits for the next save.
+        """
         if self.presenter.deleted or not self._check():
             return False
-        self._saving = True
+        self._then = then
+        if self.saver.under_way:
+            self._again = True
+            return True
         try:
-            self.presenter.save(self.typed())
+            changes = self.presenter.changes(self.typed())
         except ValidationError as error:
             self.show_errors(error)
             return False
-        finally:
-            self._saving = False
-        for panel in self.panels:
-            panel.presenter.parent = self.presenter.record
-            panel.flush()
-        self.show_record()
-        self._say_saved()
+        if changes or self.presenter.is_new:
+            self.state_line.saving()
+            self.saver.save(self.presenter, changes)
+        else:
+            self.drafts.drop()
+            self._end_save([fields for fields, _tab in self.sets])
         return True
+
+    def _on_saved(self, record: str) -> None:
+        self.presenter.take(record)
+        for panel in self.panels:
+            panel.presenter.parent = record
+        self.drafts.forget()
+        self._end_save(self.saver.untouched())
+
+    def _end_save(self, untouched: Sequence[FieldSet]) -> None:
+        for panel in self.panels:
+            panel.flush()
+        set_values_quietly(untouched, self.presenter.saved)
+        self._show_state()
+        self.state_line.saved()
+        then, self._then, again, self._again = self._then, None, self._again, False
+        if again:
+            self.save(then)
+        elif then is not None:
+            then()
+        if len(untouched) < len(self.sets):
+            self.keep_draft()  # typed while it was written
+
+    def _on_refused(self, error: AppError) -> None:
+        self._then, self._again = None, False
+        self.state_line.trouble("Chưa lưu được")
+        if isinstance(error, ValidationError) and any(
+            error.fields.keys() & one.fields for one, _ in self.sets
+        ):
+            self.show_errors(error)
+        else:
+            self.desk.told.emit(explain(error), False)
+        self.keep_draft()
+
+    def _on_rows_written(self, wrote: bool) -> None:
+        if wrote:
+            self.state_line.saved()
+
+    def _on_rows_refused(self, error: AppError) -> None:
+        self.state_line.trouble("Có dòng chưa ghi được")
+        self.desk.told.emit(explain(error), False)
+        self.keep_draft()
+
+    def can_leave(self) -> bool:
+        """Hand over what is typed and wait until it is saved; not for ever, and then it says why."""
+        for panel in self.panels if not self.presenter.deleted else ():
+            panel.flush()
+        self.keep_draft()
+        if self.desk.writes.finish(LEAVE_MS):
+            return True
+        self.desk.told.emit("Sổ đang bận, những gì vừa gõ còn chờ lưu. Đợi lưu xong rồi rời trang.", False)
+        return False
 
     def show_errors(self, error: ValidationError) -> None:
         """Show what the office refused at the fields."""
@@ -313,9 +385,12 @@ class RecordShell(QWidget):
 
     def save_and_new(self) -> None:
         """Ctrl+Enter: save, then an empty form of the same kind."""
-        if not self.save():
-            return
+        self.save(self._start_next)
+
+    def _start_next(self) -> None:
         self.desk.told.emit(f"Đã lưu {self.noun} “{self.presenter.name}”.", True)
+        if self.unsaved() or any(panel.writing for panel in self.panels):
+            return  # something was typed while it was written: it must not go
         self.presenter = RecordPresenter(self.desk.office, self.kind, defaults=self.presenter.defaults)
         for panel in self.panels:
             panel.presenter.parent = ""
@@ -326,37 +401,48 @@ class RecordShell(QWidget):
 
     def delete(self) -> None:
         """Delete the record; the toast offers the way back."""
-        name = self.presenter.name
-        self.presenter.drop_draft()
-        records.delete(self.desk.office, self.kind, self.presenter.record)
-        self.desk.told.emit(f"Đã xóa {self.noun} “{name}”.", True)
+        self.drafts.drop()
+        self.desk.write(partial(records.delete, *self._named()), self._on_deleted)
+
+    def _on_deleted(self, _nothing: object) -> None:
+        self.presenter.load()
+        self.desk.told.emit(f"Đã xóa {self.noun} “{self.presenter.name}”.", True)
         self.desk.went_back.emit()
 
     def restore(self) -> None:
         """Lift the tombstone."""
-        records.restore(self.desk.office, self.kind, self.presenter.record)
+        self.desk.write(partial(records.restore, *self._named()), self._on_restored)
+
+    def _on_restored(self, _nothing: object) -> None:
         self.desk.told.emit(f"Đã khôi phục {self.noun} “{self.presenter.name}”.", True)
+
+    def _named(self) -> tuple[Office, str, str]:
+        return self.desk.office, self.kind, self.presenter.record
 
     def print_record(self) -> None:
         """F9: save, then show the document of this record."""
-        if self.presenter.deleted or self.save():
-            self.desk.print_wanted.emit(self.print_document, self.presenter.record)
+        if self.presenter.deleted:
+            self._print()
+        else:
+            self.save(self._print)
+
+    def _print(self) -> None:
+        self.desk.print_wanted.emit(self.print_document, self.presenter.record)
 
     def go_back(self) -> None:
         """Esc: back to the list; what is typed stays as a draft."""
         self.desk.went_back.emit()
 
     def _take_back(self, line: HistoryLine) -> None:
-        try:
-            self.presenter.take_back(line)
-        except AppError as error:
-            self.desk.told.emit(explain(error), False)
-            return
+        self.desk.write(partial(self.presenter.take_back, line), self._on_taken_back)
+
+    def _on_taken_back(self, line: HistoryLine) -> None:
+        self.presenter.load()
         self.desk.told.emit(f"Đã lấy lại {line.label[:1].lower()}{line.label[1:]}.", True)
         self.show_record()
         self.history.reload()
 
     def keep_draft(self) -> None:
         """Keep what is typed and not saved, so that a crash costs nothing."""
-        if self.unsaved():
+        if not self.saver.under_way and self.unsaved():  # a save that ends looks again
             self.drafts.keep()

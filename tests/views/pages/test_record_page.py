@@ -114,6 +114,7 @@ def test_history_gives_an_old_value_back(office: Office, put: Put) -> None:
     assert (line.label, line.before, line.after) == ("Chức vụ", "Chỉ huy trưởng", "Chỉ huy phó")
     assert line.restorable
     presenter.take_back(line)
+    presenter.load()
     assert presenter.saved["title"] == "Chỉ huy trưởng"
 
 
