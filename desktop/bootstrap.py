@@ -106,6 +106,8 @@ def _work(app: QApplication, office: Office) -> int:
     window = MainWindow(office)
     window.show()
     code = app.exec()
+    if window.was_restored:
+        return code  # the office is closed, and what lies there now has its own backup
     try:
         remove_copies(office)
         back_up(office)

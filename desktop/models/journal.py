@@ -16,7 +16,16 @@ from desktop.domain import ops as wire
 from desktop.domain.chain import chain_start
 from desktop.domain.ops import Op
 from desktop.models.bulk import insert_rows
-from desktop.models.journal_tables import HiddenRow, MetaRow, OpRow, PayloadRow, ReplicaRow, StreamRow, TipRow
+from desktop.models.journal_tables import (
+    REFUSED,
+    HiddenRow,
+    MetaRow,
+    OpRow,
+    PayloadRow,
+    ReplicaRow,
+    StreamRow,
+    TipRow,
+)
 
 SHARED = "shared"
 PRIVATE = "private:"
@@ -144,7 +153,7 @@ def append(
         if payload is not None:
             payloads.append((n, salt, payload))
         if reason:
-            hidden.append((n, "refused", reason))
+            hidden.append((n, REFUSED, reason))
         tails[replica, stream] = op
         if reason != CLOCK:
             clock = max(clock, lamport)

@@ -74,6 +74,9 @@ class PayloadRow(Base):
     payload: Mapped[bytes] = mapped_column(LargeBinary)
 
 
+REFUSED, ASIDE = "refused", "aside"
+
+
 class HiddenRow(Base):
     """An op that is stored, counts and is relayed, but is not shown: ``refused`` or ``aside``."""
 

@@ -132,7 +132,7 @@ class _Drawing:
         inserts, updates, held = [], [], []
         for record, state in computed.items():
             parent = _parent_of(kind, state)
-            orphan = parent is not None and parent not in parents
+            orphan = parent is not None and parents.get(parent) != stream_of(state.created or "")
             if orphan or state.waiting:
                 reason = "parent" if orphan else "base"
                 held.append({"record": record, "kind": kind, "parent": parent or "", "reason": reason})
@@ -161,13 +161,15 @@ class _Drawing:
         rows = (dict(zip(names, row, strict=True)) for row in self.connection.execute(query).all())
         return {row["id"]: row for row in rows}
 
-    def _present_parents(self, kind: str, computed: dict[str, RecordState]) -> set[str]:
+    def _present_parents(self, kind: str, computed: dict[str, RecordState]) -> dict[str, str]:
+        """Home units of the parents that are here; a child belongs to its parent's unit or waits."""
         spec = KINDS[kind].parent_field
         if spec is None:
-            return set()
+            return {}
         wanted = {str(state.values.get(spec.name, "")) for state in computed.values()}
         table = table_of(spec.target)
-        return set(self.connection.scalars(select(table.c.id).where(table.c.id.in_(wanted))))
+        query = select(table.c.id, table.c.home).where(table.c.id.in_(wanted))
+        return {parent: home for parent, home in self.connection.execute(query)}
 
     def _row(
         self, kind: str, record: str, state: RecordState, before: dict[str, Any] | None

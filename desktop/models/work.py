@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -71,9 +71,8 @@ class Work:
         self.known: Names = journal.names(connection)
         self.group = 0
         self.kinds: frozenset[str] = frozenset()
-        self.references: dict[
-            tuple[str, str], str | None
-        ] = {}  # (kind, as given) -> id, for who resolves them
+        # (kind, as given) -> id, for who resolves references
+        self.references: dict[tuple[str, str], str | None] = {}
         self._undoes = undoes
         self._role = role
         self._pending: dict[tuple[str, str, str], _Pending] = {}
@@ -137,6 +136,8 @@ class Work:
         if not state.deletes:
             return
         self._add(RESTORE, kind, record).lifts = list(state.deletes)
+        if not CHILDREN[kind]:
+            return
         ops = journal.load_ops(self.connection, self.known, [record])[record]
         groups = {(op.replica, op.group) for op in ops if op.dot in state.deletes}
         for child in CHILDREN[kind]:
@@ -164,6 +165,11 @@ class Work:
         if not state.exists:
             raise NotFound("record.unknown", kind=kind, id=record)
         return state
+
+    def prefetch(self, kind: str, records: Iterable[str]) -> None:
+        """Read the states of many records at once, for who will ask for each of them."""
+        read = states(self.connection, self.known, kind, records)
+        self._states |= {(kind, record): state for record, state in read.items()}
 
     def _add(self, change: str, kind: str, record: str) -> _Pending:
         stream = self._stream_of(kind, record)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -122,16 +122,20 @@ def officer_names(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
 
 def recent(connection: Connection, limit: int = 10, *, kinds: tuple[str, ...] = ()) -> list[RecentChange]:
     """Records changed last, each once, newest first."""
-    query = select(OpRow.kind, OpRow.record, OpRow.change, OpRow.officer, OpRow.wall).order_by(OpRow.n.desc())
+    columns = (OpRow.kind, OpRow.record, OpRow.change, OpRow.officer, OpRow.wall, OpRow.replica, OpRow.grp)
+    query = select(*columns).order_by(OpRow.n.desc())
     query = query.where(OpRow.kind.in_(kinds or CLASSES))  # a later version may know more kinds
     seen: dict[str, RecentChange] = {}
+    groups: dict[str, tuple[int, int]] = {}
     officers: set[str] = set()
-    for kind, record, change, officer, wall in connection.execute(query.limit(limit * 20)):
-        if record not in seen:
+    for kind, record, change, officer, wall, *group in connection.execute(query.limit(limit * 20)):
+        if record not in seen and len(seen) < limit:
             seen[record] = RecentChange(kind, record, "", change, officer, wall)
+            groups[record] = (group[0], group[1])
             officers.add(officer)
-        if len(seen) == limit:
-            break
+        elif change == CREATE and groups.get(record) == (group[0], group[1]):
+            # What stays in the office was written right after it: the operation made the record.
+            seen[record] = replace(seen[record], change=CREATE)
     names = officer_names(connection, officers)
     result = []
     for one in seen.values():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from desktop.errors import NotFound
 from desktop.queries import history as query
 from desktop.queries.history import FieldChange, HistoryEntry, RecentChange
+from desktop.services import records
 from desktop.services.office import Office
 
 
@@ -12,7 +13,7 @@ def history(office: Office, kind: str, record: str) -> list[HistoryEntry]:
     """All operations on a record, newest first. Raises ``NotFound``."""
     with office.read() as connection:
         entries = query.history(connection, record)
-    if not entries:
+    if not entries and not records.rows(office, kind, [record]):
         raise NotFound("record.unknown", kind=kind, id=record)
     return entries
 

@@ -14,7 +14,7 @@ from desktop.domain.ops import CREATE, DELETE, RESTORE, Op
 from desktop.errors import AppError, Conflict, PackageError, Refused, StorageError
 from desktop.models import journal
 from desktop.models.journal import SHARED, Names
-from desktop.models.journal_tables import HiddenRow
+from desktop.models.journal_tables import ASIDE, HiddenRow
 from desktop.models.kinds import CHILDREN, KINDS
 from desktop.models.office_tables import PackageInRow, PeerHaveRow, PeerRow
 from desktop.models.projection import Touched, refresh, table_of
@@ -26,11 +26,9 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from desktop.services.packages import Receipt
-    from desktop.sync.manifest import Manifest
+    from desktop.sync.manifest import Manifest, Tip
     from desktop.sync.outer import Outer, TrustedKey
     from desktop.sync.reader import OpenPackage
-
-ASIDE = "aside"
 
 
 class _Trusted:
@@ -130,8 +128,14 @@ class Arrival:
         self._remember(connection, number)
 
     def _acknowledge(self, connection: Connection, about: Manifest) -> None:
-        """Note what the sender stores durably; within one replica it never goes back."""
+        """Note what the sender stores durably; within one replica it never goes back.
+
+        Of our own operations only those count that we wrote and that chain to the same hash: after a restore
+        the sender may know another branch, and what we write now must not pass for known there.
+        """
         for tip in about.have:
+            if tip.replica == self.office.author.replica and not self._is_ours(connection, tip):
+                continue
             key = (PeerHaveRow.peer == about.replica, PeerHaveRow.replica == tip.replica,
                    PeerHaveRow.stream == tip.stream)  # fmt: skip
             known = connection.scalar(select(PeerHaveRow.seq).where(*key))
@@ -141,6 +145,15 @@ class Arrival:
                 connection.execute(insert(PeerHaveRow).values(**row))
             elif tip.seq > known:
                 connection.execute(update(PeerHaveRow).where(*key).values(**values))
+
+    def _is_ours(self, connection: Connection, tip: Tip) -> bool:
+        from desktop.sync.outgoing import chain_at
+
+        known = journal.names(connection)
+        written = journal.tip(connection, known, tip.replica, tip.stream).seq
+        return tip.seq <= written and chain_at(
+            connection, known, tip.replica, tip.stream, tip.seq
+        ) == bytes.fromhex(tip.chain)
 
     def _remember(self, connection: Connection, number: int) -> None:
         assert self.outer is not None

@@ -90,7 +90,7 @@ def export(office: Office, to_code: str, folder: Path) -> Exported:
 
     Raises ``Refused`` ``package.not_enrolled``, ``unit.unknown``; ``StorageError``.
     """
-    from desktop.sync.manifest import Recipient, Tip, Unit
+    from desktop.sync.manifest import Recipient, Unit
     from desktop.sync.outgoing import wire_ops
     from desktop.sync.writer import PackageSpec, write_package
 
@@ -114,7 +114,7 @@ def export(office: Office, to_code: str, folder: Path) -> Exported:
             encrypt_to=(*(row.box_key for row in rows), keys.recipient, recovery),
             ranges=cut.ranges,
             prev=_previous(connection, target.id),
-            have=tuple(Tip(*tip) for tip in journal.tips(connection) if tip[1] in streams),
+            have=_have(office, connection, target.id, streams),
             echo=_echo(connection, rows, streams),
             program=__version__,
             trust=1,
@@ -149,6 +149,18 @@ def _previous(connection: Connection, unit: str) -> str | None:
     query = select(PackageOutRow.manifest).where(PackageOutRow.unit == unit).order_by(PackageOutRow.n.desc())
     last = connection.scalar(query.limit(1))
     return hashlib.sha256(last).hexdigest() if last else None
+
+
+def _have(office: Office, connection: Connection, unit: str, streams: Sequence[str]) -> tuple[Tip, ...]:
+    """What we store of the streams both may see, written by computers of the two units: nobody else's."""
+    from desktop.sync.manifest import Tip
+
+    units = {replica: owner for replica, owner in journal.names(connection).units.values()}
+    return tuple(
+        Tip(*tip)
+        for tip in journal.tips(connection)
+        if tip[1] in streams and units[tip[0]] in (office.author.unit, unit)
+    )
 
 
 def _echo(connection: Connection, rows: Sequence[Any], streams: Sequence[str]) -> tuple[Tip, ...]:

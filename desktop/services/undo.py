@@ -102,6 +102,7 @@ class _Compensation:
 
     def run(self) -> None:
         """Newest first, so that parents come back before their children."""
+        self._read_all()
         created = {op.record for op in self.group if op.change == CREATE}
         restored = {op.record for op in self.group if op.change == DELETE}
         for op in reversed(self.group):
@@ -111,6 +112,16 @@ class _Compensation:
                 self._bring_back(op)
             elif op.change == UPDATE and op.record not in created:
                 self._revert(op, may_be_deleted=op.record in restored)
+
+    def _read_all(self) -> None:
+        """A spreadsheet of thousands of rows is read in a few statements, not in thousands."""
+        kinds: dict[str, dict[str, None]] = {}
+        for op in self.group:
+            kinds.setdefault(op.kind, {})[op.record] = None
+        for kind, records in kinds.items():
+            self.work.prefetch(kind, records)
+        everything = dict.fromkeys(op.record for op in self.group)
+        self._known = journal.load_ops(self.work.connection, self.work.known, everything)
 
     def _remove(self, op: Op) -> None:
         """Delete what was created or restored, unless somebody has worked on it since."""
@@ -149,8 +160,9 @@ class _Compensation:
         self.work.update(op.kind, op.record, before, always=True)
 
     def _ops(self, record: str) -> dict[str, Op]:
-        ops = journal.load_ops(self.work.connection, self.work.known, [record])
-        return {op.dot: op for op in ops.get(record, [])}
+        if record not in self._known:
+            self._known |= journal.load_ops(self.work.connection, self.work.known, [record])
+        return {op.dot: op for op in self._known.get(record, [])}
 
     def _takes_back(self, op: Op) -> bool:
         return op.replica == self.work.author.replica and op.group in self.undoes

@@ -10,14 +10,14 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import Connection, bindparam, case, func, select
 
 from desktop.domain import ops as wire
 from desktop.domain.ops import Envelope, Op
 from desktop.errors import PackageError
 from desktop.models import journal
 from desktop.models.journal import CLOCK, PRIVATE, SHARED, Names, Stored
-from desktop.models.journal_tables import ConflictRow, HeldRow, OpRow
+from desktop.models.journal_tables import REFUSED, ConflictRow, HeldRow, HiddenRow, OpRow
 from desktop.models.kinds import KINDS
 from desktop.models.projection import Touched, refresh
 from desktop.models.work import Author
@@ -73,10 +73,14 @@ class _Stored(NamedTuple):
 
 
 _STORED = (
-    select(OpRow.record, OpRow.kind, OpRow.stream, OpRow.replica, func.max(OpRow.seq), func.max(OpRow.n))
+    select(
+        OpRow.record, OpRow.kind, OpRow.stream, OpRow.replica, func.max(OpRow.seq), func.max(OpRow.n),
+        func.max(case((HiddenRow.state == REFUSED, 0), else_=1)),
+    )
+    .outerjoin(HiddenRow, HiddenRow.op == OpRow.n)
     .where(OpRow.record.in_(bindparam("ids", expanding=True)))
     .group_by(OpRow.record, OpRow.kind, OpRow.stream, OpRow.replica)
-)
+)  # fmt: skip
 _AMONG = {
     column: select(column).where(column.in_(bindparam("ids", expanding=True)))
     for column in (ConflictRow.record, HeldRow.record)
@@ -194,11 +198,12 @@ class Intake:
         known, found = self.known, dict[str, _Stored]()
         own = known.replicas.get(self.author.replica, 0)
         for chunk in journal.chunks(ids):
-            for record, kind, place, replica, seq, last in self.connection.execute(
+            for record, kind, place, replica, seq, last, accepted in self.connection.execute(
                 _STORED, {"ids": chunk}
             ).all():
                 stream = known.stream_ids[place]
-                homes, ours = {(stream.removeprefix(PRIVATE), kind)}, False
+                # An operation that was refused claims nothing: who comes first must not decide.
+                homes, ours = {(stream.removeprefix(PRIVATE), kind)} if accepted else set(), False
                 if replica == own and not stream.startswith(PRIVATE):
                     ours = seq > self.sender.have.get(stream, 0)
                 if record in found:
@@ -215,7 +220,9 @@ class Intake:
         ``new`` collects where the first operation of a record that is not stored yet has put it.
         """
         record, place = op.envelope.record, (op.stream.removeprefix(PRIVATE), op.envelope.kind)
-        known = stored[record].homes if record in stored else {new.setdefault(record, place)}
+        known = stored[record].homes if record in stored else set()
+        if not known and not op.hidden:
+            known = {new.setdefault(record, place)}
         return op if place in known else op._replace(hidden=op.hidden or "scope")
 
     def _as_op(self, op: Stored, content: Content) -> Op:
