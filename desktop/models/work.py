@@ -255,6 +255,7 @@ class _Writer:
         self.wall = utc_now()
         self.created: dict[str, str] = {}  # record -> dot of its op in this group
         self.tips: dict[str, journal.Tip] = {}
+        self._known_before: dict[str, dict[str, Any]] = {}  # stream -> what a delete has seen of others
 
     def store(self, made: list[_Pending]) -> list[Stored]:
         """In order; ``last`` marks the end of the group in each stream."""
@@ -304,15 +305,18 @@ class _Writer:
 
     def _seen(self, stream: str, before: int) -> dict[str, Any]:
         """Per replica the last op of the stream known here, minus those stored but not shown."""
+        if stream not in self._known_before:
+            self._known_before[stream] = self._read_seen(stream)
+        own = {self.work.author.replica: before} if before else {}
+        return self._known_before[stream] | own
+
+    def _read_seen(self, stream: str) -> dict[str, Any]:
         work = self.work
         seen: dict[str, Any] = {r: seq for r, _, seq, _ in journal.tips(work.connection, stream)}
-        if before:
-            seen[work.author.replica] = before
-        number = work.known.streams.get(stream, 0)
         hidden = (
             select(OpRow.replica, OpRow.seq)
             .join(HiddenRow, HiddenRow.op == OpRow.n)
-            .where(OpRow.stream == number)
+            .where(OpRow.stream == work.known.streams.get(stream, 0))
         )
         for replica, seq in work.connection.execute(hidden):
             name = work.known.units[replica][0]
