@@ -185,8 +185,9 @@ class Arrival:
         part = kept.with_suffix(".part")
         try:
             shutil.copyfile(self.path, part)
-            with part.open("rb+") as file:
-                os.fsync(file.fileno())
+            if self.verdict == "held":  # of an imported one the journal holds everything: no wait for the disk
+                with part.open("rb+") as file:
+                    os.fsync(file.fileno())
             part.replace(kept)
         except OSError as error:
             part.unlink(missing_ok=True)
