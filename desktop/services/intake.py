@@ -185,7 +185,7 @@ class Arrival:
         part = kept.with_suffix(".part")
         try:
             shutil.copyfile(self.path, part)
-            if self.verdict == "held":  # of an imported one the journal holds everything: no wait for the disk
+            if self.verdict == "held":  # of an imported one the journal has all: no wait for the disk
                 with part.open("rb+") as file:
                     os.fsync(file.fileno())
             part.replace(kept)
