@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +17,7 @@ ENDED, PAUSED, PROPOSED = "giải thể", "tạm dừng", "đề xuất"
 CERTIFICATE = "Giấy khen"
 MINUTES = ("number", "agenda", "content", "speeches", "conclusion", "tasks")  # any of them: begun
 
+_MONTH = re.compile(r"\d{4}-\d{2}")
 _AREA_WORDS = (
     "thôn", "làng", "ấp", "bản", "buôn", "bon", "phum", "sóc", "xóm",
     "tổ dân phố", "khu phố", "khối phố", "khóm", "tiểu khu",
@@ -136,6 +138,17 @@ def by_place(connection: Connection, first: str, last: str) -> list[PlaceCount]:
         found[key] = found.get(key, 0) + int(heads or 0)
     counts = [PlaceCount(name, heads, is_area) for (name, is_area), heads in found.items() if heads]
     return sorted(counts, key=lambda one: (-one.headcount, one.name))
+
+
+def behind(connection: Connection, key: str, first: str, last: str) -> list[str]:
+    """Ids of the conferences behind a bar: of a calendar month (``2026-11``), or of a place or area."""
+    table = table_of("conference")
+    query = select(table.c.id, table.c.start, table.c.place).order_by(table.c.start.desc(), table.c.id)
+    if _MONTH.fullmatch(key):
+        return [row.id for row in connection.execute(query.where(_held(f"{key}-01", f"{key}-31")))]
+    areas = _areas(connection)
+    rows = connection.execute(query.where(_held(first, last), table.c.place.is_not(None)))
+    return [row.id for row in rows if (_area_in(row.place, areas) or row.place) == key]
 
 
 def _areas(connection: Connection) -> dict[tuple[str, ...], str]:

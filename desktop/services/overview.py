@@ -137,6 +137,12 @@ def summary(office: Office, first_day: date, last_day: date, today: date) -> Ove
         )
 
 
+def conferences_behind(office: Office, key: str, shown: Overview) -> list[str]:
+    """Ids of the conferences behind a bar of the charts, newest first."""
+    with office.read() as connection:
+        return query.behind(connection, key, shown.first_day, shown.last_day)
+
+
 def _months_ago(today: date) -> date:
     return calendar.months_until(today, RECENT_MONTHS)[0]
 

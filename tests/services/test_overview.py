@@ -100,7 +100,7 @@ def test_deleted_conferences_count_nowhere(office: Office, put: Put) -> None:
 
 def test_places_are_gathered_by_the_residential_area_they_name(office: Office, put: Put) -> None:
     put("area", name="Thôn Vĩnh Tường", kind="thôn")
-    conference(put, "2026-03-01T08:00", headcount=100, place="Nhà văn hóa thôn Vĩnh Tường")
+    conference(put, "2026-03-01T08:00", headcount=100, place="Nhà văn hóa thôn Vĩnh Tường", headcount=90)
     conference(put, "2026-04-01T08:00", headcount=60, place="Vĩnh Tường")
     conference(put, "2026-05-01T08:00", headcount=90, place="Hội trường UBND xã")
     found = [(one.name, one.headcount, one.is_area) for one in summary(office).places]
@@ -202,3 +202,13 @@ def test_the_wanted_number_of_attendances_is_a_setting(office: Office) -> None:
     assert summary(office).target is None
     save_settings(office, {overview.TARGET: 7700})
     assert summary(office).target == 7700
+
+
+def test_a_bar_opens_the_conferences_behind_it(office: Office, put: Put) -> None:
+    put("area", name="thôn Vĩnh Tường", kind="thôn")
+    october = conference(put, "2026-10-02T08:00", place="Nhà văn hóa thôn Vĩnh Tường", headcount=90)
+    november = conference(put, "2026-11-02T08:00", place="Hội trường UBND xã")
+    seen = summary(office)
+    assert overview.conferences_behind(office, "2026-10", seen) == [october]
+    assert overview.conferences_behind(office, seen.places[0].name, seen) == [october]
+    assert overview.conferences_behind(office, "Hội trường UBND xã", seen) == [november]

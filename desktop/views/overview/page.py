@@ -329,7 +329,9 @@ class OverviewPage(QWidget):
         self.link_wanted.emit(Link(Place.LIST, "", kind))
 
     def _open_conferences(self, key: str) -> None:
-        self.link_wanted.emit(Link(Place.LIST, "", "conference", key=key))
+        if self.presenter.seen is not None:
+            ids = tuple(self.presenter.behind(key))
+            self.link_wanted.emit(Link(Place.LIST, "", "conference", ids=ids))
 
     def _first_step(self, step: str) -> None:
         if step == "import":

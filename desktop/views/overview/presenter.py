@@ -48,6 +48,10 @@ class OverviewPresenter:
         """What is to be done, in words."""
         return [task_line(task, self.today) for task in self.seen.tasks] if self.seen else []
 
+    def behind(self, key: str) -> list[str]:
+        """Conferences behind a bar of the charts."""
+        return overview.conferences_behind(self.office, key, self.seen) if self.seen else []
+
     def recent(self, limit: int) -> list[RecentChange]:
         """Records written last."""
         return histories.recent(self.office, limit, kinds=USER_KINDS)
