@@ -206,9 +206,9 @@ def test_the_wanted_number_of_attendances_is_a_setting(office: Office) -> None:
 
 def test_a_bar_opens_the_conferences_behind_it(office: Office, put: Put) -> None:
     put("area", name="thôn Vĩnh Tường", kind="thôn")
-    october = conference(put, "2026-10-02T08:00", place="Nhà văn hóa thôn Vĩnh Tường", headcount=90)
-    november = conference(put, "2026-11-02T08:00", place="Hội trường UBND xã")
+    august = conference(put, "2026-08-02T08:00", place="Nhà văn hóa thôn Vĩnh Tường", headcount=90)
+    september = conference(put, "2026-09-02T08:00", place="Hội trường UBND xã")
     seen = summary(office)
-    assert overview.conferences_behind(office, "2026-10", seen) == [october]
-    assert overview.conferences_behind(office, seen.places[0].name, seen) == [october]
-    assert overview.conferences_behind(office, "Hội trường UBND xã", seen) == [november]
+    assert overview.conferences_behind(office, "2026-08", seen) == [august]
+    assert overview.conferences_behind(office, seen.places[0].name, seen) == [august]
+    assert overview.conferences_behind(office, "Hội trường UBND xã", seen) == [september]
