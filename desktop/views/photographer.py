@@ -69,6 +69,8 @@ class Photographer:
             QApplication.processEvents()
             if self.window.runner.busy():
                 quiet = monotonic()
+        for _ in range(3):  # what came last is laid out in a few rounds
+            QApplication.processEvents()
 
     def _save(self, widget: QWidget, name: str) -> None:
         widget.grab().save(str(self.folder / f"{name}.png"))

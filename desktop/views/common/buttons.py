@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QWidget
 
@@ -40,6 +40,7 @@ class Kind(StrEnum):
 
 
 _GAP, _KEY_GAP, _PADDING = 8, 10, 12
+_LINK_PADDING = 6  # room for the ring beside the words
 
 
 class Button(QAbstractButton):
@@ -90,7 +91,7 @@ class Button(QAbstractButton):
     def sizeHint(self) -> QSize:
         parts = self._parts()
         gaps = sum(gap for _kind, _width, gap in parts)
-        pad = 0 if self.kind is Kind.LINK else 2 * px(_PADDING)
+        pad = 2 * px(_LINK_PADDING if self.kind is Kind.LINK else _PADDING)
         return QSize(round(sum(width for _k, width, _g in parts) + gaps + pad), px(self._height))
 
     def minimumSizeHint(self) -> QSize:
@@ -178,13 +179,15 @@ class Button(QAbstractButton):
 
     def _paint_link_ground(self, painter: QPainter, box: QRectF) -> None:
         if self.hasFocus():
-            focus_ring(painter, box.adjusted(-1, 1, 1, -1), Radius.MARK)
+            focus_ring(painter, box.adjusted(0, 1, 0, -1), Radius.MARK)
         elif self.underMouse() and self.isEnabled():
-            text = self.text().replace("&", "")
-            width = text_width(font(Type.BODY, MEDIUM), text)
+            left = float(px(_LINK_PADDING))
+            if self._icon:
+                left += px(Icon.CONTROL) + px(_GAP)
+            width = text_width(font(Type.BODY, MEDIUM), self.text())
             painter.setPen(colour(Role.ACCENT))
             base = box.center().y() + px(8)
-            painter.drawLine(QRectF(0, base, width, 0).topLeft(), QRectF(0, base, width, 0).topRight())
+            painter.drawLine(QPointF(left, base), QPointF(left + width, base))
 
 
 class IconButton(Button):

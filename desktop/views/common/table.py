@@ -8,20 +8,23 @@ bar ticks it, ``current_changed(id)`` follows the cursor. ``TableCard(table)`` o
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
 
 from desktop.views.common.cells import TICK
 from desktop.views.common.row_model import Order, RowModel
 from desktop.views.common.table_delegate import TableDelegate
-from desktop.views.common.table_header import TableHeader, fit_columns
-from desktop.views.theme import Height, px, signals
+from desktop.views.common.table_header import LEAST_STRETCH, PAD, TableHeader, fit_columns
+from desktop.views.theme import Height, Role, colour, font, px, signals
 
 _Index = QModelIndex | QPersistentModelIndex
 
 
 class Table(QTableView):
-    """Rows to read, one of them current. ``two_lines`` makes rows 48 high instead of 32."""
+    """Rows to read, one of them current. ``two_lines`` makes rows 48 high instead of 32.
+
+    ``nothing`` is the sentence shown where the rows would be while there are none.
+    """
 
     opened = Signal(str)
     current_changed = Signal(str)
@@ -32,6 +35,7 @@ class Table(QTableView):
         super().__init__(parent)
         self._rows = model
         self._height: int = Height.ROW_TWO if two_lines else Height.ROW
+        self._nothing = ""
         self._bands: list[int] = []
         self._kept_id, self._kept_row, self._kept_scroll = "", 0, 0
         self.head = TableHeader()
@@ -72,6 +76,22 @@ class Table(QTableView):
         for row in self._rows.bands():
             self.setRowHeight(row, px(Height.ROW - 2))
 
+    def set_nothing(self, sentence: str) -> None:
+        """Say something else while there are no rows."""
+        self._nothing = sentence
+        self.setAccessibleDescription(sentence if not self._rows.rowCount() else "")
+        self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._nothing and not self._rows.rowCount():
+            painter = QPainter(self.viewport())
+            painter.setFont(font())
+            painter.setPen(colour(Role.TEXT2))
+            area = self.viewport().rect().adjusted(px(PAD), px(Height.ROW), -px(PAD), 0)
+            wrap = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+            painter.drawText(area, int(wrap), self._nothing)
+
     def current_id(self) -> str:
         """Id of the current row, empty if there is none."""
         return self._rows.id_at(self.currentIndex().row())
@@ -89,9 +109,18 @@ class Table(QTableView):
         columns = self._rows.columns
         total = self.viewport().width()
         hidden = {i for i, column in enumerate(columns) if total < px(column.least_view)}
+        folding = [i for i, column in enumerate(columns) if column.least_view and i not in hidden]
+        while folding and self._least_width(hidden) > total:  # folds rather than scrolls
+            hidden.add(folding.pop())
         stretch = next((i for i, column in enumerate(columns) if column.stretch), -1)
         widths = [px(column.width) for column in columns]
         fit_columns(self, self.head, widths, stretch, hidden=hidden, total=total)
+
+    def _least_width(self, hidden: set[int]) -> int:
+        shown = [column for i, column in enumerate(self._rows.columns) if i not in hidden]
+        return sum(
+            px(min(column.width, LEAST_STRETCH) if column.stretch else column.width) for column in shown
+        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -11,6 +11,7 @@ from desktop.views.theme import SEMIBOLD, Height, Radius, Role, Type, colour, fo
 from desktop.views.theme.paint import LEFT, RIGHT, antialias, draw_text, hairline, top_rounded
 
 PAD = 10
+LEAST_STRETCH = 180  # a stretching column gives way down to this before anything has to scroll
 
 
 class TableHeader(QHeaderView):
@@ -78,4 +79,5 @@ def fit_columns(
             header.resizeSection(section, width)
             fixed += width
     if stretch >= 0:
-        header.resizeSection(stretch, max(widths[stretch], total - fixed))
+        least = min(widths[stretch], px(LEAST_STRETCH))
+        header.resizeSection(stretch, max(least, total - fixed))

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 from desktop.views.theme import MEDIUM, SEMIBOLD, Height, Radius, Role, Type, colour, font, px, signals
 from desktop.views.theme.paint import antialias, draw_text, focus_ring, hairline, text_width
 
-_GAP, _COUNT_GAP = 24, 6
+_PAD, _GAP, _COUNT_GAP = 8, 8, 6
+"""Room beside the words (the ring runs in it), between two tabs, before the count."""
 
 
 @dataclass(slots=True)
@@ -63,6 +64,7 @@ class TabBar(QWidget):
         for tab in self._tabs:
             count = text_width(font(Type.SMALL), tab.count) + px(_COUNT_GAP) if tab.count else 0
             width = text_width(font(Type.BODY, SEMIBOLD), tab.text) + count
+            width += 2 * px(_PAD)
             boxes.append(QRectF(left, 0, width, px(Height.TABS)))
             left += width + px(_GAP)
         return boxes
@@ -102,17 +104,17 @@ class TabBar(QWidget):
             chosen = index == self._current
             face = font(Type.BODY, SEMIBOLD if chosen else MEDIUM)
             ink = colour(Role.ACCENT if chosen else Role.TEXT2)
-            draw_text(painter, box, tab.text, font=face, ink=ink)
+            words = box.adjusted(px(_PAD), 0, 0, 0)
+            draw_text(painter, words, tab.text, font=face, ink=ink)
             if tab.count:
-                left = box.x() + text_width(face, tab.text) + px(_COUNT_GAP)
-                area = QRectF(left, 0.5, box.right() - left + px(8), box.height())
+                left = words.x() + text_width(face, tab.text) + px(_COUNT_GAP)
+                area = QRectF(left, 0.5, box.right() - left, box.height())
                 draw_text(painter, area, tab.count, font=font(Type.SMALL), ink=colour(Role.TEXT2))
             if chosen:
                 line = QRectF(box.x(), self.height() - 3, box.width(), 3)
                 painter.fillRect(line, colour(Role.ACCENT))
                 if self.hasFocus():
-                    ring = box.adjusted(-6, 4, 6, -5)
-                    focus_ring(painter, ring, Radius.MARK)
+                    focus_ring(painter, box.adjusted(0, 3, 0, -5), Radius.MARK)
 
 
 class Tabs(QWidget):

@@ -26,19 +26,31 @@ from desktop.views.theme import Space
 
 if TYPE_CHECKING:
     from desktop.services.proofs import Copy
+    from desktop.services.records import Record
     from desktop.views.records.desk import Desk
 
 
 class NewestLookup(OfficeLookup):
-    """Decisions, the newest first while nothing is typed."""
+    """Decisions, the newest first while nothing is typed. They go by number and day, which the field has
+    room for; what each is about stands in the line below."""
 
     def suggest(self, kind: str, text: str, *, limit: int = 5) -> Sequence[Suggestion]:
         """Records that fit what is typed, or the newest ones."""
         if text.strip():
-            return super().suggest(kind, text, limit=limit)
-        ids = records.ids(self.office, kind, sort="date", descending=True, limit=limit)
-        found = records.rows(self.office, kind, ids)
-        return [Suggestion(one.id, one.name, second_line(one), one) for one in found]
+            found = records.suggest(self.office, kind, text, limit)
+        else:
+            ids = records.ids(self.office, kind, sort="date", descending=True, limit=limit)
+            found = records.rows(self.office, kind, ids)
+        return [Suggestion(one.id, _decision(one), one.name, one) for one in found]
+
+    def label(self, kind: str, record_id: str) -> str:
+        """Number and day of the decision, its name if it has no number."""
+        found = records.rows(self.office, kind, [record_id]) if record_id else []
+        return _decision(found[0]) if found else ""
+
+
+def _decision(award: Record) -> str:
+    return second_line(award) if award.values.get("number") else award.name
 
 
 class CopiesPanel(Card):
@@ -126,8 +138,8 @@ class CopiesPanel(Card):
         return (
             TICK,
             Column("name", "Người nhận", _name, 120, stretch=True),
-            Column("number", "Số", self._number, 50, Align.RIGHT),
-            Column("state", "", self._state, 84, least_view=280),
+            Column("number", "Số", self._number, 78, Align.RIGHT),
+            Column("state", "", self._state, 88, least_view=340),
         )
 
     def _number(self, copy: Copy) -> Cell:

@@ -397,8 +397,8 @@ class PrintingPage(QWidget):
         wide = self.window().width() >= NARROW
         margin = Space.XL if self.window().width() >= TIGHT else Space.L
         self._inner.setContentsMargins(margin, 0, margin, Space.M)
-        self.left.setFixedWidth(px(312 if wide else 232))
-        self.side.setFixedWidth(px(246 if wide else 220))
+        self.left.setFixedWidth(px(360 if wide else 260))
+        self.side.setFixedWidth(px(246 if wide else 212))
 
 
 def _make_proof(office: Office, document: str, record: str, progress: TaskProgress) -> Proof:

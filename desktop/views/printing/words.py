@@ -120,8 +120,12 @@ def first_number(text: str) -> int:
 
 
 def batch_words(copies: Sequence[Copy]) -> str:
-    """“22 chưa in, 2 đã in”."""
+    """“22 chưa in, 2 đã in”; only one of the two where the other is none."""
     done = sum(bool(copy.printed) for copy in copies)
+    if not done:
+        return f"{format_integer(len(copies))} chưa in" if copies else ""
+    if done == len(copies):
+        return f"Đã in cả {format_integer(done)}"
     return f"{format_integer(len(copies) - done)} chưa in, {format_integer(done)} đã in"
 
 

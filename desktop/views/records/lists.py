@@ -63,7 +63,7 @@ def _chip(field: str, tones: dict[str, Tone]) -> Callable[[Row], Cell]:
         if not word:
             return Cell()
         tone = tones.get(word, Tone.NEUTRAL)
-        return Cell(chip=Chip(word[:1].upper() + word[1:], tone, "-" if tone is Tone.NEUTRAL else ""))
+        return Cell(chip=Chip(_sentence_case(word), tone, "-" if tone is Tone.NEUTRAL else ""))
 
     return cell
 
@@ -74,6 +74,17 @@ def _date(field: str) -> Callable[[Row], Cell]:
 
 def _phone(row: Row) -> Cell:
     return Cell(group_phone(str(row.get("phone") or "")))
+
+
+def _award_name(row: Row) -> Cell:
+    """The head of the column says “Về việc” already."""
+    name = row.record.name
+    short = name.removeprefix("Về việc ")
+    return Cell(_sentence_case(short), row.get("authority") or "", weight=500, marks=True, tooltip=name)
+
+
+def _sentence_case(word: str) -> str:
+    return word[:1].upper() + word[1:]
 
 
 def _award_decision(row: Row) -> Cell:
@@ -144,7 +155,14 @@ LISTS: dict[str, ListSpec] = {
             icon="map-pin",
             columns=(
                 TICK,
-                Column("name", "Tên", _main(lambda r: r.get("kind") or ""), 320, stretch=True, sort="name"),
+                Column(
+                    "name",
+                    "Tên",
+                    _main(lambda r: _sentence_case(r.get("kind") or "")),
+                    320,
+                    stretch=True,
+                    sort="name",
+                ),
                 Column(
                     "households",
                     "Số hộ",
@@ -200,7 +218,7 @@ LISTS: dict[str, ListSpec] = {
                     "rating",
                     "Xếp loại",
                     lambda r: Cell(r.get("rating") or "", str(r.get("rating_year") or "")),
-                    100,
+                    124,
                     sort="rating",
                     least_view=720,
                 ),
@@ -218,17 +236,17 @@ LISTS: dict[str, ListSpec] = {
             icon="award",
             columns=(
                 TICK,
-                Column("date", "Quyết định", _award_decision, 150, sort="date", descending_first=True),
+                Column("date", "Quyết định", _award_decision, 132, sort="date", descending_first=True),
                 Column(
                     "name",
                     "Về việc, thẩm quyền",
-                    _main(lambda r: r.get("authority") or ""),
+                    _award_name,
                     300,
                     stretch=True,
                     sort="name",
                 ),
-                Column("form", "Hình thức", _text("form"), 120, sort="form"),
-                Column("signer", "Người ký", _text("signer"), 170, sort="signer", least_view=720),
+                Column("form", "Hình thức", _text("form"), 108, sort="form", least_view=480),
+                Column("signer", "Người ký", _text("signer"), 146, sort="signer", least_view=640),
             ),
             hint="Tìm theo số quyết định, về việc (F3)",
             first="Ghi số, ngày và nội dung quyết định, rồi thêm người được khen.",

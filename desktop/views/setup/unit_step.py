@@ -15,6 +15,9 @@ from desktop.views.common.table_card import TableCard
 from desktop.views.setup.presenter import SetupPresenter, UnitRow
 from desktop.views.theme import Role, Space, Type
 
+_BEFORE = "Gõ vài chữ ở ô trên. Các đơn vị khớp hiện ở đây, kèm tên cũ trước khi sắp xếp."
+_EXAMPLES = "Ví dụ: “chiem hoa”, “vinh loc”, “02287”."
+
 
 def _name(row: UnitRow) -> Cell:
     return Cell(row.title, row.second, weight=500, marks=True, tooltip=f"{row.title}. {row.second}")
@@ -41,8 +44,9 @@ class UnitStep(QWidget):
         )
         self.model = RowModel(columns, self.source, parent=self)
         self.table = Table(self.model, name="Đơn vị tìm thấy")
+        self.table.set_nothing(_BEFORE)
         self.card = TableCard(self.table, footer=False)
-        self.hint = Label("Ví dụ: “chiem hoa”, “vinh loc”, “02287”.", Type.SMALL, Role.TEXT2)
+        self.hint = Label(_EXAMPLES, Type.SMALL, Role.TEXT2)
         self.taken = IconLine("circle-check", "", Role.OK, style=Type.BODY)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -66,10 +70,8 @@ class UnitStep(QWidget):
         if rows:
             self.table.set_current(rows[0].id)
             self._mark(rows[0].id)
-        words = (
-            f"{len(rows)} đơn vị phù hợp." if rows else "Không có đơn vị nào tên như vậy. Thử tên ngắn hơn."
-        )
-        self.hint.setText(words if text else "Ví dụ: “chiem hoa”, “vinh loc”, “02287”.")
+        self.hint.setText(f"{len(rows)} đơn vị phù hợp." if rows else _EXAMPLES)
+        self.table.set_nothing("Không có đơn vị nào tên như vậy. Thử tên ngắn hơn." if text else _BEFORE)
 
     def _step(self, by: int) -> None:
         row = max(0, min(self.model.rowCount() - 1, self.table.currentIndex().row() + by))

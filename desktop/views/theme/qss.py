@@ -17,6 +17,7 @@ QMenu::item:disabled {{ color: {text3}; }}
 QMenu::separator {{ height: 1px; background: {line}; margin: 4px 8px; }}
 QMenu::icon {{ padding-left: 8px; }}
 QToolTip {{ background: {raised}; color: {text}; border: 1px solid {line_strong}; padding: 4px 6px; }}
+LineInput {{ background: transparent; border: 0; padding: 0; placeholder-text-color: {text3}; }}
 QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; border: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 0; border: 0; }}
 QScrollBar::handle {{ background: {line}; border-radius: 3px; margin: 2px; }}
