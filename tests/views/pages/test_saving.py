@@ -1,4 +1,4 @@
-"""Saving never blocks typing: while somebody else holds the one writer, what is typed stays and lands later."""
+"""Saving never blocks typing: while another holds the one writer, what is typed stays and lands later."""
 
 from __future__ import annotations
 
