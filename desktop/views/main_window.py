@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -16,6 +17,7 @@ from desktop.services import records as record_service
 from desktop.services.backup import list_backups
 from desktop.views.common.collector import UiThreadCollector
 from desktop.views.common.messages import explain
+from desktop.views.common.save_file import open_folder
 from desktop.views.common.task_runner import Task, TaskRunner
 from desktop.views.frame import Frame
 from desktop.views.pages import FOOT, PageSpec
@@ -141,6 +143,7 @@ class MainWindow(Frame):
     def _connect(self) -> None:
         self.desk.moved.connect(self._on_moved)
         self.desk.told.connect(self._on_told)
+        self.desk.filed.connect(self._on_filed)
         self.desk.writes.refused.connect(self._on_refused)
         self.desk.writes.waiting.connect(self._on_waiting)
         self.desk.writes.changed.connect(self._saved_timer.start)
@@ -325,6 +328,9 @@ class MainWindow(Frame):
 
     def _on_told(self, sentence: str, undoable: bool) -> None:
         self.toaster.say(sentence, on_undo=self.undo if undoable else None)
+
+    def _on_filed(self, sentence: str, path: Path) -> None:
+        self.toaster.say(sentence, on_undo=partial(open_folder, path), action="Mở thư mục", key="")
 
     def _on_refused(self, error: AppError) -> None:
         self.toaster.say(explain(error), icon="circle-alert")

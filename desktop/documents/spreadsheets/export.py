@@ -47,10 +47,20 @@ def write_list(
         sheet.append([])
     sheet.append([_bold(sheet, label) for label in ("STT", *(field.label for field in chosen))])
     count = 0
-    for count, row in enumerate(rows, start=1):
-        sheet.append([count, *(_cell(sheet, field, row.get(field.name)) for field in chosen)])
+    try:
+        for count, row in enumerate(rows, start=1):
+            sheet.append([count, *(_cell(sheet, field, row.get(field.name)) for field in chosen)])
+    except BaseException:
+        _give_up(sheet)
+        raise
     save(book, path)
     return count
+
+
+def _give_up(sheet: Any) -> None:
+    """Stopped half-way: what openpyxl has kept in a temporary file must not stay on the disk."""
+    sheet.close()
+    sheet._writer.cleanup()
 
 
 def _layout(sheet: Any, fields: list[FieldSpec], titled: bool) -> None:

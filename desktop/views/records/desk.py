@@ -22,12 +22,13 @@ class Desk(QObject):
     """One per open office and window; lives in the UI thread.
 
     ``moved(Changes)`` follows every commit, whichever thread made it. ``told(sentence, undoable)`` asks for a
-    toast. ``record_wanted(kind, id)`` opens a record, an empty id a new one; ``list_wanted(kind)``
-    the list of a kind;
-    ``print_wanted(document, id)`` the preview of a document; ``import_wanted(kind, parent id)`` the import of
-    a spreadsheet. ``paste_taker(kind, parent id, text)``, if the window sets it, opens the import over cells
-    that were pasted and need a person's decision. ``writes`` is where every change of a screen goes; without
-    a ``runner`` it happens at once.
+    toast, ``filed(sentence, path)`` for one that leads to a file. ``record_wanted(kind, id)`` opens a record,
+    an empty id a new one; ``list_wanted(kind)`` the list of a kind; ``print_wanted(document, id)`` the
+    preview of a document; ``import_wanted(kind, parent id)`` the import of a spreadsheet.
+
+    ``paste_taker(kind, parent id, text)``, if the window sets it, opens the import over cells that were
+    pasted and need a person's decision. ``writes`` is where every change of a screen goes; without a
+    ``runner`` it happens at once.
     """
 
     moved = Signal(object)
@@ -37,6 +38,7 @@ class Desk(QObject):
     print_wanted = Signal(str, str)
     import_wanted = Signal(str, str)
     went_back = Signal()
+    filed = Signal(str, object)
 
     def __init__(
         self,

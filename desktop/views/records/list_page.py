@@ -20,6 +20,7 @@ from desktop.views.common.search_field import SearchField
 from desktop.views.common.table import Table
 from desktop.views.common.table_card import TableCard
 from desktop.views.records.conditions import Conditions
+from desktop.views.records.export import ListExport
 from desktop.views.records.keys import bind_keys
 from desktop.views.records.list_presenter import ListPresenter
 from desktop.views.records.lists import LISTS
@@ -49,6 +50,7 @@ class RecordListPage(QWidget):
         self.spec = self.presenter.spec
         self._stale, self._shows_deleted = True, False
         self.model = RowModel(self.spec.columns, self.presenter.source(), order=self.spec.order, parent=self)
+        self._exports = ListExport(desk, self.spec, self)
         self._build()
         self._wire()
 
@@ -90,7 +92,9 @@ class RecordListPage(QWidget):
     def _build_header(self) -> None:
         self.import_button = Button("Nhập Excel", icon="file-spreadsheet")
         self.new_button = Button(f"Thêm {self.spec.noun}", Kind.PRIMARY, icon="plus", key="F5")
+        self.export_button = Button("Xuất Excel", icon="download")
         self.header.add(self.import_button)
+        self.header.add(self.export_button)
         self.header.add(self.new_button)
 
     def _first_day(self) -> EmptyState:
@@ -152,6 +156,7 @@ class RecordListPage(QWidget):
         self.conditions.changed.connect(self._apply_filters)
         self.new_button.clicked.connect(self.new_record)
         self.import_button.clicked.connect(self._import)
+        self.export_button.clicked.connect(self.export)
         self.delete_button.clicked.connect(self.delete_chosen)
         self.preview_button.clicked.connect(self.toggle_preview)
         self.desk.moved.connect(self._on_moved)
@@ -192,6 +197,7 @@ class RecordListPage(QWidget):
         empty = not total and not deleted
         self._stack.setCurrentIndex(1 if empty else 0)
         self.import_button.setVisible(not empty)
+        self.export_button.setVisible(not empty)
         self.new_button.setVisible(not empty)
 
     def _total(self) -> int:
@@ -215,6 +221,7 @@ class RecordListPage(QWidget):
         narrowed = bool(self.model.query.search) or self.conditions.narrows()
         words = self.presenter.footer(self.model.shown_ids(), narrowed=narrowed)
         self.footer.text.setText(f"{words} đã xóa" if self._shows_deleted else words)
+        self.export_button.setEnabled(self.model.count() > 0)
         ticked = len(self.model.ticked())
         self.footer.chosen.setText(f"Đã chọn {ticked}" if ticked else "")
 
@@ -290,6 +297,10 @@ class RecordListPage(QWidget):
 
     def _import(self) -> None:
         self.desk.import_wanted.emit(self.kind, "")
+
+    def export(self) -> None:
+        """The rows as they are shown: searched, narrowed and sorted."""
+        self._exports.export(self.model.shown_ids())
 
     def chosen(self) -> list[str]:
         """Ids of the ticked rows, else of the current one."""
