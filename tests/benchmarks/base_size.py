@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import resource
+import mmap
 import statistics
-import sys
+import threading
 from pathlib import Path
+from typing import Self
 
 from desktop.services import packages
 from tests.benchmarks import made_up, sync
@@ -13,12 +14,32 @@ from tests.benchmarks.measure import Figure, seconds
 
 SMALL, LARGE, DELTA = 10_000, 200_000, 10_000
 RUNS = 3
+PAGE = mmap.PAGESIZE
 
 
-def _peak() -> float:
-    """The most memory this process ever held, in MB."""
-    used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return used / 1024 if sys.platform == "linux" else used / 1024**2
+def _resident() -> float:
+    """What this process holds now, in MB; 0 where the system does not say."""
+    about = Path("/proc/self/statm")
+    return int(about.read_text().split()[1]) * PAGE / 1024**2 if about.exists() else 0.0
+
+
+class Memory(threading.Thread):
+    """Watches how much memory the process grows by while the block runs."""
+
+    def __enter__(self) -> Self:
+        self._before = self._most = _resident()
+        self._over = threading.Event()
+        self.start()
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._over.set()
+        self.join()
+        self.growth = self._most - self._before
+
+    def run(self) -> None:
+        while not self._over.wait(0.02):
+            self._most = max(self._most, _resident())
 
 
 class Register:
@@ -30,9 +51,9 @@ class Register:
         self.commune, self.province = made_up.pair(folder)
         self.made = made_up.fill(self.commune, size)
         written = packages.export(self.commune, made_up.PROVINCE, folder)
-        before = _peak()
-        self.full_s = seconds(lambda: packages.receive(self.province, [written.path]))
-        self.growth = _peak() - before
+        with Memory() as memory:
+            self.full_s = seconds(lambda: packages.receive(self.province, [written.path]))
+        self.growth = memory.growth
         self.bytes = written.size / written.ops
         sync.acknowledge(self.commune, self.province, folder / "back")
 
