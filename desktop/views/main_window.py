@@ -288,7 +288,7 @@ class MainWindow(Frame):
     def _end(self) -> None:
         self._status_timer.stop()
         self._saved_timer.stop()
-        self.desk.writes.end()
+        self.desk.end()
         self.runner.shutdown()
         self._collector.stop()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from desktop.domain.text import nfc
@@ -24,10 +24,25 @@ def _clear_ground(widget: QWidget) -> None:
     widget.setFont(font())
 
 
+def _goes_on(event: QEvent, editor: QLineEdit | QPlainTextEdit) -> bool:
+    """Whether this asks for an undo or redo of typing where there is none: then the window's own follows."""
+    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    typing = editor if isinstance(editor, QLineEdit) else editor.document()
+    wants_undo = event.matches(QKeySequence.StandardKey.Undo)
+    wants_redo = event.matches(QKeySequence.StandardKey.Redo)
+    own = typing.isUndoAvailable() if wants_undo else typing.isRedoAvailable()
+    return (wants_undo or wants_redo) and not (own and getattr(editor, "undoes_typing", True))
+
+
 class LineInput(QLineEdit):
-    """A frameless line whose text is NFC. ``left`` fires when the focus goes elsewhere."""
+    """A frameless line whose text is NFC. ``left`` fires when the focus goes elsewhere.
+
+    Ctrl+Z takes back typing; where there is none (``undoes_typing`` False: never), it is the window's.
+    """
 
     left = Signal()
+    undoes_typing = True
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,6 +58,12 @@ class LineInput(QLineEdit):
     def text_nfc(self) -> str:
         """What is typed, in NFC."""
         return nfc(self.text())
+
+    def event(self, event: QEvent) -> bool:
+        if _goes_on(event, self):
+            event.ignore()
+            return False
+        return super().event(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -84,6 +105,12 @@ class TextInput(QPlainTextEdit):
         super().focusOutEvent(event)
         if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.MenuBarFocusReason):
             self.left.emit()
+
+    def event(self, event: QEvent) -> bool:
+        if _goes_on(event, self):
+            event.ignore()
+            return False
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and (

@@ -13,6 +13,7 @@ DELAY_MS = 150
 
 
 class _Line(LineInput):
+    undoes_typing = False  # whoever deletes a row they searched for wants the row back, not the search
     stepped = Signal(int)
     entered = Signal()
 

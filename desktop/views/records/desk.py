@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+import shiboken6
 from PySide6.QtCore import QObject, Signal
 
 from desktop.views.common.write_queue import Done, Failed, Work, WriteQueue
@@ -79,5 +80,11 @@ class Desk(QObject):
         known, self._known = self._known, ("", {})
         return dict(known[1]) if known[0] == kind else {}
 
+    def end(self) -> None:
+        """The window goes: nothing is queued any more, and nobody is held."""
+        self.writes.end()
+        self.paste_taker = None
+
     def _heard(self, changes: Changes) -> None:
-        self.moved.emit(changes)  # receivers live in the UI thread, so a worker's notice is queued to it
+        if shiboken6.isValid(self):  # the office may outlive the window
+            self.moved.emit(changes)  # receivers live in the UI thread, so a worker's notice is queued to it
