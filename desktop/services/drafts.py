@@ -10,7 +10,9 @@ from sqlalchemy import delete, insert, select
 
 from desktop.models.office_tables import DraftRow
 from desktop.models.work import utc_now
-from desktop.services.office import Office
+from desktop.services.office import Changes, Office
+
+MOVED = Changes(areas=frozenset({"drafts"}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,7 @@ def save(office: Office, key: str, kind: str, body: Mapping[str, Any]) -> None:
     with office.database.write() as connection:
         connection.execute(delete(DraftRow).where(DraftRow.key == key))
         connection.execute(insert(DraftRow).values(key=key, kind=kind, body=dict(body), saved=utc_now()))
+    office.announce(MOVED)
 
 
 def load(office: Office, key: str) -> Draft | None:
@@ -38,7 +41,9 @@ def load(office: Office, key: str) -> Draft | None:
 def discard(office: Office, key: str) -> None:
     """Forget a draft, because its form was saved or given up."""
     with office.database.write() as connection:
-        connection.execute(delete(DraftRow).where(DraftRow.key == key))
+        gone = connection.execute(delete(DraftRow).where(DraftRow.key == key)).rowcount
+    if gone:
+        office.announce(MOVED)
 
 
 def all_drafts(office: Office) -> list[Draft]:

@@ -324,7 +324,8 @@ class MainWindow(Frame):
             self.settings = settings.all_settings(self.office)
             self.set_office(str(self.settings.get("office.name", "")))
             self._apply_look()
-        self._status_timer.start()
+        if changes.kinds or changes.areas - {"drafts"}:
+            self._status_timer.start()
 
     def _on_told(self, sentence: str, undoable: bool) -> None:
         self.toaster.say(sentence, on_undo=self.undo if undoable else None)

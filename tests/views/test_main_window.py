@@ -183,6 +183,17 @@ def test_f1_opens_the_guide_at_the_page_that_is_shown(window: MainWindow, qtbot:
     guide.close()
 
 
+def test_a_form_left_half_typed_is_a_task_of_the_overview(window: MainWindow, qtbot: QtBot) -> None:
+    before = len(page(window).task_list.rows)
+    window.open_record("conference", "")
+    name = page(window).head.fields["name"]
+    name.set_raw("Hội nghị tuyên truyền")
+    name._on_edited()
+    window.desk.went_back.emit()
+    window.show_page("overview")
+    qtbot.waitUntil(lambda: len(page(window).task_list.rows) > before)
+
+
 # undo ---------------------------------------------------------------------------------------------------
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 MONTH, QUARTER, YEAR = "month", "quarter", "year"
 _PERIODS = {MONTH: calendar.month_of, QUARTER: calendar.quarter_of, YEAR: calendar.year_of}
-CONCERNS = frozenset({"packages", "journal", "settings", "calendar"})
+CONCERNS = frozenset({"packages", "journal", "settings", "calendar", "drafts"})
 
 
 class OverviewPresenter:
