@@ -81,8 +81,10 @@ def _opening(folder: Path) -> Office | None:
     preloader.ready.connect(loop.quit)
     QTimer.singleShot(0, preloader.start)
     loop.exec()
+    from desktop.services.backup import finish_restore
     from desktop.services.office import key_store
 
+    finish_restore(folder)
     if key_store(folder).exists:
         from desktop.views.setup.login import LoginDialog
 

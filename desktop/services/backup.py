@@ -20,12 +20,13 @@ from typing import Any
 
 from desktop.errors import Refused, StorageError
 from desktop.models.database import Database, sqlite_engine
-from desktop.models.keystore import KeyStore, sync_folder
+from desktop.models.keystore import KeyStore, sync_folder, write_atomically
 from desktop.services import access
 from desktop.services.office import BACKUPS, DATABASE, KEYS, Office
 
 KEPT = 14
 SUFFIX = ".sao-luu"
+STAGE, READY = "dang-khoi-phuc", "san-sang"
 SCRATCH = "dang-ghi-"
 _FORGOTTEN = 3600  # seconds after which what a killed program left half written is cleared away
 
@@ -118,23 +119,38 @@ def restore_backup(folder: Path, backup: Path, user: str | None, password: str) 
 
 
 def _put_in_place(folder: Path, scratch: Path) -> None:
-    """Everything is on this disk before the office that stands there is moved away."""
-    new = {name: folder / f"new-{name}" for name in (KEYS, DATABASE)}
-    try:
-        for name, path in new.items():
-            shutil.copyfile(scratch / name, path)
-        _set_aside(folder)
-        for name, path in new.items():
-            path.replace(folder / name)
-        sync_folder(folder)
-    finally:
-        for path in new.values():
-            path.unlink(missing_ok=True)
+    """Everything is on this disk, and said to be, before the office that stands there is moved away."""
+    stage = folder / STAGE
+    shutil.rmtree(stage, ignore_errors=True)
+    stage.mkdir()
+    for name in (KEYS, DATABASE):
+        shutil.copyfile(scratch / name, stage / name)
+        with (stage / name).open("rb+") as file:
+            os.fsync(file.fileno())
+    write_atomically(stage / READY, b"")
+    finish_restore(folder)
+
+
+def finish_restore(folder: Path) -> None:
+    """Move a staged backup into place. Called again at each start: a power cut in between costs nothing.
+
+    The database comes last, so that what is still staged tells how far it went.
+    """
+    stage = folder / STAGE
+    if not (stage / READY).exists():
+        shutil.rmtree(stage, ignore_errors=True)
+        return
+    waiting = [name for name in (KEYS, DATABASE) if (stage / name).exists()]
+    _set_aside(folder, waiting)
+    for name in waiting:
+        (stage / name).replace(folder / name)
+    sync_folder(folder)
+    shutil.rmtree(stage, ignore_errors=True)
 
 
 @contextmanager
 def _unpacked(backup: Path) -> Iterator[Path]:
-    if not backup.exists():
+    if not backup.is_file():
         raise StorageError("file.missing", file=str(backup))
     with tempfile.TemporaryDirectory() as scratch:
         try:
@@ -149,16 +165,16 @@ def _unpacked(backup: Path) -> Iterator[Path]:
         yield Path(scratch)
 
 
-def _set_aside(folder: Path) -> None:
-    """Keep the files of the office that is replaced; its write-ahead log must not meet the restored file."""
-    if not (folder / DATABASE).exists():
+def _set_aside(folder: Path, replaced: list[str]) -> None:
+    """Keep the files that are replaced; the old write-ahead log must not meet the restored database."""
+    old = [path for name in replaced for path in sorted(folder.glob(f"{name}*"))]
+    if not old:
         return
     stamp = datetime.now().strftime("%Y%m%d-%H%M%S")
     kept = folder / BACKUPS / f"truoc-khi-khoi-phuc-{stamp}"
-    kept.mkdir(parents=True)
-    for path in [*folder.glob(DATABASE + "*"), folder / KEYS]:
-        if path.exists():
-            path.replace(kept / path.name)
+    kept.mkdir(parents=True, exist_ok=True)
+    for path in old:
+        path.replace(kept / path.name)
 
 
 def self_check(office: Office) -> list[str]:

@@ -55,6 +55,9 @@ class Office:
 
         Raises ``Refused`` for a wrong name or password, ``StorageError`` for a missing or damaged office.
         """
+        from desktop.services.backup import finish_restore
+
+        finish_restore(folder)
         keys = key_store(folder)
         if not keys.exists or not (folder / DATABASE).exists():
             raise StorageError("office.missing", folder=str(folder))

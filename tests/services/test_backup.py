@@ -134,3 +134,31 @@ def test_halves_of_backups_that_a_power_cut_left_are_cleared_away_after_an_hour(
     backup.back_up(office)
     left = {path.name for path in folder.iterdir() if path.suffix != backup.SUFFIX}
     assert left == {f"{backup.SCRATCH}moi", f"moi{backup.SUFFIX}.part"}
+
+
+@pytest.mark.parametrize("moved", [0, 1, 2, 3])
+def test_a_restore_that_was_cut_off_is_finished_at_the_next_start(
+    office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moved: int
+) -> None:
+    records.put(office, "person", {"name": "Ma Đình Đức"})
+    copy = backup.back_up(office)
+    records.put(office, "person", {"name": "Lò Thị Ư"})
+    folder, user = office.folder, office.user
+    office.close()
+    real, done = Path.replace, []
+
+    def replace_until_the_cut(path: Path, target: Path) -> Path:
+        if folder in path.parents and path.name not in (f"{backup.READY}.part",):
+            if len(done) == moved:
+                raise KeyboardInterrupt
+            done.append(path)
+        return real(path, target)
+
+    monkeypatch.setattr(Path, "replace", replace_until_the_cut)
+    with pytest.raises(KeyboardInterrupt):
+        backup.restore_backup(folder, copy, None, PASSWORD)
+    monkeypatch.undo()
+    again = Office.open(folder, user, PASSWORD)
+    assert [one.name for one in records.list_all(again, "person")] == ["Ma Đình Đức"]
+    assert backup.self_check(again) == []
+    again.close()
