@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.views.common.toast import Toaster
 from desktop.views.menus import MenuBar
@@ -19,8 +19,8 @@ from desktop.views.pages import CanRefuseToLeave, PageSpec, TakesFocus
 from desktop.views.shortcut_help import keys_dialog
 from desktop.views.shortcuts import Menu
 from desktop.views.status_bar import StatusBar
-from desktop.views.theme import px
-from desktop.views.theme.sizes import NARROW
+from desktop.views.theme import signals
+from desktop.views.theme.breakpoints import is_narrow
 
 APP_NAME = "Sổ Phong Trào"
 SMALLEST = (880, 480)
@@ -79,6 +79,7 @@ class Frame(QMainWindow):
     def _wire(self) -> None:
         self.navigation.chosen.connect(self._on_chosen)
         self.status.chosen.connect(self.status_chosen)
+        signals.changed.connect(self._refold)
         self.menu_bar.window_key.connect(self._on_window_key)
         view = self.menu_bar.menus[Menu.VIEW]
         for spec in self._specs.values():
@@ -196,7 +197,13 @@ class Frame(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.navigation.set_rail(event.size().width() < px(NARROW))
+        self.navigation.set_rail(is_narrow(self))
+
+    def _refold(self) -> None:
+        """Pages fold by their width in text sizes: another text size is another size of the page."""
+        self.navigation.set_rail(is_narrow(self))
+        for page in [*self._roots.values(), *(one for pages in self._pushed.values() for one in pages)]:
+            QApplication.postEvent(page, QResizeEvent(page.size(), page.size()))
 
     def may_close(self) -> bool:
         """Asked last, when every page lets go; a window that may not close says why by itself."""

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from desktop.views.common.labels import IconLine, Label
 from desktop.views.theme import Height, Role, Space, Type, colour, px
+from desktop.views.theme.breakpoints import is_low, page_margin
 from desktop.views.theme.paint import hairline
-from desktop.views.theme.sizes import NARROW, TIGHT
 
 
 class ActionBar(QWidget):
@@ -24,7 +24,7 @@ class ActionBar(QWidget):
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._hints = [Label(hint, Type.SMALL, Role.TEXT2) for hint in hints]
-        self.note = IconLine("info", "", Role.TEXT2, style=Type.BODY)
+        self.note = IconLine("info", "", Role.TEXT2, style=Type.BODY, wrap=True)
         self.note.hide()
         self._row = QHBoxLayout(self)
         self._row.setSpacing(Space.S)
@@ -32,9 +32,9 @@ class ActionBar(QWidget):
         self._left.setSpacing(Space.L)
         for hint in self._hints:
             self._left.addWidget(hint)
-        self._left.addWidget(self.note)
-        self._row.addLayout(self._left)
-        self._row.addStretch(1)
+        self._left.addWidget(self.note, 1)
+        self._left.addStretch(0)
+        self._row.addLayout(self._left, 1)
 
     def add(self, button: QWidget) -> None:
         """A button at the right end; the primary one is added last."""
@@ -52,11 +52,9 @@ class ActionBar(QWidget):
             hint.setVisible(not text)
 
     def sizeHint(self) -> QSize:
-        window = self.window()
-        narrow = window.width() < NARROW or window.height() < 680
-        side = Space.L if window.width() < TIGHT else Space.XL
+        side = page_margin(self)
         self._row.setContentsMargins(side, 1, side, 0)
-        height = px(Height.ACTION_BAR_NARROW if narrow else Height.ACTION_BAR)
+        height = px(Height.ACTION_BAR_NARROW if is_low(self) else Height.ACTION_BAR)
         return QSize(super().sizeHint().width(), height)
 
     def minimumSizeHint(self) -> QSize:

@@ -17,6 +17,7 @@ from desktop.domain.fields import FieldSpec, FieldType
 from desktop.errors import ValidationError
 from desktop.views.common.access import give_letters
 from desktop.views.common.fields import Field, Lookup, make_field
+from desktop.views.common.fields.choice import BooleanField
 from desktop.views.common.messages import sentence
 from desktop.views.theme import Space, px
 
@@ -155,7 +156,10 @@ class Form(QWidget):
             self._grid.setColumnStretch(index, 1 if index < columns else 0)
         for row, fields in enumerate(self._packed(columns)):
             column = 0
+            beside = any(not isinstance(field, BooleanField) for field, _span in fields)
             for field, span in fields:
+                if isinstance(field, BooleanField):
+                    field.label.setVisible(beside)
                 self._grid.addWidget(field, row, column, 1, span, Qt.AlignmentFlag.AlignTop)
                 column += span
 

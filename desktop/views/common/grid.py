@@ -103,7 +103,7 @@ class Grid(QTableView):
         hidden = {i for i, column in enumerate(columns, start=1) if total < px(column.least_view)}
         stretch = next((i for i, column in enumerate(columns, start=1) if column.stretch), -1)
         widths = [px(NUMBER_WIDTH), *(px(column.width) for column in columns)]
-        fit_columns(self, self.head, widths, stretch, hidden=hidden, total=total)
+        fit_columns(self, self.head, widths, stretch, hidden=hidden, total=total, least=140)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -9,6 +9,7 @@ from desktop.views.common.buttons import IconButton
 from desktop.views.common.chips import Chip, StatusChip
 from desktop.views.common.labels import Label
 from desktop.views.theme import Height, Role, Space, Type, px
+from desktop.views.theme.breakpoints import is_low
 
 
 class PageHeader(QWidget):
@@ -69,8 +70,5 @@ class PageHeader(QWidget):
 
     def sizeHint(self) -> QSize:
         wanted = super().sizeHint()
-        window = self.window()
-        short = window.height() < 680 or window.width() < 1280
-        return QSize(
-            wanted.width(), max(wanted.height(), px(Height.HEADER_NARROW if short else Height.HEADER))
-        )
+        least = Height.HEADER_NARROW if is_low(self) else Height.HEADER
+        return QSize(wanted.width(), max(wanted.height(), px(least)))

@@ -9,7 +9,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.errors import AppError
 from desktop.views.common.buttons import IconButton
@@ -24,7 +25,7 @@ from desktop.views.common.segments import Segments
 from desktop.views.common.task_runner import TaskRunner
 from desktop.views.theme import SEMIBOLD, Role, Space, Type
 
-_FITS = [("page", "Vừa trang"), ("width", "Vừa bề ngang"), ("real", "Cỡ thật")]
+_FITS = [("page", "Cả trang"), ("width", "Bề ngang"), ("real", "Cỡ thật")]
 
 
 class PdfPreview(QWidget):
@@ -49,28 +50,42 @@ class PdfPreview(QWidget):
         column.setSpacing(Space.S)
         column.addWidget(self.view, 1)
         column.addWidget(self.message, 1)
-        column.addLayout(self._tools())
+        self._row = self._tools()
+        column.addLayout(self._row)
         self.setFocusProxy(self.view)
         self.view.page_changed.connect(self._show_place)
         self.view.page_changed.connect(self.page_changed)
         self.fits.changed.connect(self._on_fit)
 
-    def _tools(self) -> QHBoxLayout:
+    def _tools(self) -> QBoxLayout:
         back, on = IconButton("chevron-left", "Trang trước"), IconButton("chevron-right", "Trang sau")
         smaller, larger = IconButton("zoom-out", "Nhỏ hơn"), IconButton("zoom-in", "Lớn hơn")
         back.clicked.connect(self._back)
         on.clicked.connect(self._on)
         smaller.clicked.connect(self._smaller)
         larger.clicked.connect(self._larger)
-        row = QHBoxLayout()
+        turning, sizing = QHBoxLayout(), QHBoxLayout()
+        for part, widgets in (
+            (turning, (back, self._place, on, smaller, larger)),
+            (sizing, (self.fits,)),
+        ):
+            part.setSpacing(Space.XS)
+            for widget in widgets:
+                part.addWidget(widget)
+        turning.addStretch(1)
+        sizing.insertStretch(0, 1)
+        row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         row.setSpacing(Space.XS)
-        for widget in (back, self._place, on):
-            row.addWidget(widget)
-        row.addStretch(1)
-        row.addWidget(smaller)
-        row.addWidget(larger)
-        row.addWidget(self.fits)
+        row.addLayout(turning)
+        row.addLayout(sizing)
         return row
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Page number and size stand in two rows where one is too long."""
+        super().resizeEvent(event)
+        parts = [item.minimumSize().width() for item in self._row.children() if isinstance(item, QHBoxLayout)]
+        fits = sum(parts) + Space.XS <= event.size().width()
+        self._row.setDirection(QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom)
 
     # content ----------------------------------------------------------------------------------------
 

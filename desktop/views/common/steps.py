@@ -20,7 +20,7 @@ class Steps(QWidget):
     def __init__(self, names: Sequence[str], *, current: int = 0, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._names = list(names)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         signals.changed.connect(self.updateGeometry)
         self.set_current(current)
 
@@ -37,22 +37,27 @@ class Steps(QWidget):
         return [px(_DISC) + px(_GAP) + text_width(face, name) for name in self._names]
 
     def sizeHint(self) -> QSize:
-        gaps = (len(self._names) - 1) * (px(_LINE) + 2 * px(_GAP + 3))
-        return QSize(sum(self._widths()) + gaps + 2, px(_DISC) + 4)
+        return self._size(px(_LINE) + 2 * px(_GAP + 3))
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        """The words; only the lines between them give way."""
+        return self._size(px(_GAP))
+
+    def _size(self, gap: int) -> QSize:
+        return QSize(sum(self._widths()) + (len(self._names) - 1) * gap + 2, px(_DISC) + 4)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         antialias(painter)
         left, middle = 0.0, self.height() / 2
+        gap = (self.width() - sum(self._widths()) - 2) / max(1, len(self._names) - 1)
+        gap, air = min(gap, px(_LINE) + 2 * px(_GAP + 3)), px(_GAP + 3)
         for index, (name, width) in enumerate(zip(self._names, self._widths(), strict=True)):
             if index:
-                left += px(_GAP + 3)
-                start, end = QPointF(left, middle), QPointF(left + px(_LINE), middle)
-                hairline(painter, start, end, colour(Role.LINE))
-                left += px(_LINE) + px(_GAP + 3)
+                if gap > 2 * air:
+                    start, end = QPointF(left + air, middle), QPointF(left + gap - air, middle)
+                    hairline(painter, start, end, colour(Role.LINE))
+                left += gap
             self._paint_step(painter, QRectF(left, 0, width + 2, self.height()), index, name)
             left += width
 

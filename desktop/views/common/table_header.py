@@ -69,9 +69,17 @@ class TableHeader(QHeaderView):
 
 
 def fit_columns(
-    view: QWidget, header: QHeaderView, widths: list[int], stretch: int, *, hidden: set[int], total: int
+    view: QWidget,
+    header: QHeaderView,
+    widths: list[int],
+    stretch: int,
+    *,
+    hidden: set[int],
+    total: int,
+    least: int = LEAST_STRETCH,
 ) -> None:
-    """Give the shown columns their widths and the rest of ``total`` to the stretching one."""
+    """Give the shown columns their widths and the rest of ``total`` to the stretching one, which gives way
+    down to ``least`` (px at 10 pt)."""
     fixed = 0
     for section, width in enumerate(widths):
         header.setSectionHidden(section, section in hidden)
@@ -79,5 +87,4 @@ def fit_columns(
             header.resizeSection(section, width)
             fixed += width
     if stretch >= 0:
-        least = min(widths[stretch], px(LEAST_STRETCH))
-        header.resizeSection(stretch, max(least, total - fixed))
+        header.resizeSection(stretch, max(min(widths[stretch], px(least)), total - fixed))

@@ -36,9 +36,9 @@ class DelegatesPresenter(RowsPresenter):
         return (
             people_column(self.office, field("name"), width=190),
             column_of(field("title"), width=260, stretch=True),
-            column_of(field("role"), width=150, default="Dự"),
+            column_of(field("role"), width=130, default="Dự"),
             column_of(field("present"), width=100, cycle=CYCLE, default=CYCLE[0], look=presence_cell),
-            column_of(field("reason"), width=200, look=reason_cell),
+            column_of(field("reason"), width=170, look=reason_cell),
         )
 
     def new_person(self, row_id: str, typed: Mapping[str, Any]) -> tuple[str, str, str]:

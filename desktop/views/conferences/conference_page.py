@@ -31,7 +31,7 @@ from desktop.views.records.preview_panel import PlainScroll
 from desktop.views.records.record_shell import RecordShell
 from desktop.views.records.rows_panel import RowsPanel
 from desktop.views.theme import Height, Role, Space, Type
-from desktop.views.theme.sizes import SHORT
+from desktop.views.theme.breakpoints import is_short
 
 if TYPE_CHECKING:
     from desktop.views.records.desk import Desk
@@ -207,7 +207,7 @@ class ConferencePage(RecordShell):
         self._fold()
 
     def _fold(self) -> None:
-        short = self.window().height() < SHORT
+        short = is_short(self)
         folded = short and not self.presenter.is_new
         self.head.set_folded(folded if self._fold_chosen is None else self._fold_chosen)
         opened = short and not self.head.is_folded()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.domain.fields import FieldSpec, FieldType, KindSpec
 from desktop.errors import ValidationError
@@ -17,6 +17,7 @@ from desktop.views.common.fields import make_field
 from desktop.views.common.fields.base import Field
 from desktop.views.common.fields.dates import DateField, TimeField
 from desktop.views.common.fields.text import TextField
+from desktop.views.common.flow import FlowLayout
 from desktop.views.common.form import FieldSet
 from desktop.views.common.labels import IconLine
 from desktop.views.common.suggester import Suggester
@@ -148,15 +149,21 @@ class FoldedLine(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(margin=0, parent=parent)
         row = QHBoxLayout()
-        row.setContentsMargins(Space.M, 1, Space.XS, 1)
-        row.setSpacing(Space.XL)
+        row.setContentsMargins(Space.M, Space.XS, Space.XS, Space.XS)
+        row.setSpacing(Space.S)
         self._parts = tuple(
             IconLine(icon, "", Role.TEXT, style=Type.BODY, icon_role=Role.TEXT2)
             for icon in ("clock", "map-pin", "users-round")
         )
+        flow = FlowLayout(spacing=Space.L)  # goes on in a second line rather than being cut
         for part in self._parts:
-            row.addWidget(part)
-        row.addStretch(1)
+            flow.addWidget(part)
+        facts = QWidget()
+        facts.setLayout(flow)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        facts.setSizePolicy(policy)
+        row.addWidget(facts, 1, Qt.AlignmentFlag.AlignVCenter)
         self.button = Button("Mở phần đầu", Kind.GHOST, icon="chevron-down", key="Ctrl+F1")
         row.addWidget(self.button)
         self.add(row)

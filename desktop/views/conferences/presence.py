@@ -39,12 +39,15 @@ def reason_cell(value: Any, row: GridRow) -> Cell:
 
 
 class PresenceMeter(QWidget):
-    """A bar of three parts and their counts: the numbers move with every space bar."""
+    """A bar of three parts and their counts: the numbers move with every space bar.
+
+    Where there is little room the bar goes first, then the word all absences share; the numbers stay.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._counts = Counts()
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         signals.changed.connect(self.updateGeometry)
 
     def set_counts(self, counts: Counts) -> None:
@@ -54,32 +57,40 @@ class PresenceMeter(QWidget):
         self.updateGeometry()
         self.update()
 
-    def _parts(self) -> tuple[tuple[str, int, Role], ...]:
+    def _parts(self, *, brief: bool = False) -> tuple[tuple[str, int, Role], ...]:
         one = self._counts
         return (
             ("Có mặt", one.present, Role.OK),
-            ("Vắng có lý do", one.excused, Role.TEXT3),
-            ("Vắng không lý do", one.absent, Role.WARN),
+            ("Có lý do" if brief else "Vắng có lý do", one.excused, Role.TEXT3),
+            ("Không lý do" if brief else "Vắng không lý do", one.absent, Role.WARN),
         )
+
+    def _length(self, *, bar: bool = True, brief: bool = False) -> int:
+        widths = [self._width_of(words, number) for words, number, _role in self._parts(brief=brief)]
+        gaps = len(widths) if bar else len(widths) - 1
+        return (px(_BAR) if bar else 0) + sum(widths) + gaps * px(_GAP)
 
     def _width_of(self, words: str, number: int) -> int:
         strong = font(Type.BODY, SEMIBOLD)
         return px(_DOT) + px(5) + text_width(font(), words) + px(5) + text_width(strong, str(number))
 
     def sizeHint(self) -> QSize:
-        widths = [self._width_of(words, number) for words, number, _role in self._parts()]
-        return QSize(px(_BAR) + sum(widths) + len(widths) * px(_GAP), px(Height.TOOL))
+        return QSize(self._length(), px(Height.TOOL))
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        return QSize(self._length(bar=False, brief=True), px(Height.TOOL))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         antialias(painter)
         middle = self.height() / 2
-        self._paint_bar(painter, QRectF(0, middle - px(4), px(_BAR), px(8)))
-        left = float(px(_BAR) + px(_GAP))
-        for words, number, role in self._parts():
+        bar = self.width() >= self._length()
+        brief = self.width() < self._length(bar=False)
+        left = float(self.width() - self._length(bar=bar, brief=brief))
+        if bar:
+            self._paint_bar(painter, QRectF(left, middle - px(4), px(_BAR), px(8)))
+            left += px(_BAR) + px(_GAP)
+        for words, number, role in self._parts(brief=brief):
             dot = QRectF(left, middle - px(_DOT) / 2, px(_DOT), px(_DOT))
             painter.setPen(colour(role))
             painter.setBrush(colour(role))

@@ -29,10 +29,13 @@ from desktop.views.common.messages import explain
 from desktop.views.common.row_model import ListSource, RowModel
 from desktop.views.common.table import Table
 from desktop.views.common.table_card import TableCard
+from desktop.views.common.table_delegate import is_cut
+from desktop.views.common.table_header import PAD
 from desktop.views.conflicts.cards import TypedCard, ValueCard
 from desktop.views.conflicts.presenter import ConflictPresenter, Fact, Question
 from desktop.views.records.keys import bind_keys
 from desktop.views.theme import SEMIBOLD, Height, Radius, Role, Space, Type, colour, font, px
+from desktop.views.theme.breakpoints import dialog_size
 from desktop.views.theme.paint import antialias, draw_text, focus_ring, hairline, rounded
 
 if TYPE_CHECKING:
@@ -115,7 +118,7 @@ class ConflictDialog(QDialog):
         self._assemble()
         keys = {f"Alt+{at + 1}": partial(self._choose_card, at) for at in range(9)}
         bind_keys(self, keys | {"PgDown": self._step_on, "PgUp": self._step_back})
-        self.resize(900, 580)
+        self.resize(dialog_size(self, QSize(900, 580)))
         open_ids = [one.id for one in self.presenter.open]
         self.show_conflict(first if first in open_ids else (open_ids[0] if open_ids else ""))
 
@@ -231,9 +234,9 @@ class ConflictDialog(QDialog):
         def value(at: int, fact: Fact) -> Cell:
             return Cell(fact.values[at])
 
-        columns = [Column("label", "Phần còn lại của bản ghi", _fact_label, 190)]
+        columns = [Column("label", "Phần còn lại của bản ghi", _fact_label, 165)]
         columns += [
-            Column(name, name[:1].upper() + name[1:], partial(value, at), 220, stretch=at == 0)
+            Column(name, name[:1].upper() + name[1:], partial(value, at), _VALUE_WIDTH, stretch=at == 0)
             for at, name in enumerate(asked.sides)
         ]
         self.source.set_rows(list(asked.facts))
@@ -245,7 +248,12 @@ class ConflictDialog(QDialog):
         model.reload()
         table.selectionModel().clear()
         table.verticalHeader().setDefaultSectionSize(px(28))
-        card.setMaximumHeight(px(Height.COLUMN_HEAD) + px(28) * len(asked.facts) + 4)
+        room = px(_VALUE_WIDTH) - 2 * px(PAD)
+        long = [any(is_cut(Cell(text), room) for text in fact.values) for fact in asked.facts]
+        for row in (row for row, cut in enumerate(long) if cut):
+            table.setRowHeight(row, px(44))  # the value goes on in a second line
+        height = px(28) * long.count(False) + px(44) * long.count(True)
+        card.setMaximumHeight(px(Height.COLUMN_HEAD) + height + 4)
         card.setMinimumHeight(px(Height.COLUMN_HEAD) + px(28))
         return card
 
@@ -345,6 +353,7 @@ class ConflictDialog(QDialog):
 
 
 _TYPED = "\0typed"
+_VALUE_WIDTH = 230
 
 
 def _fact_label(fact: Fact) -> Cell:

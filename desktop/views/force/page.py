@@ -29,7 +29,7 @@ from desktop.views.force.tree import ForceTree
 from desktop.views.records.keys import bind_keys
 from desktop.views.records.source import OfficeLookup
 from desktop.views.theme import Height, Role, Space, Type, px
-from desktop.views.theme.sizes import NARROW, TIGHT
+from desktop.views.theme.breakpoints import is_narrow, page_margin
 
 if TYPE_CHECKING:
     from desktop.services.office import Changes
@@ -165,10 +165,9 @@ class ForcePage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        width = self.window().width()
-        side = Space.XL if width >= TIGHT else Space.L
+        side = page_margin(self)
         self._page.setContentsMargins(side, 0, side, side)
-        self.tree_card.setFixedWidth(px(290 if width >= NARROW else 272))
+        self.tree_card.setFixedWidth(px(240 if is_narrow(self) else 290))
 
     def _on_moved(self, changes: Changes) -> None:
         if not changes.kinds & _KINDS:

@@ -39,7 +39,7 @@ def roster_columns(day: str) -> tuple[Column, ...]:
         TICK,
         Column("name", "Họ và tên", _name, 200, stretch=True),
         Column("position", "Chức vụ", lambda record: Cell(record.values.get("position") or ""), 100),
-        Column("decision", "Quyết định", decision, 150),
+        Column("decision", "Quyết định", decision, 130, least_view=500),
         Column("state", "Tình trạng", state, 150),
     )
 

@@ -28,7 +28,7 @@ from desktop.views.importing.rows import (
 )
 from desktop.views.records.keys import bind_keys
 from desktop.views.theme import Role, Space, Type, px
-from desktop.views.theme.sizes import NARROW, SHORT
+from desktop.views.theme.breakpoints import is_narrow, is_short
 
 if TYPE_CHECKING:
     from desktop.services.spreadsheets import ImportRow
@@ -122,14 +122,14 @@ class CheckStep(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wide = self.window().width() >= NARROW
+        wide = not is_narrow(self)
         self.panel.setFixedWidth(px(352 if wide else 300))
         self.panel.fit_foot()
         self._fit_notes()
 
     def _fit_notes(self) -> None:
         """In a low window what is said about the whole table folds into a button."""
-        low = self.window().height() < SHORT
+        low = is_short(self)
         self.hint.setVisible(not (low and self._noted))
         self.note_button.setVisible(low and self._noted)
         self.notes.setVisible(self._noted and (not low or self._open_notes))

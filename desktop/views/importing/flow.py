@@ -29,7 +29,7 @@ from desktop.views.importing.result_step import ResultStep
 from desktop.views.importing.sheet_step import SheetStep
 from desktop.views.records.keys import bind_keys
 from desktop.views.theme import Role, Space
-from desktop.views.theme.sizes import TIGHT
+from desktop.views.theme.breakpoints import page_margin
 
 if TYPE_CHECKING:
     from desktop.services.loading import Loaded
@@ -133,7 +133,7 @@ class ImportFlow(QWidget):
 
     def set_side(self, side: int) -> None:
         """The margin at both sides of the steps."""
-        self._inner.setContentsMargins(side, 0, side, Space.S if self.window().width() < TIGHT else Space.M)
+        self._inner.setContentsMargins(side, 0, side, Space.M if page_margin(self) == Space.XL else Space.S)
 
     # going ------------------------------------------------------------------------------------------
 

@@ -15,8 +15,7 @@ from desktop.views.importing.flow import ImportFlow
 from desktop.views.importing.session import ImportSession
 from desktop.views.importing.words import list_title, lowered
 from desktop.views.records.keys import bind_keys
-from desktop.views.theme import Space
-from desktop.views.theme.sizes import TIGHT
+from desktop.views.theme.breakpoints import page_margin
 
 if TYPE_CHECKING:
     from desktop.views.common.task_runner import TaskRunner
@@ -62,7 +61,7 @@ class ImportPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        side = Space.XL if self.window().width() >= TIGHT else Space.L
+        side = page_margin(self)
         self._top.setContentsMargins(side, 0, side, 0)
         self.flow.set_side(side)
 

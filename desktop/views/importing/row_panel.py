@@ -27,7 +27,7 @@ from desktop.views.importing.rows import (
 )
 from desktop.views.records.describe import birth_and_sex, joined, second_line
 from desktop.views.theme import Role, Space, Type
-from desktop.views.theme.sizes import SHORT
+from desktop.views.theme.breakpoints import is_short
 
 if TYPE_CHECKING:
     from desktop.services.spreadsheets import ImportRow, Issue, SkippedRow
@@ -57,7 +57,7 @@ class RowPanel(Card):
         self._among = 0
         self._fields: dict[str, FieldSpec] = {}
         self.number = Label("", Type.SECTION)
-        self.name = Label("", Type.BODY, Role.TEXT2)
+        self.name = Label("", Type.BODY, Role.TEXT2, wrap=True)
         self.name.setMinimumWidth(20)
         self.place = Label("", Type.BODY, Role.TEXT2)
         self.before = IconButton("chevron-left", "Dòng cần xem phía trước (Alt+mũi tên lên)", size=28)
@@ -108,7 +108,7 @@ class RowPanel(Card):
 
     def fit_foot(self) -> None:
         """The sentence at the foot goes where the window is low, or nothing waits."""
-        self.foot.setVisible(bool(self._among) and self.window().height() >= SHORT)
+        self.foot.setVisible(bool(self._among) and not is_short(self))
 
     def set_steps(self, *, possible: bool) -> None:
         """Whether there is any row to step to."""

@@ -182,7 +182,8 @@ def _column(at: int, texts: list[list[str]], *, last: bool, secret: bool) -> Gri
             return Cell(_one_line(value), weight=SEMIBOLD, role=Role.ACCENT, ground=Role.ACCENT_SOFT)
         return Cell(masked_number(_one_line(value), sure=secret))
 
-    longest = max((len(row[at]) for row in texts[2:] or texts if at < len(row)), default=0)
+    listed = [row for row in texts if sum(bool(text.strip()) for text in row) > 1]  # titles run on anyway
+    longest = max((len(row[at]) for row in listed or texts if at < len(row)), default=0)
     width = max(56, min(280, 24 + 8 * longest))
     return GridColumn(str(at), _letter(at), width=width, stretch=last, read_only=True, look=look)
 

@@ -35,7 +35,7 @@ from desktop.views.overview.tasks import TaskList
 from desktop.views.overview.words import figures
 from desktop.views.records.keys import bind_keys
 from desktop.views.theme import Role, Space, Type, px
-from desktop.views.theme.sizes import TIGHT
+from desktop.views.theme.breakpoints import page_margin
 
 if TYPE_CHECKING:
     from desktop.services.office import Changes
@@ -288,7 +288,7 @@ class OverviewPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        side = Space.XL if self.window().width() >= TIGHT else Space.L
+        side = page_margin(self)
         self._page.setContentsMargins(side, 0, side, Space.L)
         low = event.size().height() < px(LOW)
         slim = event.size().width() < px(SLIM)

@@ -137,7 +137,7 @@ class CopiesPanel(Card):
     def _columns(self) -> tuple[Column, ...]:
         return (
             TICK,
-            Column("name", "Người nhận", _name, 120, stretch=True),
+            Column("name", "Người nhận", _name, 100, stretch=True),
             Column("number", "Số", self._number, 78, Align.RIGHT),
             Column("state", "", self._state, 88, least_view=340),
         )

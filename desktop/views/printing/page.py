@@ -29,7 +29,7 @@ from desktop.views.printing.words import CERTIFICATES, MINUTES
 from desktop.views.records.key_line import KeyLine
 from desktop.views.records.keys import bind_keys
 from desktop.views.theme import Space, px
-from desktop.views.theme.sizes import NARROW, TIGHT
+from desktop.views.theme.breakpoints import is_narrow, page_margin
 
 if TYPE_CHECKING:
     from desktop.services.office import Changes, Office
@@ -394,11 +394,11 @@ class PrintingPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wide = self.window().width() >= NARROW
-        margin = Space.XL if self.window().width() >= TIGHT else Space.L
+        wide = not is_narrow(self)
+        margin = page_margin(self)
         self._inner.setContentsMargins(margin, 0, margin, Space.M)
-        self.left.setFixedWidth(px(360 if wide else 260))
-        self.side.setFixedWidth(px(246 if wide else 212))
+        self.left.setFixedWidth(px(360 if wide else 244))
+        self.side.setFixedWidth(px(246 if wide else 192))
 
 
 def _make_proof(office: Office, document: str, record: str, progress: TaskProgress) -> Proof:

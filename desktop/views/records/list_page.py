@@ -27,7 +27,7 @@ from desktop.views.records.lists import LISTS
 from desktop.views.records.preview_panel import WIDTH as PREVIEW_WIDTH
 from desktop.views.records.preview_panel import PreviewPanel
 from desktop.views.theme import Height, Role, Space, Type, px
-from desktop.views.theme.sizes import NARROW, TIGHT
+from desktop.views.theme.breakpoints import is_narrow, page_margin
 
 if TYPE_CHECKING:
     from desktop.services.office import Changes
@@ -242,9 +242,9 @@ class RecordListPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        beside = self.window().width() >= NARROW
+        beside = not is_narrow(self)
         self.preview_button.setVisible(not beside)
-        side = Space.XL if self.window().width() >= TIGHT else Space.L
+        side = page_margin(self)
         self._page.setContentsMargins(side, 0, side, side)
         self._tip.setVisible(event.size().width() >= px(900))
         if beside == self.preview.floating or self._pair.indexOf(self.preview) < 0:

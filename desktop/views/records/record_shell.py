@@ -36,7 +36,7 @@ from desktop.views.records.rows_panel import RowsPanel
 from desktop.views.records.save_state import SaveState
 from desktop.views.records.saving import RowsNotices, Saver, note_shown, set_values_quietly
 from desktop.views.theme import Role, Space, Type, metrics, px
-from desktop.views.theme.sizes import TIGHT
+from desktop.views.theme.breakpoints import page_margin
 
 if TYPE_CHECKING:
     from desktop.services.office import Changes, Office
@@ -254,7 +254,7 @@ class RecordShell(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        side = Space.XL if self.window().width() >= TIGHT else Space.L
+        side = page_margin(self)
         self.inner.setContentsMargins(side, 0, side, Space.S)
         self._fit_title()
 

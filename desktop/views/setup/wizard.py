@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
@@ -22,6 +22,7 @@ from desktop.views.setup.recovery_step import RecoveryStep
 from desktop.views.setup.signers import SignersEditor
 from desktop.views.setup.unit_step import UnitStep
 from desktop.views.theme import Role, Space, Type, colour
+from desktop.views.theme.breakpoints import dialog_size
 from desktop.views.theme.paint import hairline
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ class SetupWizard(QDialog):
         self.on.clicked.connect(self.go_on)
         bind_keys(self, {"Ctrl+Return": self.go_on, "Ctrl+Enter": self.go_on, "Alt+Left": self.go_back})
         self._show(UNIT)
-        self.resize(880, 560)
+        self.resize(dialog_size(self, QSize(880, 560)))
 
     def _assemble(self) -> None:
         upper = QVBoxLayout()

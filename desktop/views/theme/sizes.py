@@ -57,5 +57,6 @@ class Icon(IntEnum):
 NAV_WIDTH, RAIL_WIDTH = 208, 80
 NARROW = 1280  # below this client width the navigation is a rail and previews fold
 TIGHT = 1200  # below this the page margin is 16
+LOW = 680  # below this client height heads and action bars are smaller
 SHORT = 600  # below this client height the record header folds
 SMALLEST_PAGE = (1093, 544)  # the client area of 1366x768 at 125 %

@@ -18,6 +18,7 @@ from desktop.views.common.chips import Tone
 from desktop.views.common.labels import IconLine, IconMark, Label, Rule
 from desktop.views.common.messages import explain
 from desktop.views.theme import MEDIUM, Role, Space, Type, px
+from desktop.views.theme.breakpoints import is_narrow
 from desktop.views.usb.presenter import Outcome, Preview, incoming_title, outgoing_lines
 from desktop.views.usb.tables import incoming_table, outgoing_table
 
@@ -136,7 +137,7 @@ class ExchangeView(QWidget):
         self.into.head.second.setText(incoming_title(seen, self.today))
         good = seen.of(packages.IMPORTED)
         verdicts = ["Chữ ký đúng", "Không thiếu gói", "Chưa nhập lần nào"] if good else []
-        self.into.head.set_verdicts(verdicts[: 3 if self.window().width() >= px(1280) else 2])
+        self.into.head.set_verdicts(verdicts[: 2 if is_narrow(self) else 3])
         self.in_table.set_lines(seen.incoming)
         self.in_table.setVisible(seen.acceptable and len(seen.incoming) > 1)
 

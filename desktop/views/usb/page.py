@@ -35,7 +35,7 @@ from desktop.views.common.steps import Steps
 from desktop.views.records.keys import bind_keys
 from desktop.views.setup import paper
 from desktop.views.theme import SEMIBOLD, Role, Space, Type
-from desktop.views.theme.sizes import NARROW, TIGHT
+from desktop.views.theme.breakpoints import is_narrow, page_margin
 from desktop.views.usb.exchange import ExchangeView
 from desktop.views.usb.history import PackageHistory
 from desktop.views.usb.presenter import Outcome, Partner, Preview, UsbPresenter
@@ -206,8 +206,8 @@ class UsbPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wide = self.window().width() >= NARROW
-        side = Space.XL if self.window().width() >= TIGHT else Space.L
+        wide = not is_narrow(self)
+        side = page_margin(self)
         self._front.setContentsMargins(side, 0, side, Space.L)
         for page in self._side:
             layout = page.layout()
@@ -237,7 +237,7 @@ class UsbPage(QWidget):
         if drive is not None:
             self.drive_line.label.setText(drive.title)
             self.free_line.label.setText(f"còn trống {_size(drive.free)}")
-            self.free_line.setVisible(self.window().width() >= NARROW)
+            self.free_line.setVisible(not is_narrow(self))
         self._render_bar(known=known)
 
     def _render_bar(self, *, known: bool) -> None:
