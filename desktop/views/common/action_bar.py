@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QSize
+from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
@@ -32,7 +32,7 @@ class ActionBar(QWidget):
         self._left.setSpacing(Space.L)
         for hint in self._hints:
             self._left.addWidget(hint)
-        self._left.addWidget(self.note, 1)
+        self._left.addWidget(self.note, 1, Qt.AlignmentFlag.AlignVCenter)
         self._left.addStretch(0)
         self._row.addLayout(self._left, 1)
 
@@ -56,6 +56,9 @@ class ActionBar(QWidget):
         self._row.setContentsMargins(side, 1, side, 0)
         height = px(Height.ACTION_BAR_NARROW if is_low(self) else Height.ACTION_BAR)
         return QSize(super().sizeHint().width(), height)
+
+    def hasHeightForWidth(self) -> bool:
+        return False  # one height, however long the sentence is
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self._row.minimumSize().width(), self.sizeHint().height())

@@ -28,7 +28,7 @@ from desktop.views.common.table import Table
 from desktop.views.common.table_card import TableCard
 from desktop.views.records.keys import bind_keys
 from desktop.views.theme import Role, Space, px
-from desktop.views.theme.sizes import TIGHT
+from desktop.views.theme.breakpoints import page_margin
 
 if TYPE_CHECKING:
     from datetime import date
@@ -123,12 +123,16 @@ class HistoryPage(QWidget):
         )
         self.model = RowModel(columns, self.source, parent=self)
         self.table = Table(self.model, name="Nhật ký của sổ")
+        self.table.set_nothing("Không có dòng nào khớp. Bớt chữ trong ô tìm hoặc bỏ điều kiện lọc.")
         self.card = TableCard(self.table)
-        self.empty = Label("Chưa ghi gì vào sổ.", role=Role.TEXT2)
+        words = "Chưa ghi gì vào sổ. Mỗi lần thêm, sửa, xóa sẽ nằm ở đây: lúc nào, ai ghi, bản ghi nào."
+        self.empty = Label(words, role=Role.TEXT2, wrap=True)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._column = QVBoxLayout(self)
         self._column.setSpacing(Space.S)
-        for widget in (self.header, self.search, self._chip_row, self.empty):
+        for widget in (self.header, self.search, self._chip_row):
             self._column.addWidget(widget)
+        self._column.addWidget(self.empty, 1)
         self._column.addWidget(self.card, 1)
         self._wire()
 
@@ -149,7 +153,7 @@ class HistoryPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        side = Space.XL if self.window().width() >= TIGHT else Space.L
+        side = page_margin(self)
         self._column.setContentsMargins(side, 0, side, Space.L)
 
     def focus_first(self) -> None:
@@ -168,6 +172,7 @@ class HistoryPage(QWidget):
         self.header.set_texts("Nhật ký của sổ", words)
         self._fill_chips()
         self.empty.setVisible(not self.presenter.lines)
+        self.search.setVisible(bool(self.presenter.lines))
         self.card.setVisible(bool(self.presenter.lines))
         self._narrow()
 

@@ -195,6 +195,7 @@ class PrintingPage(QWidget):
 
     def _show_nothing(self, text: str) -> None:
         self.proof = None
+        self.side.hide()  # nothing to print, nothing to say about it
         self.preview.clear()
         self.preview.show_message(text)
         if self.document == CERTIFICATES:
@@ -210,6 +211,7 @@ class PrintingPage(QWidget):
         page = self.preview.view.current() if same else 0
         self.proof, self._task = proof, None
         self.header.set_texts("In ấn", words.subtitle(proof))
+        self.side.show()
         self.side.show_proof(proof)
         if not same:
             self.side.clear_range()

@@ -62,6 +62,7 @@ class RecordListPage(QWidget):
         self.search = SearchField(self.spec.hint)
         self.search.setMaximumWidth(px(430))
         self.table = Table(self.model, name=self.spec.title)
+        self.table.set_nothing("Không có dòng nào khớp. Bớt chữ trong ô tìm hoặc bỏ điều kiện lọc.")
         self.card = TableCard(self.table)
         self.preview = PreviewPanel(self)
         self._build_header()

@@ -17,7 +17,7 @@ from desktop.views.settings.look import LookTab
 from desktop.views.settings.names import NamesTab
 from desktop.views.settings.people import UsersTab
 from desktop.views.theme import Space
-from desktop.views.theme.sizes import TIGHT
+from desktop.views.theme.breakpoints import page_margin
 
 if TYPE_CHECKING:
     from desktop.services.office import Changes
@@ -73,7 +73,7 @@ class SettingsPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        side = Space.XL if self.window().width() >= TIGHT else Space.L
+        side = page_margin(self)
         self._column.setContentsMargins(side, 0, side, Space.L)
 
     def focus_first(self) -> None:

@@ -40,6 +40,7 @@ class NewPassword(QWidget):
 
     def _judge(self) -> None:
         self.strength.judge(self.first.text(), self.known)
+        self.strength.show()
         self.edited.emit()
 
     def text(self) -> str:
@@ -55,7 +56,9 @@ class NewPassword(QWidget):
     def check(self) -> bool:
         """Whether it is long enough and the same twice; focuses the first bad field."""
         short = self.strength.judge(self.first.text(), self.known) is Strength.SHORT
-        self.first.show_error(sentence("password.needed", minimum=LEAST) if short else "")
+        key = "password.short" if self.first.text() else "password.needed"
+        self.first.show_error(sentence(key, minimum=LEAST) if short else "")
+        self.strength.setVisible(not short)  # the error says the same
         differs = not short and self.first.text() != self.second.text()
         self.second.show_error(sentence("password.differs") if differs else "")
         if short:

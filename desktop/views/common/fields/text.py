@@ -104,7 +104,7 @@ class PhoneField(LineField):
             return None
         checked = parse_phone(text)
         if checked.error:
-            raise self._fail(checked.error)
+            raise self._fail(checked.error, **checked.params)
         return checked.value
 
     def set_value(self, value: Any) -> None:
@@ -129,7 +129,7 @@ class IdNumberField(LineField):
             return None
         checked = check_id_number(text)
         if checked.error:
-            raise self._fail(checked.error)
+            raise self._fail(checked.error, **checked.params)
         return checked.value
 
     def _text(self) -> str:
