@@ -19,6 +19,8 @@ _COMMON: dict[str, str] = {
     "field.unknown": "Không có ô này trong mẫu. Xem lại tên ô.",
     "choice.unknown": "Không có lựa chọn này. Chọn một mục trong danh sách.",
     "boolean.unknown": "Chỉ nhận “có” hoặc “không”. Nhập lại.",
+    "number.negative": "Số không được nhỏ hơn 0. Kiểm tra rồi nhập lại.",
+    "list.unknown_part": "Mỗi mục chỉ có các phần: {known}. Nhập lại.",
     "list.not_json": "Danh sách ghi chưa đúng dạng. Nhập mỗi mục một dòng.",
     "value.wrong_type": "Giá trị không đúng loại. Nhập lại.",
     "reference.unknown": "Không thấy bản ghi này, hoặc nhiều bản ghi cùng tên. Chọn lại trong danh sách.",

@@ -85,7 +85,7 @@ def _list(spec: FieldSpec, text: str) -> list[Any]:
     if text.startswith("["):
         try:
             value = json.loads(text)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise BadValue("list.not_json") from error
         if not isinstance(value, list):
             raise BadValue("list.not_json")
@@ -93,7 +93,8 @@ def _list(spec: FieldSpec, text: str) -> list[Any]:
     if spec.type is FieldType.REFS:
         return [part.strip() for part in text.split(",") if part.strip()]
     keys = [key for key, _ in spec.item_fields]
-    return [dict(zip(keys, (p.strip() for p in line.split("|")), strict=False)) for line in text.splitlines()]
+    parts = [[part.strip() for part in line.split("|", len(keys) - 1)] for line in text.splitlines()]
+    return [dict(zip(keys, line, strict=False)) for line in parts]
 
 
 _PARSERS: dict[FieldType, Any] = {
@@ -122,7 +123,22 @@ def normal(spec: FieldSpec, value: Any) -> Any:
         raise BadValue("number.too_large")
     if not fits(spec.type, value):
         raise BadValue("value.wrong_type")
-    return value
+    if spec.type is FieldType.INTEGER and value < 0:  # they are all counts, orders and years
+        raise BadValue("number.negative")
+    return _items(spec, value) if spec.type is FieldType.ITEMS else value
+
+
+def _items(spec: FieldSpec, value: list[dict[str, Any]]) -> list[dict[str, Any]] | None:
+    """Items with nothing but their declared parts, cleaned like any other text; empty ones left out."""
+    known = {key for key, _ in spec.item_fields}
+    if any(key not in known for item in value for key in item):
+        raise BadValue("list.unknown_part", known=", ".join(key for key, _ in spec.item_fields))
+    made = [{key: _cleaned(part) for key, part in item.items()} for item in value]
+    return [item for item in made if any(part not in (None, "") for part in item.values())] or None
+
+
+def _cleaned(part: str | int | None) -> str | int | None:
+    return clean_lines(part) if isinstance(part, str) else part
 
 
 def fits(kind: FieldType, value: Any) -> bool:

@@ -53,9 +53,11 @@ def _chosen(conflict: OpenConflict, take: str) -> Any:
         return conflict.sides[1].value
     spec = KINDS[conflict.kind].field(conflict.field)
     try:
-        return field_values.parse(spec, take)
+        return field_values.normal(spec, take)
     except field_values.BadValue as bad:
-        raise ValidationError({conflict.field: bad.key}, labels={conflict.field: spec.label}) from bad
+        details = {conflict.field: bad.params}
+        labels = {conflict.field: spec.label}
+        raise ValidationError({conflict.field: bad.key}, labels=labels, details=details) from bad
 
 
 def _resolve_delete(office: Office, conflict: OpenConflict, take: str) -> None:

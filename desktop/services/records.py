@@ -79,7 +79,8 @@ def _resolve_references(work: Work, spec: KindSpec, values: dict[str, Any]) -> d
         else:
             result[field.name] = found if isinstance(value, list) else found[0]
     if wrong:
-        raise ValidationError(wrong, kind=spec.name)
+        labels = {field.name: field.label for field in spec.fields}
+        raise ValidationError(wrong, kind=spec.name, labels=labels)
     return result
 
 

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from desktop.errors import Cancelled, Conflict, PackageError, Refused
+from desktop.errors import Cancelled, Conflict, PackageError, Refused, ValidationError
 from desktop.models.journal_tables import HiddenRow
+from desktop.sentences import explain
 from desktop.services import backup, conflicts, histories, packages, peers, records
 from tests.office_fixtures import COMMUNE, SIBLING, UPPER, MakeOffice, Pair, dump, exchange_cards, synced
 
@@ -171,6 +172,18 @@ def test_a_decision_travels_and_ends_the_conflict(
         assert value(office, "person", split_name, "name") == expected
     with pytest.raises(Exception, match=r"conflict\.unknown"):
         conflicts.resolve(pair.upper, conflict.id, take)
+
+
+def test_a_decision_that_is_no_date_says_what_is_wrong_with_it(pair: Pair) -> None:
+    person = records.put(pair.commune, "person", {"name": "Lê A"})
+    pair.both_ways()
+    records.put(pair.commune, "person", {"birth": "1980"}, record=person)
+    records.put(pair.upper, "person", {"birth": "1981"}, record=person)
+    pair.both_ways()
+    (conflict,) = conflicts.open_conflicts(pair.upper)
+    with pytest.raises(ValidationError) as caught:
+        conflicts.resolve(pair.upper, conflict.id, "1/13/1990")
+    assert "tháng 13" in explain(caught.value)
 
 
 def test_two_decisions_made_apart_are_a_new_conflict_and_both_sides_agree(
