@@ -23,7 +23,12 @@ def _member_keys(values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
     keys: list[tuple[Any, ...]] = [("id", values["id_number"])] if values.get("id_number") else []
     if _year(values):
         keys.append(("birth", fold(str(values.get("name") or "")), _year(values)))
-    return keys
+    return keys or [_bare(values)]
+
+
+def _bare(values: Mapping[str, Any]) -> tuple[Any, ...]:
+    """All there is of somebody without a birth year: the same list read twice must not store them twice."""
+    return ("bare", fold(str(values.get("name") or "")), values.get("phone") or "")
 
 
 def _person_keys(values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
@@ -38,7 +43,7 @@ def _person_keys(values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
 
 _KEYS: dict[str, Key] = {
     "member": _member_keys,
-    "person": _person_keys,
+    "person": lambda v: _person_keys(v) or [_bare(v)],
     "attendance": lambda v: [(fold(str(v.get("name") or "")), fold(str(v.get("title") or "")))],
     "recipient": lambda v: [(fold(str(v.get("name") or "")), fold(str(v.get("title") or "")))],
     "model": lambda v: [(canonical(str(v.get("name") or "")), fold(str(v.get("place") or "")))],

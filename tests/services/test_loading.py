@@ -388,3 +388,13 @@ def test_the_folder_of_the_last_file_offers_its_workbooks(office: Any, tmp_path:
     assert spreadsheets.recent_folder(office) == folder
     assert {path.name for path in spreadsheets.files_in(folder)} == {"a.xlsx", "b.xls"}
     assert spreadsheets.files_in(folder / "gone") == []
+
+
+def test_people_without_a_birth_year_are_not_stored_twice_by_the_same_list(
+    office: Any, roster: Write
+) -> None:
+    path = roster(("Lò Văn Không", None, None, None, "Tổ viên", None), ("Lò Văn Khác",))
+    loading.apply(office, loading.preview(office, "member", path))
+    assert loading.preview(office, "member", path).ready() == []
+    other = roster(("Lò Văn Không", "1990"), name="khac.xlsx")
+    assert len(loading.preview(office, "member", other).ready()) == 1
