@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEventLoop, QLocale, QLockFile, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
+from desktop.paths import LOG
 from desktop.views.theme.install import apply_theme, install_vietnamese
 
 if TYPE_CHECKING:
     from desktop.services.office import Office
 
 LOCK = "dang-mo.lock"
-LOG = "nhat-ky-loi.log"
 
 
 def application() -> QApplication:

@@ -9,15 +9,17 @@ from __future__ import annotations
 import json
 import os
 import sys
+import tempfile
+import traceback
 from collections.abc import Iterable
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from desktop.errors import AppError, Refused
-from desktop.paths import default_data_dir
+from desktop.paths import LOG, default_data_dir
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,9 +43,11 @@ class Session:
         """From the file, else from the environment. Raises ``Refused`` ``password.missing``."""
         if self._password_file is not None:
             try:
-                return self._password_file.read_text("utf-8").rstrip("\r\n")
+                return self._password_file.read_text("utf-8-sig").rstrip("\r\n")
             except OSError as error:
                 raise Refused("file.missing", file=str(self._password_file)) from error
+            except UnicodeDecodeError as error:
+                raise Refused("password.not_utf8", file=str(self._password_file)) from error
         password = os.environ.get(PASSWORD_VARIABLE, "")
         if not password:
             raise Refused("password.missing")
@@ -66,7 +70,25 @@ def emit(document: Any) -> None:
     click.echo(json.dumps(document, ensure_ascii=False, indent=1))
 
 
-@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+class _Program(click.Group):
+    """What is no ``AppError`` is a bug: its traceback goes into the log, one sentence to the reader."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command."""
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, click.exceptions.Exit, click.Abort, AppError, BrokenPipeError):
+            raise
+        except Exception as error:
+            folder = ctx.obj.folder if ctx.obj and ctx.obj.folder.is_dir() else Path(tempfile.gettempdir())
+            with suppress(OSError), (folder / LOG).open("a", encoding="utf-8") as log:
+                log.write(traceback.format_exc())
+            raise Refused("program.bug", kind=type(error).__name__, log=str(folder / LOG)) from error
+
+
+@click.group(
+    cls=_Program, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]}
+)
 @click.option("--data", type=click.Path(path_type=Path), help="Thư mục dữ liệu.")
 @click.option("--user", help="Tên người dùng.")
 @click.option("--password-file", type=click.Path(path_type=Path), help="Tệp chứa mật khẩu.")
@@ -202,17 +224,29 @@ def show(session: Session, kind: str, record: str, as_json: bool) -> None:
 @click.pass_obj
 def history(session: Session, kind: str, record: str, as_json: bool) -> None:
     """Xem ai đã sửa gì ở một bản ghi, mới nhất trước."""
-    from desktop.services import histories
+    from desktop.services import histories, records
 
     with session.office() as office:
         entries = histories.history(office, kind, record)
     if as_json:
         emit([_entry(entry) for entry in entries])
         return
+    spec = records.kind_spec(kind)
+    labels = {field.name: field.label for field in spec.fields}
     for entry in entries:
         click.echo(f"{entry.wall}  {entry.officer}  {entry.operation}")
-        for field in entry.fields:
-            click.echo(f"    {field.name}: {field.before} → {field.after}")
+        for one in entry.fields:
+            before, after = (_shown(spec, one.name, value) for value in (one.before, one.after))
+            click.echo(f"    {labels.get(one.name, one.name)}: {before} → {after}")
+
+
+def _shown(spec: Any, name: str, value: Any) -> str:
+    from desktop.domain.values import display
+
+    try:
+        return display(spec.field(name), value) or "(trống)"
+    except (KeyError, TypeError, ValueError, AttributeError):  # a field or a value of a newer version
+        return str(value)
 
 
 def _entry(entry: Any) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from desktop.cli import Session, _as_json, app, emit
+from desktop.errors import AppError
 
 if TYPE_CHECKING:
     from desktop.documents.spreadsheets.issues import Issue
@@ -46,7 +47,9 @@ def load(
     from desktop.services import loading
 
     with session.office() as office:
-        shown = loading.preview(office, loading.list_kind(name), file, parent=conference or award)
+        kind = loading.list_kind(name)
+        parent = loading.parent_of(office, kind, conference or award)
+        shown = loading.preview(office, kind, file, parent=parent)
         report = _report(shown, file)
         if not dry_run and shown.ready():
             loaded = loading.apply(office, shown)
@@ -56,7 +59,7 @@ def load(
         if not dry_run and report["refused"]:
             numbers = {one["row"] for one in report["refused"]}
             rows = [row for row in shown.proposal.rows if row.number in numbers]
-            report["error_file"] = str(loading.save_refused(shown, rows, _error_file(file)))
+            report["error_file"] = _save_refused(shown, rows, file)
     if as_json:
         emit(report)
     else:
@@ -67,8 +70,17 @@ def load(
     return 1 if nothing_read else 0
 
 
-def _error_file(file: Path) -> Path:
-    return file.with_name(f"{file.stem}-loi.xlsx")
+def _save_refused(shown: Preview, rows: list[ImportRow], file: Path) -> str | None:
+    """Where the refused rows are; None beside a file on a read-only stick: what was imported stays so."""
+    from desktop.sentences import explain
+    from desktop.services import loading
+
+    target = file.with_name(f"{file.stem}-loi.xlsx")
+    try:
+        return str(loading.save_refused(shown, rows, target))
+    except AppError as error:
+        click.echo(explain(error), err=True)
+        return None
 
 
 def _report(shown: Preview, file: Path) -> dict[str, Any]:
@@ -115,9 +127,8 @@ def _row(row: ImportRow) -> dict[str, Any]:
 def _refused(shown: Preview, row: ImportRow) -> dict[str, Any]:
     from desktop.sentences import sentence
 
-    reasons = [
-        _sentence(issue) for issue in row.issues if issue.severity == "error" or row.status == "duplicate"
-    ]
+    stops = {"error", "warning"} if row.status == "duplicate" else {"error"}
+    reasons = [_sentence(issue) for issue in row.issues if issue.severity in stops]
     known = shown.present.get(row.number)
     if known is not None:
         reasons.append(sentence("list.present", name=known.name))

@@ -117,7 +117,8 @@ def import_packages(session: Session, paths: tuple[Path, ...], dry_run: bool, as
         if dry_run:
             click.echo("Đang xem trước. Chưa ghi gì vào máy.")
         for receipt in receipts:
-            click.echo(_line(receipt))
+            if receipt.verdict != packages.REFUSED:
+                click.echo(_line(receipt))
     refused = [receipt for receipt in receipts if receipt.verdict == packages.REFUSED]
     for receipt in refused:
         click.echo(f"{receipt.file}: {_sentence(receipt.reason)}", err=True)
@@ -133,6 +134,12 @@ _VERDICTS = {
 _COUNTS = ("new", "updated", "merged", "conflicts", "held", "refused")
 
 
+def _total(receipt: Any, name: str) -> int:
+    """Over the kinds people know; the officers whose names come along are listed under ``kinds`` only."""
+    hidden = receipt.counts.get("officer", {}) if name in ("new", "updated") else {}
+    return int(receipt.total(name)) - int(hidden.get(name, 0))
+
+
 def _receipt(receipt: Any) -> dict[str, Any]:
     return {
         "file": receipt.file,
@@ -141,8 +148,8 @@ def _receipt(receipt: Any) -> dict[str, Any]:
         "import": receipt.import_number or None,
         "verdict": receipt.verdict,
         "reason": _sentence(receipt.reason),
-        **{name: receipt.total(name) for name in _COUNTS},
-        "counts": {name: receipt.total(name) for name in _COUNTS},
+        **{name: _total(receipt, name) for name in _COUNTS},
+        "counts": {name: _total(receipt, name) for name in _COUNTS},
         "kinds": receipt.counts,
     }
 
@@ -155,7 +162,8 @@ def _sentence(error: AppError | None) -> str:
 
 def _line(receipt: Any) -> str:
     counts = (
-        f"mới {receipt.total('new')}, cập nhật {receipt.total('updated')}, tự gộp {receipt.total('merged')}, "
+        f"mới {_total(receipt, 'new')}, cập nhật {_total(receipt, 'updated')}, "
+        f"tự gộp {receipt.total('merged')}, "
         f"khác nhau {receipt.total('conflicts')}, giữ lại {receipt.total('held')}, "
         f"không nhận {receipt.total('refused')}"
     )

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+LOG = "nhat-ky-loi.log"  # tracebacks of bugs, in the data folder
+
 APP_FOLDER = "SoPhongTrao"
 
 

@@ -45,6 +45,7 @@ def sqlite_engine(path: Path, key: bytes) -> Engine:
     def _prepare(connection: Any, _record: object) -> None:
         connection.isolation_level = None  # BEGIN is ours, so that DDL is transactional too
         for pragma in (
+            "cipher_log_level = NONE",  # its lines would stand beside our sentence
             f"key = \"x'{key.hex()}'\"",
             "foreign_keys = ON",
             "journal_mode = WAL",

@@ -71,6 +71,8 @@ class Arrival:
         """Read what the package says of itself. Raises ``PackageError``."""
         from desktop.sync.outer import inspect
 
+        if not self.path.exists():
+            raise Refused("file.missing", file=str(self.path))
         self.outer = inspect(self.path)
 
     def refuse(self, error: AppError) -> None:
@@ -195,7 +197,7 @@ class Arrival:
 
     def note_refused(self) -> None:
         """Note a refused package in the inbox."""
-        if self.verdict == "refused":
+        if self.verdict == "refused" and self.path.exists():
             self._note_refused()
 
     def _note_refused(self) -> None:

@@ -129,6 +129,24 @@ def preview(
     return against_register(office, proposal, parent=parent)
 
 
+def parent_of(office: Office, kind: str, given: str) -> str:
+    """The id of the conference or award that ``given``, an id or a name, means; empty for other lists.
+
+    Raises ``Refused`` where none is given, ``NotFound``.
+    """
+    from desktop.queries import records as query
+
+    if kind not in PARENTS:
+        return ""
+    if not given:
+        raise Refused(f"list.needs_{PARENTS[kind]}")
+    with office.read() as connection:
+        found = query.resolve(connection, PARENTS[kind], given)
+    if found is None:
+        raise NotFound("record.unknown", kind=PARENTS[kind], id=given)
+    return found
+
+
 def _refuse_other_list(workbook: Any, kind: str) -> None:
     """A roster loaded as a list of models would fill the register with nonsense."""
     from desktop.documents.spreadsheets.proposal import guess_kind

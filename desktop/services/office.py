@@ -59,7 +59,7 @@ class Office:
 
         finish_restore(folder)
         keys = key_store(folder)
-        if not keys.exists or not (folder / DATABASE).exists():
+        if not (folder / DATABASE).exists():
             raise StorageError("office.missing", folder=str(folder))
         key, name = keys.unlock(user, password)
         return cls.open_with_key(folder, key, name)

@@ -15,7 +15,7 @@ from desktop.domain.ids import record_id, replica_id
 from desktop.domain.text import clean, sort_key
 from desktop.domain.unit_headings import headings
 from desktop.domain.units import COMMUNE, PROVINCE, Registry, RegistryUnit
-from desktop.errors import Refused
+from desktop.errors import Refused, StorageError
 from desktop.models import journal
 from desktop.models.database import Database, sqlite_engine
 from desktop.models.journal_tables import SeedRow
@@ -99,7 +99,10 @@ def create_office(folder: Path, setup: Setup) -> NewOffice:
     if not officer_name:
         raise Refused("officer.missing")
     made_folder = not folder.exists()
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StorageError("file.cannot_write", file=str(folder)) from error
     try:
         key, code = keys.create(officer_name, setup.password)
         database = Database(sqlite_engine(folder / DATABASE, key), folder / DATABASE)

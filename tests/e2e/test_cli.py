@@ -15,9 +15,12 @@ from typing import Any
 import pytest
 
 from desktop.cli import PASSWORD_VARIABLE, app, main
+from desktop.errors import StorageError
+from desktop.paths import LOG
 from tests.office_fixtures import COMMUNE, OFFICER, PASSWORD, SIBLING, UPPER
 
 START = "start=2026-11-17T08:00"
+_DELEGATES = Path(__file__).parents[1] / "fixtures" / "spreadsheets" / "danh-sach-dai-bieu.xlsx"
 
 
 @dataclass
@@ -166,6 +169,11 @@ def test_undo_takes_the_last_operation_back_until_nothing_is_left(run: Run, data
         ["put", "person"], ["put", "person", "name="], ["put", "person", "name=A", "birth=31/2/2020"],
         ["put", "person", "name=A", "colour=đỏ"], ["put", "nothing", "name=A"],
         ["put", "conference", "name=A"],
+        ["put", "conference", "name=A", START, "headcount=-5"],
+        ["put", "conference", "name=A", START, 'venues=[{"colour":"đỏ"}]'],
+        ["put", "conference", "name=A", START, "venues=" + "[" * 9000],
+        ["put", "attendance", "name=A", "conference=không có"], ["restore-backup", "."],
+        ["load", "attendees", "none.xlsx", "--conference", "không có"],
         ["list", "nothing"], ["show", "person", "x"], ["delete", "person", "x"], ["restore", "person", "x"],
         ["history", "person", "x"], ["put", "person", "--id", "x", "name=A"], ["undo"], ["undo-import", "7"],
         ["redo-import", "7"], ["resolve", "x", "--take", "shown"], ["import", "none.sopt"],
@@ -176,13 +184,14 @@ def test_undo_takes_the_last_operation_back_until_nothing_is_left(run: Run, data
         ["print", "poem", "x", "--out", "a.pdf"],
         ["load", "members", "none.xlsx"], ["load", "poems", "none.xlsx"], ["backup", "no/folder/x.sao-luu"],
     ],
-    ids=" ".join,
+    ids=lambda words: " ".join(words)[:60],
 )  # fmt: skip
 def test_what_is_refused_says_one_sentence_on_standard_error(run: Run, data: str, words: list[str]) -> None:
     answer = run(data, *words, code=1)
     assert answer.out == ""
     assert "Traceback" not in answer.err
-    assert "phần mềm" not in answer.err  # the sentence of last resort, for a key without one
+    assert "conference:" not in answer.err  # a field by its label, never by its name on the wire
+    assert "phần mềm" not in answer.err.casefold()  # the sentence of last resort, for a key without one
 
 
 @pytest.mark.parametrize(
@@ -251,7 +260,8 @@ def test_two_offices_exchange_packages_and_decide_a_conflict(
             "",
         )
         counts = [one[name] for name in ("new", "updated", "merged", "conflicts", "held", "refused")]
-        assert counts == [2, 0, 0, 0, 0, 0]
+        assert counts == [1, 0, 0, 0, 0, 0]  # the officer's name came along, and is no record people count
+        assert one["kinds"]["officer"]["new"] == 1
     assert run("tinh", "import", "usb", "--json").json[0]["verdict"] == "already"
     assert run("tinh", "show", "person", person, "--json").json["phone"] is None
 
@@ -308,6 +318,15 @@ def test_one_refused_package_makes_exit_one_and_the_good_ones_come_in(
     assert answer.err.startswith("a-bad.sopt: ")
     assert len(run("tinh", "list", "area", "--json").json) == 1
     run("tinh", "import", str(tmp_path / "usb" / good.name))
+
+
+def test_a_package_that_is_not_there_does_not_stop_the_others(run: Run, exchange: None) -> None:
+    run("xa", "put", "area", "name=Thôn 1")
+    run("xa", "export", "--to", UPPER, "--out", "usb")
+    answer = run("tinh", "import", "none.sopt", "usb", "--json", code=1)
+    assert {one["file"]: one["verdict"] for one in answer.json}["none.sopt"] == "refused"
+    assert len(run("tinh", "list", "area", "--json").json) == 1
+    assert [one["verdict"] for one in run("tinh", "imports", "--json").json] == ["imported"]
 
 
 def test_a_card_with_wrong_digits_or_of_a_stranger_is_not_trusted(run: Run, exchange: None) -> None:
@@ -375,6 +394,10 @@ def test_a_damaged_office_fails_its_self_test(run: Run, data: str, tmp_path: Pat
 
     assert "area" in run(data, "self-test", code=1).err
 
+    file = tmp_path / data / "so-phong-trao.db"
+    file.write_bytes(bytes(byte ^ 1 for byte in file.read_bytes()))
+    run(data, "list", "area", code=1)  # one sentence, no lines of the library beside it
+
 
 def test_every_promised_command_is_there() -> None:
     from desktop import cli_papers, cli_sync  # noqa: F401
@@ -407,3 +430,65 @@ def test_the_program_itself_speaks_vietnamese_whatever_the_console_speaks(tmp_pa
     assert (refused.returncode, refused.stdout) == (1, b"")
     assert refused.stderr.decode().startswith("Không có bản ghi")
     assert process("nonsense").returncode == 2
+
+
+def test_a_bug_leaves_its_trace_in_the_log_and_one_sentence(
+    run: Run, data: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_args: object, **_options: object) -> None:
+        raise ZeroDivisionError("secret detail")
+
+    monkeypatch.setattr("desktop.services.records.list_all", broken)
+    answer = run(data, "list", "person", "--json", code=1)
+    assert answer.out == ""
+    assert "secret detail" not in answer.err
+    assert "secret detail" in (tmp_path / data / LOG).read_text("utf-8")
+
+
+def test_history_names_fields_by_their_labels(run: Run, data: str) -> None:
+    person = run(data, "put", "person", "name=Lê A", "birth=5/3/1988").line
+    told = run(data, "history", "person", person).out
+    assert "Ngày sinh: (trống) → 05/03/1988" in told
+    assert "None" not in told
+
+
+def test_a_conference_is_found_by_its_name_and_a_list_already_there_is_seen(
+    run: Run, data: str, tmp_path: Path
+) -> None:
+    run(data, "put", "conference", "name=Hội nghị A", START)
+    words = ("load", "attendees", str(_DELEGATES), "--conference", "hoi nghi a", "--json")
+    shutil.copy(_DELEGATES, tmp_path)
+    first = run(data, *words[:2], str(tmp_path / _DELEGATES.name), *words[3:]).json
+    again = run(data, *words[:2], str(tmp_path / _DELEGATES.name), *words[3:], "--dry-run").json
+    assert (first["imported"] > 0, again["ready"]) == (True, 0)
+
+
+def test_an_import_stands_where_its_refused_rows_cannot_be_written(
+    run: Run, data: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_args: object, **_options: object) -> None:
+        raise StorageError("disk.full")
+
+    monkeypatch.setattr("desktop.services.loading.save_refused", full)
+    conference = run(data, "put", "conference", "name=Hội nghị A", START).line
+    capture = ("load", "attendees", str(_DELEGATES), "--conference", conference, "--json")
+    assert main(["--data", str(tmp_path / data), *capture]) == 0
+    assert len(run(data, "list", "attendance", "--json").json) > 0
+
+
+@pytest.mark.parametrize(
+    ("content", "code"), [(b"\xef\xbb\xbf%s\r\n", 0), (b"\xff\xfe%s", 1)], ids=["bom", "utf-16"]
+)
+def test_a_password_file_of_notepad_is_read_or_refused(
+    run: Run, data: str, tmp_path: Path, content: bytes, code: int
+) -> None:
+    (tmp_path / "mk.txt").write_bytes(content % PASSWORD.encode())
+    run(data, "--password-file", str(tmp_path / "mk.txt"), "list", "area", code=code)
+
+
+def test_keys_that_are_gone_are_missed_and_no_new_office_is_proposed(
+    run: Run, data: str, tmp_path: Path
+) -> None:
+    (tmp_path / data / "so-phong-trao.keys").unlink()
+    assert "init" not in run(data, "list", "area", code=1).err
+    run(data, "init", "--unit", COMMUNE, "--name", "X", "--officer", OFFICER, code=1)
