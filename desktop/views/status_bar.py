@@ -34,7 +34,7 @@ class StatusPart(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         icon = px(Icon.CELL) + px(6) if self._icon else 0
-        return QSize(text_width(font(Type.SMALL), self.text()) + icon + 2 * px(6) + 2, px(Height.BAR) - 2)
+        return QSize(text_width(font(Type.SMALL), self.text()) + icon + 2 * px(6) + 2, px(Height.BAR))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -48,7 +48,7 @@ class StatusPart(QAbstractButton):
         ink = Role.TEXT if self._role is Role.OK or self.underMouse() else self._role
         draw_text(painter, box.adjusted(left, 0, 0, 0), self.text(), font=font(Type.SMALL), ink=colour(ink))
         if self.hasFocus():
-            focus_ring(painter, box.adjusted(0, 2, 0, -2), Radius.MARK)
+            focus_ring(painter, box.adjusted(0, 3, 0, -2), Radius.MARK)
 
 
 class StatusBar(QWidget):
@@ -75,7 +75,7 @@ class StatusBar(QWidget):
 
     def _measure(self) -> None:
         self.setFixedHeight(px(Height.BAR))
-        self._row.setContentsMargins(Space.L - 6, 1, Space.L - 6, 0)
+        self._row.setContentsMargins(Space.L - 6, 0, Space.L - 6, 0)
 
     def set_part(self, key: str, text: str, *, icon: str = "", role: Role = Role.TEXT2) -> None:
         """Show words in a part; empty ones hide it."""

@@ -24,6 +24,7 @@ from desktop.views.common.labels import Label
 from desktop.views.common.messages import explain
 from desktop.views.common.row_model import ListSource, RowModel
 from desktop.views.common.search_field import SearchField
+from desktop.views.common.tab_order import keep_order
 from desktop.views.common.table import Table
 from desktop.views.common.table_card import TableCard
 from desktop.views.records.keys import bind_keys
@@ -188,6 +189,7 @@ class HistoryPage(QWidget):
             for chip in self.chips.values():
                 self._flow.addWidget(chip)
                 chip.toggled.connect(self._narrow)
+            keep_order(self.search, self._chip_row, self.card)
         for kind, _label, count in kinds:
             self.chips[kind].set_count(count)
 

@@ -17,6 +17,7 @@ from desktop.views.common.header import PageHeader
 from desktop.views.common.labels import Label
 from desktop.views.common.row_model import RowModel
 from desktop.views.common.search_field import SearchField
+from desktop.views.common.tab_order import keep_order
 from desktop.views.common.table import Table
 from desktop.views.common.table_card import TableCard
 from desktop.views.records.conditions import Conditions
@@ -191,6 +192,7 @@ class RecordListPage(QWidget):
         """Read everything again: counts, conditions, rows."""
         self._stale = False
         self.conditions.offer(self.presenter.filters())
+        self._order_stops()
         self._apply_filters()
         total, deleted = self._total(), self.presenter.deleted_count()
         self.conditions.show_deleted_count(deleted)
@@ -260,7 +262,12 @@ class RecordListPage(QWidget):
             self._pair.removeWidget(self.preview)
             self.preview.setParent(self)
         self.preview.setVisible(beside)
+        self._order_stops()
         self._on_current(self.table.current_id())
+
+    def _order_stops(self) -> None:
+        """Chips and preview come and go: Tab still reads the page from top to bottom."""
+        keep_order(self.search, self.preview_button, self.conditions, self.card, self.preview)
 
     def _place_preview(self) -> None:
         if self.preview.floating:

@@ -33,7 +33,7 @@ class SaveState(QObject):
 
     def when(self, changed: str) -> None:
         """The record was last written then (“17/11/2026 09:41”), or never."""
-        self._say("check", f"Đã lưu lúc {changed[11:]} {changed[:10]}", Role.TEXT2)
+        self._say("check", f"Đã lưu lúc {changed[11:]} ngày {changed[:10]}", Role.TEXT2)
         self._line.setVisible(bool(changed))
 
     def saving(self) -> None:
