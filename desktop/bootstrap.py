@@ -61,7 +61,8 @@ def run_window(folder: Path) -> int:
     lock = QLockFile(str(folder / LOCK))
     lock.setStaleLockTime(0)
     if not lock.tryLock(100):
-        return _say_in_use()
+        _say("office.in_use")
+        return 1
     try:
         office = _opening(folder)
         if office is None:
@@ -82,9 +83,13 @@ def _opening(folder: Path) -> Office | None:
     QTimer.singleShot(0, preloader.start)
     loop.exec()
     from desktop.services.backup import finish_restore
-    from desktop.services.office import key_store
+    from desktop.services.office import DATABASE, KEYS, key_store
 
     finish_restore(folder)
+    if (folder / DATABASE).exists() and not key_store(folder).exists:
+        screen.close()
+        _say("keys.missing", file=KEYS)
+        return None
     if key_store(folder).exists:
         from desktop.views.setup.login import LoginDialog
 
@@ -118,12 +123,11 @@ def _work(app: QApplication, office: Office) -> int:
     return code
 
 
-def _say_in_use() -> int:
+def _say(key: str, **params: str) -> None:
     from desktop.sentences import sentence
     from desktop.views.waiting import Notice
 
-    Notice(sentence("office.in_use")).exec()
-    return 1
+    Notice(sentence(key, **params)).exec()
 
 
 def _log_to(folder: Path) -> None:

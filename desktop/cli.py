@@ -145,6 +145,7 @@ def put(session: Session, kind: str, assignments: tuple[str, ...], record: str) 
         if not sign:
             raise click.UsageError(f"“{assignment}” phải ghi dạng FIELD=VALUE.")
         values[field.strip()] = value
+    records.user_kind(kind)
     with session.office() as office:
         click.echo(records.put(office, kind, values, record=record))
 
@@ -157,6 +158,7 @@ def delete(session: Session, kind: str, record: str) -> None:
     """Xóa một bản ghi (khôi phục được)."""
     from desktop.services import records
 
+    records.user_kind(kind)
     with session.office() as office:
         records.delete(office, kind, record)
 
@@ -169,6 +171,7 @@ def restore(session: Session, kind: str, record: str) -> None:
     """Khôi phục một bản ghi đã xóa."""
     from desktop.services import records
 
+    records.user_kind(kind)
     with session.office() as office:
         records.restore(office, kind, record)
 
@@ -187,6 +190,7 @@ def list_records(session: Session, kind: str, search: str, as_json: bool) -> Non
     """Liệt kê bản ghi của một loại."""
     from desktop.services import records
 
+    records.user_kind(kind)
     with session.office() as office:
         found = records.list_all(office, kind, search=search)
     if as_json:
@@ -206,6 +210,7 @@ def show(session: Session, kind: str, record: str, as_json: bool) -> None:
     from desktop.domain.values import display
     from desktop.services import records
 
+    records.user_kind(kind)
     with session.office() as office:
         found = records.show(office, kind, record)
     if as_json:
@@ -226,6 +231,7 @@ def history(session: Session, kind: str, record: str, as_json: bool) -> None:
     """Xem ai đã sửa gì ở một bản ghi, mới nhất trước."""
     from desktop.services import histories, records
 
+    records.user_kind(kind)
     with session.office() as office:
         entries = histories.history(office, kind, record)
     if as_json:

@@ -63,6 +63,8 @@ SENTENCES |= {
 }
 
 SENTENCES |= {
+    "date.in_future": "Ngày {text} chưa tới. Nhập lại ngày đã qua.",
+    "conference.ends_early": "Giờ kết thúc trước giờ bắt đầu. Sửa một trong hai.",
     "list.unknown": "Không có loại danh sách “{name}”. Chọn một trong: {known}.",
     "list.present": "Đã có trong sổ: {name}. Sửa bản ghi đó nếu cần, không nhập lần nữa.",
     "list.looks_like": "Tệp này giống danh sách “{other}”, không phải “{kind}”. Chọn đúng loại danh sách rồi nhập.",

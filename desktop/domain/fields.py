@@ -54,6 +54,7 @@ class FieldSpec:
     open_choice: bool = False
     target: str = ""
     parent: bool = False
+    past: bool = False  # a date that cannot lie after today
     item_fields: tuple[tuple[str, str], ...] = ()  # (key, Vietnamese label)
     headings: tuple[str, ...] = ()
     help: str = ""

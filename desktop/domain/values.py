@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from desktop.domain import dates, identity, numbers, phones
@@ -177,6 +178,8 @@ def check(kind: KindSpec, values: Mapping[str, Any], *, complete: bool) -> dict[
             continue
         try:
             result[name] = normal(spec, value)
+            if spec.past and result[name] is not None and result[name] > date.today().isoformat():
+                raise BadValue("date.in_future", text=display(spec, result[name]))
         except BadValue as bad:
             wrong[name], details[name] = bad.key, bad.params
     for spec in kind.fields:

@@ -41,7 +41,7 @@ class Member(Record):
     name: Mapped[str | None] = field("Họ và tên", required=True, policy=ASK, personal=True, searchable=True)
     sex: Mapped[str | None] = field("Giới tính", FieldType.CHOICE, choices=SEXES, personal=True)
     birth: Mapped[str | None] = field(
-        "Ngày sinh", FieldType.DATE, policy=ASK, personal=True, help="Chỉ biết năm thì nhập năm."
+        "Ngày sinh", FieldType.DATE, policy=ASK, personal=True, past=True, help="Chỉ biết năm thì nhập năm."
     )
     id_number: Mapped[str | None] = field(
         "Số định danh", FieldType.ID_NUMBER, policy=ASK, personal=True, searchable=True

@@ -20,7 +20,7 @@ class Person(Record):
     name: Mapped[str | None] = field("Họ và tên", required=True, policy=ASK, personal=True, searchable=True)
     sex: Mapped[str | None] = field("Giới tính", FieldType.CHOICE, choices=SEXES, personal=True)
     birth: Mapped[str | None] = field(
-        "Ngày sinh", FieldType.DATE, policy=ASK, personal=True, help="Chỉ biết năm thì nhập năm."
+        "Ngày sinh", FieldType.DATE, policy=ASK, personal=True, past=True, help="Chỉ biết năm thì nhập năm."
     )
     title: Mapped[str | None] = field("Chức vụ", searchable=True)
     organisation: Mapped[str | None] = field("Đơn vị", searchable=True)

@@ -32,7 +32,7 @@ ISSUERS = ("police", "committee", "steering")
 def minutes_content(connection: Connection, settings: Settings, conference: str) -> MinutesContent | None:
     """The minutes of a conference, or None where there is no such record."""
     found = records.fetch(connection, "conference", [conference])
-    if not found:
+    if not found or found[0].deleted:
         return None
     values = found[0].values
     attendees = _attendees(connection, conference)
@@ -157,7 +157,7 @@ def certificate_contents(
 ) -> list[CertificateContent] | None:
     """One certificate for each recipient, in the decision's order; None without such a record."""
     found = records.fetch(connection, "award", [award])
-    if not found:
+    if not found or found[0].deleted:
         return None
     return [_certificate(found[0].values, one, settings) for one in certificate_recipients(connection, award)]
 

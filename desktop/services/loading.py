@@ -217,8 +217,8 @@ class _Import:
             values["order"] += self._order
         try:
             values = check(self.spec, values, complete=True)
-        except ValidationError:
-            self.failed.append(row)
+        except ValidationError as wrong:
+            self.failed.append(_with_reasons(row, wrong))
             return
         values |= self._references(row)
         if self.kind in ("attendance", "member"):
@@ -264,6 +264,15 @@ class _Import:
         }
         self.made["person"] = self.made.get("person", 0) + 1
         return self.work.create("person", made)
+
+
+def _with_reasons(row: ImportRow, wrong: ValidationError) -> ImportRow:
+    """The row, with what the register's own rules say against it."""
+    from desktop.documents.spreadsheets.issues import Issue
+
+    details: dict[str, dict[str, Any]] = wrong.params.get("details", {})
+    issues = [Issue(name, "error", key, details.get(name, {})) for name, key in wrong.fields.items()]
+    return replace(row, issues=(*row.issues, *issues))
 
 
 def _area_values(name: str) -> dict[str, Any]:

@@ -28,6 +28,13 @@ def kind_spec(kind: str) -> KindSpec:
     return KINDS[kind]
 
 
+def user_kind(kind: str) -> KindSpec:
+    """Like :func:`kind_spec` for the kinds people keep; officers are not among them. Raises ``NotFound``."""
+    if kind not in USER_KINDS:
+        raise NotFound("kind.unknown", kind=kind)
+    return KINDS[kind]
+
+
 def put(
     office: Office, kind: str, values: Mapping[str, Any], *, record: str = "", home: str = "", name: str = ""
 ) -> str:
@@ -50,10 +57,20 @@ def put_in(work: Work, kind: str, values: Mapping[str, Any], *, record: str = ""
     if not record:
         if parent is not None:
             _require_standing(work, parent.target, str(resolved[parent.name]))
+        _check_order(kind, resolved)
         return work.create(kind, resolved, home=home)
     _require_standing(work, kind, record)
+    _check_order(kind, {**work.state(kind, record).values, **resolved})
     work.update(kind, record, resolved)
     return record
+
+
+def _check_order(kind: str, values: Mapping[str, Any]) -> None:
+    """A conference cannot end before it begins."""
+    start, end = values.get("start"), values.get("end")
+    if kind == "conference" and start and end and end < start:
+        labels = {"end": KINDS[kind].field("end").label}
+        raise ValidationError({"end": "conference.ends_early"}, kind=kind, labels=labels)
 
 
 def _require_standing(work: Work, kind: str, record: str) -> None:

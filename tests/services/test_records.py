@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 
 from desktop.errors import NotFound, ValidationError
 from desktop.services import records
-from desktop.services.office import Changes
+from desktop.services.office import Changes, Office
 
 
 def test_a_record_comes_back_with_every_field_in_its_stored_form(office: Any) -> None:
@@ -245,3 +246,19 @@ def test_a_child_belongs_to_the_unit_of_its_parent(office: Any) -> None:
     award = records.put(office, "award", {"name": "Khen"}, home=elsewhere)
     recipient = records.put(office, "recipient", {"award": award, "name": "Lê A"})
     assert records.show(office, "recipient", recipient).home == elsewhere
+
+
+def test_nobody_is_born_tomorrow(office: Office) -> None:
+    with pytest.raises(ValidationError) as wrong:
+        records.put(office, "person", {"name": "Ma Đình Đức", "birth": str(date.today().year + 1)})
+    assert wrong.value.fields == {"birth": "date.in_future"}
+
+
+def test_a_conference_does_not_end_before_it_begins(office: Office) -> None:
+    begun = {"name": "Hội nghị sơ kết", "start": "2026-06-17T08:00"}
+    with pytest.raises(ValidationError) as wrong:
+        records.put(office, "conference", {**begun, "end": "2026-06-17T07:00"})
+    assert wrong.value.fields == {"end": "conference.ends_early"}
+    conference = records.put(office, "conference", {**begun, "end": "2026-06-17T10:00"})
+    with pytest.raises(ValidationError):
+        records.put(office, "conference", {"start": "2026-06-17T11:00"}, record=conference)

@@ -67,7 +67,8 @@ _ANY: dict[str, tuple[str, ...]] = {
 _NAME = (
     "Họ và tên", "Họ tên", "Họ, tên", "Họ & tên", "Họ và tên đại biểu", "Họ tên đại biểu", "Tên đại biểu",
     "Họ và tên thành viên", "Họ và tên tổ viên", "Họ, chữ đệm và tên", "Họ, chữ đệm, tên", "Họ tên cán bộ",
-    "Họ tên đồng chí", "Tên đồng chí", "Họ và tên người tham gia", "Họ tên khai sinh", "Họ và tên khai sinh", "Fullname", "Full name",
+    "Họ tên đồng chí", "Tên đồng chí", "Họ và tên người tham gia", "Họ tên khai sinh", "Họ và tên khai sinh",
+    "Fullname", "Full name",
 )
 _FAMILY = ("Họ đệm", "Họ và đệm", "Họ, đệm", "Họ và tên đệm", "Họ tên đệm", "Họ và chữ đệm", "Họ lót", "Họ")
 _GIVEN = ("Tên", "Tên gọi")
