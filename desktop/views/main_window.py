@@ -74,11 +74,11 @@ class MainWindow(Frame):
             ("conferences", "Hội nghị", "presentation", 2, self._conferences, "Hội nghị"),
             ("force", "Lực lượng nòng cốt", "users-round", 2, self._force, "Lực lượng"),
             ("models", "Mô hình tự quản", "layers", 2, lambda: self._list("model"), "Mô hình"),
-            ("awards", "Khen thưởng", "award", 2, lambda: self._list("award"), "Khen"),
-            ("people", "Con người", "contact", 2, lambda: self._list("person"), "Người"),
-            ("importing", "Nhập Excel", "file-spreadsheet", 3, self._importing, "Nhập"),
+            ("awards", "Khen thưởng", "award", 2, lambda: self._list("award"), "Khen thưởng"),
+            ("people", "Con người", "contact", 2, lambda: self._list("person"), "Con người"),
+            ("importing", "Nhập Excel", "file-spreadsheet", 3, self._importing, "Nhập Excel"),
             ("printing", "In ấn", "printer", 3, self._printing, "In ấn"),
-            ("usb", "Gói dữ liệu USB", "usb", 3, self._usb, "USB"),
+            ("usb", "Gói dữ liệu USB", "usb", 3, self._usb, "Gói USB"),
             ("settings", "Quản trị", "settings", FOOT, self._settings, "Quản trị"),
         ]
         return [

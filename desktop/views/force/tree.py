@@ -68,7 +68,7 @@ class ForceTree(QTreeView):
         top = _item(title, whole.count, whole.missing, 0)
         self.items.appendRow(top)
         for group in groups:
-            area = _item(group.name, group.count, group.missing, 1)
+            area = _item(group.name[:1].upper() + group.name[1:], group.count, group.missing, 1)
             top.appendRow(area)
             for team in group.teams:
                 area.appendRow(_item(short_team(team.name), team.count, team.missing, 2, team.id))
