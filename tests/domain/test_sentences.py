@@ -12,7 +12,7 @@ from desktop.domain.identity import check_id_number
 from desktop.domain.numbers import parse_integer
 from desktop.domain.phones import parse_phone
 from desktop.errors import AppError
-from desktop.sentences_domain import SENTENCES
+from desktop.sentences.domain import SENTENCES
 
 
 def said(check: Callable[..., object], *args: str, **options: object) -> dict[str, str]:

@@ -5,7 +5,7 @@ from string import Formatter
 import pytest
 
 from desktop import sync
-from desktop.sentences_package import SENTENCES
+from desktop.sentences.package import SENTENCES
 
 MODULES = ("card", "container", "files", "manifest", "outer", "reader", "seal", "unseal", "wire", "writer")
 FOLDER = Path(sync.__path__[0])

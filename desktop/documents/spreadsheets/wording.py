@@ -11,9 +11,9 @@ from desktop.documents.spreadsheets.issues import Issue
 
 @lru_cache(maxsize=1)
 def _sentences() -> dict[str, str]:
-    from desktop import sentences_domain, sentences_spreadsheet
+    from desktop.sentences import domain, spreadsheet
 
-    return sentences_domain.SENTENCES | sentences_spreadsheet.SENTENCES
+    return domain.SENTENCES | spreadsheet.SENTENCES
 
 
 def say(issue: Issue) -> str:

@@ -10,13 +10,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import desktop.documents.spreadsheets as package
-from desktop import sentences_domain, sentences_spreadsheet
 from desktop.documents.spreadsheets.cells import Merge, Sheet, Workbook
 from desktop.documents.spreadsheets.proposal import propose
 from desktop.documents.spreadsheets.reader import read_workbook
 from desktop.documents.spreadsheets.wording import say
 from desktop.errors import AppError
 from desktop.models.kinds import KINDS
+from desktop.sentences import domain as sentences_domain
+from desktop.sentences import spreadsheet as sentences_spreadsheet
 from tests.documents.spreadsheets.builders import IMPORTED, SAMPLES, keys, preview, preview_rows
 
 WORDS = st.sampled_from(

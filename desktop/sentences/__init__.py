@@ -5,12 +5,10 @@ Each area keeps the sentences of its keys in a module of its own; this one gathe
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import Any
 
 from desktop.errors import AppError, ValidationError
-
-_AREAS = ("domain", "office", "loading", "spreadsheet", "package", "views")
+from desktop.sentences import domain, loading, office, package, spreadsheet, views
 
 _COMMON: dict[str, str] = {
     "cancelled": "Đã dừng. Chưa có gì thay đổi.",
@@ -27,18 +25,9 @@ _COMMON: dict[str, str] = {
 }
 
 
-def _gather() -> dict[str, str]:
-    sentences = dict(_COMMON)
-    for area in _AREAS:
-        try:
-            module = import_module(f"desktop.sentences_{area}")
-        except ModuleNotFoundError:
-            continue
-        sentences |= module.SENTENCES
-    return sentences
-
-
-_sentences: dict[str, str] = {}
+_SENTENCES = dict(_COMMON)
+for _area in (domain, office, loading, spreadsheet, package, views):
+    _SENTENCES |= _area.SENTENCES
 
 
 class _Params(dict[str, Any]):
@@ -50,9 +39,7 @@ class _Params(dict[str, Any]):
 
 def sentence(key: str, **params: Any) -> str:
     """The sentence of a key; an unknown key is a bug that still must be readable."""
-    if not _sentences:
-        _sentences.update(_gather())
-    template = _sentences.get(key, "Việc này chưa làm được ({key}). Ghi lại và báo người phụ trách phần mềm.")
+    template = _SENTENCES.get(key, "Việc này chưa làm được ({key}). Ghi lại và báo người phụ trách phần mềm.")
     return template.format_map(_Params(params, key=key))
 
 
