@@ -38,6 +38,7 @@ SENTENCES: dict[str, str] = {
     "spreadsheet.date_fraction": "Ô ghi số {original}, máy hiểu là tháng và năm. Đối chiếu lại.",
     "spreadsheet.grade_became_date": "Excel đổi lớp thành ngày {original}, máy đọc là {value}. Xem lại.",
     "spreadsheet.first_phone": "Ô có nhiều số điện thoại, máy chỉ lấy {value}. Sửa nếu muốn giữ số khác.",
+    "spreadsheet.people_counted": "Nhóm không nêu tên, máy ghi {count} người. Xem lại, nếu là một người thì sửa tên.",
     "spreadsheet.name_strange": "Họ tên có số hoặc dấu lạ. Xem lại, nếu đúng thì để nguyên.",
     "spreadsheet.decision_rest": "Phần “{rest}” chưa nhập. Ghi vào ô ghi chú nếu cần giữ.",
     "spreadsheet.absence_unclear": "Chỉ ghi “{original}”, máy hiểu là {value}. Sửa nếu có lý do.",

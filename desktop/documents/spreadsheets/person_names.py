@@ -20,6 +20,13 @@ _ADDRESS = re.compile(r"^(ông/bà|ông \(bà\)|ông|bà|anh|chị|cô)(?![^\W\d
 _QUOTES = re.compile(r"^[“\"„«'‘]\s*(.*?)\s*[”\"»'’]$")
 _MODEL_WORD = re.compile(r"^(?:mô hình|mh)\s*[:\-]?\s*(?=[“\"«'‘])", re.IGNORECASE)
 
+_GROUP = re.compile(
+    r"^((?:đại diện|nhân dân|quần chúng|các |cán bộ|hội viên|đoàn viên|lực lượng|học sinh|giáo viên).*?)"
+    r"\s*[(:,–-]\s*(?:gồm |khoảng )?(\d{1,4})\s*(?:người|đại biểu|đ/c|đồng chí|hộ)\)?\.?$",
+    re.IGNORECASE,
+)
+"""“Đại diện các hộ dân (120 người)”: people who are counted, not named."""
+
 _SURNAMES = """
 nguyen tran le pham huynh hoang phan vu vo dang bui do ho ngo duong ly truong dinh lam luong mai dao doan
 trinh ha cao to thai ma quan nong be chu trieu ban lo quang cam vi lu luu phung ta tong kim thach son danh
@@ -39,6 +46,11 @@ def read_person_name(cell: Cell, *, addresses: bool = False, exact: bool = False
     reading = read_value(_NAME, cell)
     if not isinstance(reading.value, str) or exact or _is_plain(reading.value):
         return of_field("name", reading)
+    group = _GROUP.match(reading.value)
+    if group is not None:
+        label, count = group[1].strip(), int(group[2])
+        note = Issue("name", "changed", "spreadsheet.people_counted", {"count": count}, tidy(cell.text))
+        return Parts((("name", label), ("count", count)), (*reading.issues, note))
     name, extra = _strip(reading.value, addresses)
     issues = list(reading.issues)
     text = tidy(cell.text)

@@ -201,3 +201,10 @@ def test_absence_written_where_one_should_have_signed_is_read(tmp_path):
         ("vắng có lý do", "ốm"),
         ("có mặt", None),
     ]
+
+
+def test_people_counted_in_the_name_are_a_group_and_no_person(tmp_path):
+    rows = [["STT", "Họ và tên", "Chức vụ"], [1, "Đại diện các hộ dân (120 người)", "thôn Bản Ải"]]
+    (row,) = preview_rows(tmp_path, "attendance", rows).rows
+    assert (row.values["name"], row.values["count"]) == ("Đại diện các hộ dân", 120)
+    assert "spreadsheet.people_counted" in keys(row)
