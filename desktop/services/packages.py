@@ -25,6 +25,7 @@ from desktop.services.setup import registry, unit_by_code
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+    from desktop.domain.units import RegistryUnit
     from desktop.services.intake import Arrival
     from desktop.sync.manifest import Manifest, Tip
     from desktop.sync.outgoing import Cut
@@ -99,7 +100,7 @@ def export(office: Office, to_code: str, folder: Path) -> Exported:
     unit = peers.own_unit(office)
     if not folder.is_dir():
         raise Refused("folder.missing", folder=str(folder))
-    number = _next_number(office, target.id)
+    number = _free_number(office, unit, target.id, folder)
     with office.read() as connection:
         rows = _peer_rows(connection, target.id)
         cut, streams = _cut(office, connection, target.id, rows)
@@ -133,6 +134,16 @@ def _cut(office: Office, connection: Connection, unit: str, rows: Sequence[Any])
 
     streams = visible_streams(office.author, unit, peer_is_upper=peers.is_upper(office, unit))
     return cut(connection, office.author, rows, streams), streams
+
+
+def _free_number(office: Office, unit: RegistryUnit, target: str, folder: Path) -> int:
+    """The next number whose file is not in the folder yet: a restored register counts from an older one."""
+    from desktop.sync.writer import package_name
+
+    while True:
+        number = _next_number(office, target)
+        if not (folder / package_name(unit.code, short_name(office.author.replica), number)).exists():
+            return number
 
 
 def _next_number(office: Office, unit: str) -> int:

@@ -24,6 +24,11 @@ _SPOOL = 16 * 1024**2  # bytes of ops.age kept in memory before it goes to a tem
 _BLOCK = 1024 * 1024
 
 
+def package_name(code: str, short: str, number: int) -> str:
+    """The file name of a package, as in 02287-k3f-0127.sopt."""
+    return f"{code}-{short}-{number:04d}.sopt"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackageSpec:
     """What a package says about itself; the rest of its manifest follows from the operations.
@@ -52,7 +57,7 @@ class PackageSpec:
     @property
     def file_name(self) -> str:
         """The name of the package's file, as in 02287-k3f-0127.sopt."""
-        return f"{self.unit.code}-{self.short}-{self.number:04d}.sopt"
+        return package_name(self.unit.code, self.short, self.number)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from desktop.errors import Cancelled, Conflict, PackageError, Refused, ValidationError
+from desktop.models import journal
 from desktop.models.journal_tables import HiddenRow
 from desktop.sentences import explain
 from desktop.services import backup, conflicts, histories, packages, peers, records
@@ -688,3 +689,13 @@ def test_the_keys_of_a_peer_cannot_be_changed(pair: Pair) -> None:
 
     with pytest.raises(exc.IntegrityError, match="immutable"), pair.upper.database.write() as connection:
         connection.execute(update(PeerRow).values(sign_key=b"x" * 32))
+
+
+def test_a_package_on_the_stick_is_never_overwritten(pair: Pair, tmp_path: Path) -> None:
+    commune = pair.commune
+    first = packages.export(commune, UPPER, tmp_path)
+    with commune.database.write() as connection:
+        journal.set_meta(connection, "package", "0")  # as after a restore
+    second = packages.export(commune, UPPER, tmp_path)
+    assert second.path != first.path
+    assert first.path.exists()
