@@ -1,0 +1,186 @@
+"""Packages out: what another office may see and has not acknowledged, signed and sealed into one file."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import func, insert, select
+
+from desktop import __version__
+from desktop.domain.ids import record_id, short_name
+from desktop.errors import Refused
+from desktop.models import journal
+from desktop.models.office_tables import PackageOutRow, PeerHaveRow, PeerRow
+from desktop.models.work import utc_now
+from desktop.services import peers
+from desktop.services.office import Changes, Office
+from desktop.services.setup import registry, unit_by_code
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from desktop.domain.units import RegistryUnit
+    from desktop.sync.manifest import Tip
+    from desktop.sync.outgoing import Cut
+    from desktop.sync.writer import WrittenPackage
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """A package that was written and read back."""
+
+    path: Path
+    number: int
+    ops: int
+    size: int
+    counts: dict[str, int]
+    recipients: tuple[str, ...]
+
+
+def peer_rows(connection: Connection, unit: str) -> list[Any]:
+    """The trusted computers of a unit."""
+    query = select(PeerRow).where(PeerRow.unit == unit, PeerRow.revoked.is_(None)).order_by(PeerRow.replica)
+    return list(connection.execute(query))
+
+
+def export(office: Office, to_code: str, folder: Path) -> Exported:
+    """Write one package for the office with this code, even where nothing changed: it acknowledges.
+
+    Raises ``Refused`` ``package.not_enrolled``, ``unit.unknown``; ``StorageError``.
+    """
+    from desktop.sync.manifest import Recipient, Unit
+    from desktop.sync.outgoing import wire_ops
+    from desktop.sync.writer import PackageSpec, write_package
+
+    target = unit_by_code(to_code)
+    unit = peers.own_unit(office)
+    if not folder.is_dir():
+        raise Refused("folder.missing", folder=str(folder))
+    number = _free_number(office, unit, target.id, folder)
+    with office.read() as connection:
+        rows = peer_rows(connection, target.id)
+        cut, streams = cut_for(office, connection, target.id, rows)
+        keys, recovery = peers.own_keys(connection)
+        spec = PackageSpec(
+            package=record_id(),
+            kind="delta",
+            number=number,
+            unit=Unit(unit.id, unit.code, journal.meta(connection, "name")),
+            replica=office.author.replica,
+            short=short_name(office.author.replica),
+            recipients=(Recipient(target.id, tuple(row.replica for row in rows)),),
+            encrypt_to=(*(row.box_key for row in rows), keys.recipient, recovery),
+            ranges=cut.ranges,
+            prev=_previous(connection, target.id),
+            have=_have(office, connection, target.id, streams),
+            echo=_echo(connection, rows, streams),
+            program=__version__,
+            trust=1,
+            created=utc_now(),
+        )
+        written = write_package(folder, spec, wire_ops(connection, cut.ranges), keys=keys)
+    _note_written(office, target.id, written, cut.ops)
+    return Exported(
+        written.path, number, cut.ops, written.size, dict(written.manifest.counts), (target.title,)
+    )
+
+
+def cut_for(office: Office, connection: Connection, unit: str, rows: Sequence[Any]) -> tuple[Cut, list[str]]:
+    """What a package to this unit would carry now, and the streams both may see."""
+    from desktop.sync.outgoing import cut, visible_streams
+
+    streams = visible_streams(office.author, unit, peer_is_upper=peers.is_upper(office, unit))
+    return cut(connection, office.author, rows, streams), streams
+
+
+def _free_number(office: Office, unit: RegistryUnit, target: str, folder: Path) -> int:
+    """The next number whose file is not in the folder yet: a restored register counts from an older one."""
+    from desktop.sync.writer import package_name
+
+    while True:
+        number = _next_number(office, target)
+        if not (folder / package_name(unit.code, short_name(office.author.replica), number)).exists():
+            return number
+
+
+def _next_number(office: Office, unit: str) -> int:
+    """The number of the next package of this replica; a number is never given twice."""
+    with office.database.write() as connection:
+        if not peer_rows(connection, unit):
+            known = registry().by_id(unit)
+            raise Refused("package.not_enrolled", unit=known.title if known else unit)
+        number = int(journal.meta(connection, "package", "0")) + 1
+        journal.set_meta(connection, "package", str(number))
+        return number
+
+
+def _previous(connection: Connection, unit: str) -> str | None:
+    query = select(PackageOutRow.manifest).where(PackageOutRow.unit == unit).order_by(PackageOutRow.n.desc())
+    last = connection.scalar(query.limit(1))
+    return hashlib.sha256(last).hexdigest() if last else None
+
+
+def _have(office: Office, connection: Connection, unit: str, streams: Sequence[str]) -> tuple[Tip, ...]:
+    """What we store of the streams both may see, written by computers of the two units: nobody else's."""
+    from desktop.sync.manifest import Tip
+
+    units = {replica: owner for replica, owner in journal.names(connection).units.values()}
+    return tuple(
+        Tip(*tip)
+        for tip in journal.tips(connection)
+        if tip[1] in streams and units[tip[0]] in (office.author.unit, unit)
+    )
+
+
+def _echo(connection: Connection, rows: Sequence[Any], streams: Sequence[str]) -> tuple[Tip, ...]:
+    """The acknowledgement of the recipient that this package was cut against."""
+    from desktop.sync.manifest import Tip
+
+    query = select(PeerHaveRow).where(
+        PeerHaveRow.peer.in_([row.replica for row in rows]), PeerHaveRow.stream.in_(list(streams))
+    )
+    found = {
+        Tip(row.replica, row.stream, row.seq, row.chain) for row in connection.execute(query) if row.seq > 0
+    }
+    return tuple(sorted(found))
+
+
+def _note_written(office: Office, unit: str, written: WrittenPackage, ops: int) -> None:
+    with office.database.write() as connection:
+        n = (connection.scalar(select(func.max(PackageOutRow.n))) or 0) + 1
+        connection.execute(
+            insert(PackageOutRow).values(
+                n=n, package=written.manifest.package, unit=unit, file=written.path.name,
+                sha256=written.sha256, manifest=written.note, ops=ops, written=utc_now(),
+            )
+        )  # fmt: skip
+    office.announce(Changes(areas=frozenset({"packages"})))
+
+
+def outgoing(office: Office, unit: str) -> dict[str, int]:
+    """Operations by kind that a package to this unit would carry now."""
+    with office.read() as connection:
+        return dict(cut_for(office, connection, unit, peer_rows(connection, unit))[0].counts)
+
+
+def unsent(office: Office) -> int:
+    """Own operations that went into no package yet, over all offices that we exchange with."""
+    from desktop.sync import note
+    from desktop.sync.manifest import parse
+
+    total = 0
+    with office.read() as connection:
+        for unit in sorted({peer.unit for peer in peers.trusted(office)}):
+            query = select(PackageOutRow.manifest).where(PackageOutRow.unit == unit)
+            last = connection.scalar(query.order_by(PackageOutRow.n.desc()).limit(1))
+            sent: dict[str, int] = {}
+            if last:
+                about = parse(note.parse_note(last).text)
+                sent = {one.stream: one.last for one in about.ranges} | {}
+            cut, _ = cut_for(office, connection, unit, peer_rows(connection, unit))
+            total += sum(max(0, r.last - max(r.first - 1, sent.get(r.stream, 0))) for r in cut.ranges)
+    return total
