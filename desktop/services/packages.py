@@ -1,4 +1,4 @@
-"""Packages in: preview, import, take back, take again; what goes out is in :mod:`desktop.services.sending`."""
+"""Packages in: preview, import, take back, take again. What goes out is in ``services/sending.py``."""
 
 from __future__ import annotations
 
