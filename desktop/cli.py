@@ -276,7 +276,12 @@ def kinds(as_json: bool) -> None:
 
     specs = [records.kind_spec(name) for name in records.USER_KINDS]
     if as_json:
-        emit([{"kind": s.name, "label": s.label, "fields": [_field(f) for f in s.fields]} for s in specs])
+        emit(
+            [
+                {"kind": s.name, "name": s.name, "label": s.label, "fields": [_field(f) for f in s.fields]}
+                for s in specs
+            ]
+        )
         return
     for spec in specs:
         click.echo(f"{spec.name}: {', '.join(field.name for field in spec.fields)}")
