@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from desktop.errors import StorageError
+from desktop.models.keystore import sync_folder
 
 PART = ".part"
 _BLOCK = 1024 * 1024
@@ -53,7 +54,7 @@ def write_durably(path: Path, blocks: Iterable[bytes]) -> str:
             if _read_back(part) != digest:
                 raise StorageError("stick.read_back", file=path.name, folder=str(path.parent))
             os.replace(part, path)
-            _sync_folder(path.parent)
+            sync_folder(path.parent)
     except BaseException:
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)
@@ -80,14 +81,3 @@ def _read_back(part: Path) -> str:
         while block := file.read(_BLOCK):
             digest.update(block)
     return digest.hexdigest()
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the rename itself durable; Windows has no such call and writes it through."""
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -179,11 +179,6 @@ def _unit(line: str) -> Unit:
     return Unit(values.uuid(unit), values.code(code), values.name(name))
 
 
-def _replica(line: str) -> dict[str, str]:
-    replica, short = line.split(" ")
-    return {"replica": values.replica(replica), "short": values.short(short)}
-
-
 def _recipient(line: str) -> Recipient:
     unit, *replicas = line.split(" ")
     return Recipient(values.uuid(unit), values.distinct(tuple(map(values.replica, replicas)), at_least=1))

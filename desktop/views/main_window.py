@@ -20,7 +20,7 @@ from desktop.views.common.messages import explain
 from desktop.views.common.save_file import open_folder
 from desktop.views.common.task_runner import Task, TaskRunner
 from desktop.views.frame import Frame
-from desktop.views.pages import FOOT, PageSpec
+from desktop.views.pages import FOOT, CanNarrow, PageSpec
 from desktop.views.records.desk import Desk
 from desktop.views.shortcuts import Menu
 from desktop.views.theme import Role
@@ -249,27 +249,35 @@ class MainWindow(Frame):
             Place.RECORD: lambda: self.open_record(link.kind, link.ids[0]),
             Place.DRAFT: lambda: self._open_draft(link.key),
             Place.USB: lambda: self.show_page("usb", root=True),
-            Place.ENROL: lambda: self._show_part("usb", "show_trust"),
+            Place.ENROL: self._show_trust,
             Place.CONFLICTS: self.open_conflicts,
-            Place.BACKUP: lambda: self._show_part("settings", "show_backups"),
+            Place.BACKUP: self._show_backups,
         }
         places[link.place]()
 
     def _show_rows(self, link: Link) -> None:
         self.open_list(link.kind)
-        narrow = getattr(self.current_page(), "show_only", None)
-        if link.ids and callable(narrow):
-            narrow(link.ids)
+        page = self.current_page()
+        if link.ids and isinstance(page, CanNarrow):
+            page.show_only(link.ids)
 
     def _open_draft(self, key: str) -> None:
         kind, _, record = key.partition(":")
         self.open_record(kind, "" if record == "new" else record)
 
-    def _show_part(self, key: str, method: str) -> None:
-        page = self.show_page(key, root=True)
-        show = getattr(page, method, None)
-        if callable(show):
-            show()
+    def _show_trust(self) -> None:
+        from desktop.views.usb.page import UsbPage
+
+        page = self.show_page("usb", root=True)
+        if isinstance(page, UsbPage):
+            page.show_trust()
+
+    def _show_backups(self) -> None:
+        from desktop.views.settings.page import SettingsPage
+
+        page = self.show_page("settings", root=True)
+        if isinstance(page, SettingsPage):
+            page.show_backups()
 
     def may_close(self) -> bool:
         """Wait until everything typed is written; not for ever, and then the window stays and says why."""
@@ -380,8 +388,10 @@ class MainWindow(Frame):
             self.show_page("usb", root=True)
         elif part == "saved":
             self.open_history()
+        elif part == "backup":
+            self._show_backups()
         else:
-            self._show_part("settings", "show_backups" if part == "backup" else "")
+            self.show_page("settings", root=True)
 
     # look -------------------------------------------------------------------------------------------
 

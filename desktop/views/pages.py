@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
@@ -40,6 +40,14 @@ class CanRefuseToLeave(Protocol):
 
     def can_leave(self) -> bool:
         """Whether the page may be closed now."""
+
+
+@runtime_checkable
+class CanNarrow(Protocol):
+    """A list that can show some of its records only."""
+
+    def show_only(self, ids: Sequence[str]) -> None:
+        """Show just these records, until the person wants all again."""
 
 
 @runtime_checkable

@@ -137,13 +137,6 @@ class RowModel(QAbstractTableModel):
         self.query = Query(self.query.search, self.query.order, dict(filters))
         self.reload()
 
-    def refresh_rows(self) -> None:
-        """Forget the rows in memory and paint them anew; order and number stay."""
-        self._pages.clear()
-        if self._ids:
-            last = self.index(len(self._ids) - 1, len(self.columns) - 1)
-            self.dataChanged.emit(self.index(0, 0), last)
-
     def id_at(self, row: int) -> str:
         """Id of a row, empty for a band or a row that is not there."""
         one = self._ids[row] if 0 <= row < len(self._ids) else ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, Signal
@@ -25,6 +27,9 @@ from desktop.views.theme import MEDIUM, Role, Space, Type, px
 if TYPE_CHECKING:
     from desktop.services.office import Office
 
+Write = Callable[[Callable[[], object], Callable[[Any], None], Callable[[AppError], None]], None]
+"""How the tab writes: what to do, and whom to tell that it is done or refused (``Desk.write``)."""
+
 PAUSE_MS = 500
 _RANK = "show_rank_before_name"
 
@@ -35,10 +40,11 @@ class NamesTab(QWidget):
     saved = Signal()
     failed = Signal(str)
 
-    def __init__(self, office: Office, parent: QWidget | None = None) -> None:
+    def __init__(self, office: Office, write: Write, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.office = office
+        self.office, self._write = office, write
         self._kept: dict[str, Any] = {}
+        self._before: dict[str, Any] = {}
         self.name = TextField(FieldSpec("office.name", "Tên cơ quan trong chương trình"))
         self.target = NumberField(
             FieldSpec(
@@ -114,13 +120,15 @@ class NamesTab(QWidget):
         changed = {key: value for key, value in typed.items() if value != self._kept.get(key)}
         if not changed:
             return
-        try:
-            save_settings(self.office, changed)
-        except AppError as error:
-            self.failed.emit(explain(error))
-            return
-        self._kept = typed
+        self._before, self._kept = self._kept, typed
+        self._write(partial(save_settings, self.office, changed), self._on_written, self._on_refused)
+
+    def _on_written(self, _result: object) -> None:
         self.saved.emit()
+
+    def _on_refused(self, error: AppError) -> None:
+        self._kept = self._before  # what was not written is tried again with the next change
+        self.failed.emit(explain(error))
 
     def hideEvent(self, event: QHideEvent) -> None:
         if self._timer.isActive():

@@ -41,7 +41,7 @@ class SettingsPage(QWidget):
         super().__init__(parent)
         self.desk = desk
         self.header = PageHeader("Quản trị", _SUBTITLE)
-        self.names = NamesTab(desk.office)
+        self.names = NamesTab(desk.office, desk.write)
         self.users = UsersTab(desk.office)
         self.backups = BackupsTab(desk, runner)
         self.look = LookTab(desk.office)
