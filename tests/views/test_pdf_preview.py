@@ -87,11 +87,15 @@ def test_a_closed_document_draws_no_more(paper):
 def test_paper_is_white_and_drawn_off_the_ui_thread(qtbot, qapp, preview, paper, dark):
     apply_theme(qapp, dark=dark)
     assert preview.show_pdf(paper)
-    qtbot.waitUntil(lambda: bool(preview.view._images))
+
+    def colour_at(part: float) -> str:
+        picture = preview.view.grab().toImage()
+        return picture.pixelColor(picture.width() // 2, int(picture.height() * part)).name()
+
+    # A page is first drawn blank, and again when the window has found its size: wait for its ink.
+    qtbot.waitUntil(lambda: colour_at(0.5) == "#000000")
     picture = preview.view.grab().toImage()
-    middle = picture.width() // 2
-    assert picture.pixelColor(middle, 20).name() == "#ffffff"
-    assert picture.pixelColor(middle, picture.height() // 2).name() == "#000000"
+    assert picture.pixelColor(picture.width() // 2, 20).name() == "#ffffff"
 
 
 def test_turning_pages_tells_where_one_is(qtbot, preview, paper):
