@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import unicodedata
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import pypdfium2.raw as raw
@@ -89,6 +90,16 @@ def test_without_a_date_the_file_is_dated_by_its_content() -> None:
     assert Pdf(certificates.render([CERTIFICATE])).metadata()["CreationDate"].startswith("D:20260819")
 
 
+@pytest.fixture
+def eager_threads() -> Iterator[None]:
+    """Threads take turns every few microseconds, so that what is not safe among them shows at once."""
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    yield
+    sys.setswitchinterval(usual)
+
+
+@pytest.mark.usefixtures("eager_threads")
 def test_the_same_content_gives_the_same_bytes_also_in_several_threads() -> None:
     expected = minutes.render(MINUTES), certificates.render([CERTIFICATE] * 3)
     with ThreadPoolExecutor(4) as pool:

@@ -22,7 +22,8 @@ ASCENT, DESCENT, CAP_HEIGHT = 0.891, 0.216, 0.655  # parts of the size, as Times
 SINGLE = 1.15  # single line spacing of Times New Roman: ascent + descent + line gap
 BASELINE = ((SINGLE - ASCENT - DESCENT) / 2 + ASCENT) / SINGLE  # how far down in a line the letters stand
 
-_lock = Lock()
+# reportlab's faces are read at a position they remember: one thread at a time may load one or cut its subset.
+reading = Lock()
 
 
 class Face(StrEnum):
@@ -45,7 +46,7 @@ def load(face: Face) -> TTFont:
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.ttfonts import TTFont
 
-    with _lock:
+    with reading:
         if face.font_name not in pdfmetrics.getRegisteredFontNames():
             path = resource(f"fonts/{face.font_name}.ttf")
             pdfmetrics.registerFont(TTFont(face.font_name, str(path), shapable=False))

@@ -129,7 +129,8 @@ class Sheet:
 
     def finish(self) -> bytes:
         """The bytes of the file."""
-        self._canvas.save()
+        with fonts.reading:
+            self._canvas.save()
         return self._buffer.getvalue()
 
     def _draw_texts(self, texts: list[Text]) -> None:
