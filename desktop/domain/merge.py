@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from desktop.domain.lineage import Forks
 from desktop.domain.ops import CREATE, DELETE, RESTORE, UPDATE, Op
 
 
@@ -42,11 +43,14 @@ class RecordState:
         return [self.created] if self.created else []
 
 
-def merge(ops: Sequence[Op], *, seeded: bool = False, children: Iterable[Op] = ()) -> RecordState:
+def merge(
+    ops: Sequence[Op], *, seeded: bool = False, children: Iterable[Op] = (), forks: Forks | None = None
+) -> RecordState:
     """The state of one record from all its stored ops, in any order.
 
     ``seeded`` says that the record exists without a creating op (a unit of the registry). ``children`` are
-    ops of its child records: an edit of a child also disputes a delete.
+    ops of its child records: an edit of a child also disputes a delete. ``forks`` tells which operations of
+    a copied or restored database lie before which.
     """
     if len(ops) == 1 and ops[0].change == CREATE and ops[0].shown:
         only = ops[0]
@@ -63,7 +67,7 @@ def merge(ops: Sequence[Op], *, seeded: bool = False, children: Iterable[Op] = (
         state.created = min(creators, key=_rank).dot
         state.changed = max(applied, key=_rank).wall
     _merge_fields(state, applied, creators, by_dot)
-    _merge_deletes(state, applied, list(children))
+    _merge_deletes(state, applied, list(children), forks or {})
     return state
 
 
@@ -140,26 +144,40 @@ def _settle(state: RecordState, name: str, heads: list[Op]) -> list[Op]:
     return ranked
 
 
-def _merge_deletes(state: RecordState, applied: list[Op], children: list[Op]) -> None:
+def _merge_deletes(state: RecordState, applied: list[Op], children: list[Op], forks: Forks) -> None:
     lifted = {base for op in applied if op.change == RESTORE for base in op.lifts}
     standing = [op for op in applied if op.change == DELETE and op.dot not in lifted]
     state.deletes = sorted(op.dot for op in standing)
     if not standing:
         return
     edits = [op for op in [*applied, *children] if op.change in (CREATE, UPDATE) and op.shown]
-    state.delete_disputed = any(not any(saw(d, op) for d in standing) for op in edits)
+    state.delete_disputed = any(not any(saw(d, op, forks) for d in standing) for op in edits)
     state.deleted = not state.delete_disputed
 
 
-def saw(delete: Op, edit: Op) -> bool:
+def saw(delete: Op, edit: Op, forks: Forks) -> bool:
     """Whether the author of ``delete`` had seen ``edit``.
 
-    ``seen`` maps a replica to the last sequence, or to that and the sequences it had not seen.
-    Ops of another stream (what stays in the office) never dispute a delete.
+    ``seen`` maps a replica to the branch tips that the author knew, each with the sequences before it that it
+    had not shown. Ops of another stream (what stays in the office) never dispute a delete.
     """
     if edit.stream != delete.stream:
         return True
-    known = delete.seen.get(edit.replica)
-    if isinstance(known, list):
-        return bool(known) and edit.seq <= known[0] and edit.seq not in known[1:]
-    return isinstance(known, int) and edit.seq <= known
+    lineage = forks.get((edit.replica, edit.stream))
+    for seq, prefix, *unseen in _tips(delete.seen.get(edit.replica)):
+        if edit.seq > seq or edit.seq in unseen:
+            continue
+        if lineage is None or edit.seq <= lineage.trunk:
+            return True
+        at = lineage.at(seq, prefix)
+        if at is not None and lineage.reaches((at, seq), (edit.branch, edit.seq)):
+            return True
+    return False
+
+
+def _tips(known: Any) -> list[list[Any]]:
+    """Tips as ``[sequence, chain, but…]``; the first databases wrote ``sequence`` or ``[sequence, but…]``."""
+    if isinstance(known, list) and known and isinstance(known[0], list):
+        return known
+    short = known if isinstance(known, list) else [known]
+    return [[short[0], "", *short[1:]]] if short and isinstance(short[0], int) else []

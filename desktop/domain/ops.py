@@ -129,9 +129,16 @@ def _no_number(word: str) -> None:
 
 
 def _is_seen(value: object) -> bool:
-    """A sequence, or a list of one and of those below it that were not shown."""
-    known = value if isinstance(value, list) else [value]
-    return bool(known) and all(type(seq) is int for seq in known)
+    """A list of branch tips: sequence, first 8 digits of its chain hash, and those below it not shown."""
+    return isinstance(value, list) and bool(value) and all(map(is_seen_tip, value))
+
+
+def is_seen_tip(value: object) -> bool:
+    """Whether one tip of a delete's ``s`` has the right shape."""
+    if not isinstance(value, list) or len(value) < 2 or not isinstance(value[1], str):
+        return False
+    numbers = [value[0], *value[2:]]
+    return len(value[1]) == 8 and all(type(seq) is int and seq >= 0 for seq in numbers)
 
 
 def _is_dots(value: object) -> bool:
@@ -171,3 +178,5 @@ class Op:
     officer: str = ""
     group: int = 0
     number: int = 0  # local order of arrival
+    branch: int = 0  # local number, see desktop/domain/lineage.py
+    here: bool = False  # written by this database, under the replica it has now or had before

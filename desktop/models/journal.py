@@ -14,17 +14,18 @@ from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from desktop.domain import ops as wire
 from desktop.domain.chain import chain_start
+from desktop.domain.lineage import Branch, Lineage
 from desktop.domain.ops import Op
 from desktop.models.bulk import insert_rows
 from desktop.models.journal_tables import (
     REFUSED,
+    BranchRow,
     HiddenRow,
     MetaRow,
     OpRow,
     PayloadRow,
     ReplicaRow,
     StreamRow,
-    TipRow,
 )
 
 SHARED = "shared"
@@ -45,11 +46,12 @@ class Stored(NamedTuple):
     payload_hash: bytes
     chain: bytes
     hidden: str = ""  # reason, where it is stored but refused
+    branch: int = 0
 
 
 @dataclass
 class Tip:
-    """The last operation stored without a gap in one (replica, stream)."""
+    """The last operation stored without a gap in one branch of a (replica, stream)."""
 
     seq: int
     chain: bytes
@@ -57,12 +59,13 @@ class Tip:
 
 @dataclass
 class Names:
-    """Local numbers of replicas and streams, both ways; grows as new ones appear."""
+    """Local numbers of replicas and streams, both ways, and which of them have branches; grows with them."""
 
     replicas: dict[str, int] = field(default_factory=dict)
     units: dict[int, tuple[str, str]] = field(default_factory=dict)  # number -> (replica, unit)
     streams: dict[str, int] = field(default_factory=dict)
     stream_ids: dict[int, str] = field(default_factory=dict)
+    forks: dict[tuple[str, str], Lineage] = field(default_factory=dict)
 
 
 def names(connection: Connection) -> Names:
@@ -72,7 +75,54 @@ def names(connection: Connection) -> Names:
         result.replicas[replica], result.units[n] = n, (replica, unit)
     for n, stream in connection.execute(select(StreamRow.n, StreamRow.id)):
         result.streams[stream], result.stream_ids[n] = n, stream
+    read_forks(connection, result)
     return result
+
+
+def read_forks(connection: Connection, known: Names) -> None:
+    """Learn anew which (replica, stream) have several branches: hardly ever one."""
+    forked = connection.execute(select(BranchRow.replica, BranchRow.stream).where(BranchRow.n > 0).distinct())
+    for replica, stream in forked.all():
+        found = _branches(connection, replica, stream)
+        first = min(branch.fork for branch in found.values() if branch.n)
+        query = select(OpRow.seq, OpRow.chain, OpRow.branch).where(
+            OpRow.replica == replica, OpRow.stream == stream, OpRow.seq > first
+        )
+        places = {(seq, chain[:4].hex()): branch for seq, chain, branch in connection.execute(query)}
+        known.forks[known.units[replica][0], known.stream_ids[stream]] = Lineage(found, places)
+
+
+def _branches(connection: Connection, replica: int, stream: int) -> dict[int, Branch]:
+    query = select(BranchRow.n, BranchRow.seq, BranchRow.chain, BranchRow.parent, BranchRow.fork).where(
+        BranchRow.replica == replica, BranchRow.stream == stream
+    )
+    return {row.n: Branch(*row) for row in connection.execute(query.order_by(BranchRow.n))}
+
+
+def branches(connection: Connection, known: Names, replica: str, stream: str) -> dict[int, Branch]:
+    """The branches of a (replica, stream) by number; none where nothing is stored."""
+    return _branches(connection, known.replicas.get(replica, 0), known.streams.get(stream, 0))
+
+
+def begin_branch(
+    connection: Connection, known: Names, replica: str, stream: str, *, parent: int, fork: int, found: str
+) -> int:
+    """A new branch that leaves ``parent`` after operation ``fork``; returns its number."""
+    where = {"replica": known.replicas[replica], "stream": known.streams[stream]}
+    n = max(branches(connection, known, replica, stream)) + 1
+    row = {"seq": fork, "chain": b"", "parent": parent, "fork": fork, "found": found}
+    connection.execute(insert(BranchRow).values(n=n, **where, **row))
+    return n
+
+
+def locate(
+    connection: Connection, known: Names, replica: str, stream: str, seq: int, chain: bytes
+) -> int | None:
+    """The branch of the operation with this sequence and chain hash; nothing where it is not stored."""
+    if seq == 0:
+        return 0 if chain == chain_start(replica, stream) else None
+    where = {"replica": known.replicas.get(replica, 0), "stream": known.streams.get(stream, 0)}
+    return connection.scalar(_LOCATE, {**where, "seq": seq, "chain": chain})
 
 
 def replica_number(connection: Connection, known: Names, replica: str, unit: str) -> int:
@@ -94,28 +144,44 @@ def stream_number(connection: Connection, known: Names, stream: str) -> int:
 
 
 # Statements are built once: building one costs more than running it over a few rows.
-_TIP = select(TipRow.seq, TipRow.chain).where(
-    TipRow.replica == bindparam("replica"), TipRow.stream == bindparam("stream")
+_TIP = select(BranchRow.seq, BranchRow.chain).where(
+    BranchRow.replica == bindparam("replica"),
+    BranchRow.stream == bindparam("stream"),
+    BranchRow.n == bindparam("branch"),
 )
-_MOVE_TIP = update(TipRow).where(TipRow.replica == bindparam("of"), TipRow.stream == bindparam("where"))
+_MOVE_TIP = update(BranchRow).where(
+    BranchRow.replica == bindparam("of"),
+    BranchRow.stream == bindparam("where"),
+    BranchRow.n == bindparam("branch"),
+)
+_LOCATE = select(OpRow.branch).where(
+    OpRow.replica == bindparam("replica"),
+    OpRow.stream == bindparam("stream"),
+    OpRow.seq == bindparam("seq"),
+    OpRow.chain == bindparam("chain"),
+)
 _META = select(MetaRow.value).where(MetaRow.key == bindparam("name"))
 _LAST = select(func.max(OpRow.n))
 
 
 def tip(connection: Connection, known: Names, replica: str, stream: str) -> Tip:
-    """How far (replica, stream) is stored; sequence 0 with the chain's start where nothing is."""
-    where = {"replica": known.replicas.get(replica, 0), "stream": known.streams.get(stream, 0)}
+    """How far branch 0 of (replica, stream) is stored; sequence 0 with the chain's start where nothing is.
+
+    What this database itself writes has no other branch: it takes a new replica when it learns of one.
+    """
+    where = {"replica": known.replicas.get(replica, 0), "stream": known.streams.get(stream, 0), "branch": 0}
     row = connection.execute(_TIP, where).first()
     return Tip(row.seq, row.chain) if row else Tip(0, chain_start(replica, stream))
 
 
 def tips(connection: Connection, stream: str | None = None) -> list[tuple[str, str, int, str]]:
-    """Every (replica, stream, seq, chain hash in hex) stored without a gap: our acknowledgement vector."""
+    """Every (replica, stream, seq, chain hash in hex) stored without a gap, one for each branch: our
+    acknowledgement vector."""
     query = (
-        select(ReplicaRow.id, StreamRow.id, TipRow.seq, TipRow.chain)
-        .join(ReplicaRow, ReplicaRow.n == TipRow.replica)
-        .join(StreamRow, StreamRow.n == TipRow.stream)
-        .order_by(ReplicaRow.id, StreamRow.id)
+        select(ReplicaRow.id, StreamRow.id, BranchRow.seq, BranchRow.chain)
+        .join(ReplicaRow, ReplicaRow.n == BranchRow.replica)
+        .join(StreamRow, StreamRow.n == BranchRow.stream)
+        .order_by(ReplicaRow.id, StreamRow.id, BranchRow.n)
     )
     if stream is not None:
         query = query.where(StreamRow.id == stream)
@@ -124,7 +190,7 @@ def tips(connection: Connection, stream: str | None = None) -> list[tuple[str, s
 
 _OP_COLUMNS = (
     "n", "replica", "stream", "seq", "clock", "grp", "change", "kind", "record", "officer", "wall",
-    "envelope", "payload_hash", "chain", "package",
+    "envelope", "payload_hash", "chain", "package", "branch",
 )  # fmt: skip
 
 
@@ -139,28 +205,28 @@ def append(
         return []
     first = last_number(connection) + 1
     log, payloads, hidden = [], [], []
-    tails: dict[tuple[str, str], Stored] = {}
+    tails: dict[tuple[str, str, int], Stored] = {}
     clock = 0
     for n, op in enumerate(ops, first):
-        replica, stream, envelope, raw, salt, payload, hashed, chain, reason = op
+        replica, stream, envelope, raw, salt, payload, hashed, chain, reason, branch = op
         seq, lamport, wall, officer, group, _, _, change, kind, record = envelope
-        if (replica, stream) not in tails:
+        if (replica, stream, branch) not in tails:
             stream_number(connection, known, stream)
         log.append(
             (n, known.replicas[replica], known.streams[stream], seq, lamport, group, change, kind, record,
-             officer, wall, raw, hashed, chain, package)
+             officer, wall, raw, hashed, chain, package, branch)
         )  # fmt: skip
         if payload is not None:
             payloads.append((n, salt, payload))
         if reason:
             hidden.append((n, REFUSED, reason))
-        tails[replica, stream] = op
+        tails[replica, stream, branch] = op
         if reason != CLOCK:
             clock = max(clock, lamport)
     insert_rows(connection, OpRow.__table__, _OP_COLUMNS, log)
     insert_rows(connection, PayloadRow.__table__, ("op", "salt", "payload"), payloads)
     insert_rows(connection, HiddenRow.__table__, ("op", "state", "reason"), hidden)
-    for (replica, stream), last in tails.items():
+    for (replica, stream, _), last in tails.items():
         _move_tip(connection, known.replicas[replica], known.streams[stream], last)
     raise_meta(connection, "clock", clock)
     return list(range(first, first + len(ops)))
@@ -168,9 +234,9 @@ def append(
 
 def _move_tip(connection: Connection, replica: int, stream: int, last: Stored) -> None:
     values = {"seq": last.envelope.seq, "chain": last.chain}
-    moved = connection.execute(_MOVE_TIP, {"of": replica, "where": stream, **values})
+    moved = connection.execute(_MOVE_TIP, {"of": replica, "where": stream, "branch": last.branch, **values})
     if not moved.rowcount:
-        connection.execute(insert(TipRow).values(replica=replica, stream=stream, **values))
+        connection.execute(insert(BranchRow).values(replica=replica, stream=stream, n=0, **values))
 
 
 def last_number(connection: Connection) -> int:
@@ -201,6 +267,7 @@ _OPS = (
     select(
         OpRow.n, OpRow.replica, OpRow.stream, OpRow.seq, OpRow.clock, OpRow.grp, OpRow.change, OpRow.kind,
         OpRow.record, OpRow.officer, OpRow.wall, OpRow.chain, PayloadRow.payload, HiddenRow.state,
+        OpRow.branch, OpRow.package,
     )
     .outerjoin(PayloadRow, PayloadRow.op == OpRow.n)
     .outerjoin(HiddenRow, HiddenRow.op == OpRow.n)
@@ -219,9 +286,9 @@ def load_ops(connection: Connection, known: Names, records: Iterable[str]) -> di
     return found
 
 
-def group_ops(connection: Connection, known: Names, replica: str, group: int) -> list[Op]:
-    """The ops of one group of one replica, in all its streams."""
-    query = _OPS.where(OpRow.replica == known.replicas[replica], OpRow.grp == group)
+def group_ops(connection: Connection, known: Names, group: int) -> list[Op]:
+    """The ops of one group that was written here, in all its streams."""
+    query = _OPS.where(OpRow.package.is_(None), OpRow.grp == group)
     return [to_op(row, known) for row in connection.execute(query)]
 
 
@@ -232,7 +299,8 @@ def package_ops(connection: Connection, known: Names, package: int) -> list[Op]:
 
 def to_op(row: Any, known: Names) -> Op:
     """An op for merging from a row of ``_OPS``."""
-    n, author, place, seq, clock, group, change, kind, record, officer, wall, chain, payload, state = row
+    (n, author, place, seq, clock, group, change, kind, record, officer, wall, chain, payload, state, branch,
+     package) = row  # fmt: skip
     replica, unit = known.units[author]
     stream = known.stream_ids[place]
     content = wire.stored_payload(payload) if payload is not None else {}
@@ -256,6 +324,8 @@ def to_op(row: Any, known: Names) -> Op:
         officer=officer,
         group=group,
         number=n,
+        branch=branch,
+        here=package is None,
     )
 
 

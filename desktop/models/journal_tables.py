@@ -58,6 +58,7 @@ class OpRow(Base):
     payload_hash: Mapped[bytes] = mapped_column(LargeBinary)
     chain: Mapped[bytes] = mapped_column(LargeBinary)
     package: Mapped[int | None] = mapped_column(Integer, nullable=True)
+    branch: Mapped[int] = mapped_column(Integer, default=0, server_default="0")
     __table_args__ = (
         UniqueConstraint("replica", "stream", "seq", "chain"),
         Index("ix_op_record", "record"),
@@ -86,14 +87,45 @@ class HiddenRow(Base):
     reason: Mapped[str] = mapped_column(String(80), default="")
 
 
-class TipRow(Base):
-    """How far each (replica, stream) is stored without a gap."""
+class BranchRow(Base):
+    """One branch of a (replica, stream), and how far it is stored without a gap.
 
-    __tablename__ = "tip"
+    Branch 0 begins at the start of the chain. Two databases that wrote under one replica, because one is a
+    copy or was restored, make another: it leaves branch ``parent`` after operation ``fork``. ``found`` is
+    when this database learned of it. Branch numbers are local.
+    """
+
+    __tablename__ = "branch"
     replica: Mapped[int] = mapped_column(ForeignKey("replica.n"), primary_key=True)
     stream: Mapped[int] = mapped_column(ForeignKey("stream.n"), primary_key=True)
+    n: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
     seq: Mapped[int] = mapped_column(BigInteger)
     chain: Mapped[bytes] = mapped_column(LargeBinary)
+    parent: Mapped[int] = mapped_column(Integer, default=0)
+    fork: Mapped[int] = mapped_column(BigInteger, default=0)
+    found: Mapped[str] = mapped_column(String(20), default="")
+
+
+class ProofRow(Base):
+    """What an author signed about the end of a branch: needed where its operations are sent on.
+
+    ``package`` is the import whose manifest says so, or ``note`` the hash of a relayed manifest.
+    """
+
+    __tablename__ = "proof"
+    replica: Mapped[int] = mapped_column(ForeignKey("replica.n"), primary_key=True)
+    stream: Mapped[int] = mapped_column(ForeignKey("stream.n"), primary_key=True)
+    chain: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
+    package: Mapped[int | None] = mapped_column(Integer, nullable=True)
+    note: Mapped[str | None] = mapped_column(ForeignKey("relayed_note.sha256"), nullable=True)
+
+
+class RelayedNoteRow(Base):
+    """A signed manifest of an author whose operations came with another's package."""
+
+    __tablename__ = "relayed_note"
+    sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
+    note: Mapped[bytes] = mapped_column(LargeBinary)
 
 
 class GroupRow(Base):

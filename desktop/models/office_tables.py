@@ -11,12 +11,19 @@ from desktop.models.base import Base
 
 
 class OwnKeyRow(Base):
-    """The private keys of this replica; the database they lie in is encrypted."""
+    """The private keys of this database: of the replica it is now, and of those it was before.
+
+    ``continues`` is the replica before, ``reason`` why it was left: ``restored``, ``copied``, ``told`` (by a
+    package), ``rotated``. The database these keys lie in is encrypted.
+    """
 
     __tablename__ = "own_key"
     replica: Mapped[str] = mapped_column(String(32), primary_key=True)
     secret: Mapped[bytes] = mapped_column(LargeBinary)
     recovery: Mapped[str] = mapped_column(Text)  # public half of the unit's recovery recipient
+    made: Mapped[str] = mapped_column(String(20), default="", server_default="")
+    continues: Mapped[str | None] = mapped_column(String(32), nullable=True)
+    reason: Mapped[str] = mapped_column(String(10), default="", server_default="")
 
 
 class PeerRow(Base):
@@ -38,14 +45,14 @@ class PeerRow(Base):
 
 
 class PeerHaveRow(Base):
-    """What a peer has signed that it stores durably: the acknowledgement vector."""
+    """What a peer has signed that it stores durably: its acknowledgement vector, a row a branch tip."""
 
     __tablename__ = "peer_have"
     peer: Mapped[str] = mapped_column(String(32), primary_key=True)
     replica: Mapped[str] = mapped_column(String(32), primary_key=True)
     stream: Mapped[str] = mapped_column(String(60), primary_key=True)
+    chain: Mapped[str] = mapped_column(String(64), primary_key=True)
     seq: Mapped[int] = mapped_column(BigInteger)
-    chain: Mapped[str] = mapped_column(String(64))
 
 
 class PackageInRow(Base):

@@ -68,7 +68,7 @@ def _state(
     children: list[Op] = []
     if CHILDREN.get(kind) and any(op.change == DELETE for op in ops):
         children = _child_ops(connection, known, kind, ops[0].record)
-    state = merge(ops, seeded=seed is not None, children=children)
+    state = merge(ops, seeded=seed is not None, children=children, forks=known.forks)
     if seed is not None:
         state.values = {**seed["body"], **state.values}
     return state

@@ -8,10 +8,10 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from desktop.domain.chain import chain_next, chain_start, payload_hash
+from desktop.domain.lineage import Branch
 from desktop.domain.ops import decode_envelope
 from desktop.models import journal
-from desktop.models.journal import Names
-from desktop.models.journal_tables import ConflictRow, HeldRow, OpRow, PayloadRow, TipRow
+from desktop.models.journal_tables import BranchRow, ConflictRow, HeldRow, OpRow, PayloadRow
 from desktop.models.kinds import CLASSES
 from desktop.models.projection import Touched, refresh, table_of
 
@@ -20,24 +20,37 @@ def check_chain(connection: Connection) -> list[str]:
     """What is wrong with the log: a gap, a hash that does not follow, a tip that is not the end."""
     known = journal.names(connection)
     problems: list[str] = []
-    for replica, stream, seq, chain in connection.execute(
-        select(TipRow.replica, TipRow.stream, TipRow.seq, TipRow.chain)
-    ):
-        where = f"{known.units[replica][0]}/{known.stream_ids[stream]}"
-        problems += [
-            f"{where}: {words}" for words in _check_stream(connection, known, replica, stream, seq, chain)
-        ]
+    places = select(BranchRow.replica, BranchRow.stream).distinct()
+    for replica, stream in connection.execute(places).all():
+        name, place = known.units[replica][0], known.stream_ids[stream]
+        for branch in journal.branches(connection, known, name, place).values():
+            start = (
+                _chain_at(connection, replica, stream, branch) if branch.fork else chain_start(name, place)
+            )
+            words = _check_branch(connection, (replica, stream), branch, start)
+            problems += [f"{name}/{place}: {one}" for one in words]
     return problems
 
 
-def _check_stream(
-    connection: Connection, known: Names, replica: int, stream: int, last: int, end: bytes
+def _chain_at(connection: Connection, replica: int, stream: int, branch: Branch) -> bytes:
+    """The chain hash of the operation that a branch leaves its parent after."""
+    query = select(OpRow.chain).where(
+        OpRow.replica == replica,
+        OpRow.stream == stream,
+        OpRow.seq == branch.fork,
+        OpRow.branch == branch.parent,
+    )
+    return connection.scalar(query) or b""
+
+
+def _check_branch(
+    connection: Connection, where: tuple[int, int], branch: Branch, chain: bytes
 ) -> Iterator[str]:
-    chain, seq = chain_start(known.units[replica][0], known.stream_ids[stream]), 0
+    seq = branch.fork
     query = (
         select(OpRow, PayloadRow.salt, PayloadRow.payload)
         .outerjoin(PayloadRow, PayloadRow.op == OpRow.n)
-        .where(OpRow.replica == replica, OpRow.stream == stream)
+        .where(OpRow.replica == where[0], OpRow.stream == where[1], OpRow.branch == branch.n)
         .order_by(OpRow.seq)
     )
     for row in connection.execute(query):
@@ -53,8 +66,8 @@ def _check_stream(
             yield f"columns differ from the envelope at {seq}"
         if row.payload is not None and payload_hash(row.salt, row.payload) != row.payload_hash:
             yield f"payload changed at {seq}"
-    if (seq, chain) != (last, end):
-        yield f"tip {last} but log ends at {seq}"
+    if (seq, chain) != (branch.seq, branch.chain):
+        yield f"tip {branch.seq} but log ends at {seq}"
 
 
 def _columns(row: Any) -> tuple[Any, ...]:

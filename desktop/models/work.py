@@ -139,14 +139,16 @@ class Work:
         if not CHILDREN[kind]:
             return
         ops = journal.load_ops(self.connection, self.known, [record])[record]
-        groups = {(op.replica, op.group) for op in ops if op.dot in state.deletes}
+        groups = {(op.replica, op.branch, op.group) for op in ops if op.dot in state.deletes}
         for child in CHILDREN[kind]:
             table, parent = table_of(child), KINDS[child].parent_field
             assert parent is not None
             ids = self.connection.scalars(select(table.c.id).where(table.c[parent.name] == record)).all()
             for child_id, child_ops in journal.load_ops(self.connection, self.known, ids).items():
                 gone = [
-                    op.dot for op in child_ops if op.change == DELETE and (op.replica, op.group) in groups
+                    op.dot
+                    for op in child_ops
+                    if op.change == DELETE and (op.replica, op.branch, op.group) in groups
                 ]
                 if gone:
                     self._add(RESTORE, child, child_id).lifts = gone
@@ -280,14 +282,14 @@ class _Writer:
             pending.change, pending.kind, pending.record,
         )  # fmt: skip
         raw, salt = envelope.encode(), os.urandom(16)
-        payload = wire.encode_payload(self._payload(pending, tip.seq, first=bool(name)))
+        payload = wire.encode_payload(self._payload(pending, tip, first=bool(name)))
         hashed = payload_hash(salt, payload)
         tip.seq, tip.chain = envelope.seq, chain_next(tip.chain, raw, hashed)
         if pending.change == CREATE:
             self.created[pending.record] = wire.dot(author.replica, stream, tip.seq, tip.chain)
         return Stored(author.replica, stream, envelope, raw, salt, payload, hashed, tip.chain)
 
-    def _payload(self, pending: _Pending, before: int, *, first: bool) -> dict[str, Any]:
+    def _payload(self, pending: _Pending, before: journal.Tip, *, first: bool) -> dict[str, Any]:
         payload: dict[str, Any] = {}
         if pending.change in (CREATE, UPDATE):
             payload["v"] = pending.values
@@ -303,26 +305,35 @@ class _Writer:
             payload["z"] = self.work._undoes
         return payload
 
-    def _seen(self, stream: str, before: int) -> dict[str, Any]:
-        """Per replica the last op of the stream known here, minus those stored but not shown."""
+    def _seen(self, stream: str, before: journal.Tip) -> dict[str, Any]:
+        """Per replica the branch tips of the stream known here, each minus those stored but not shown."""
         if stream not in self._known_before:
             self._known_before[stream] = self._read_seen(stream)
-        own = {self.work.author.replica: before} if before else {}
+        own = {self.work.author.replica: [[before.seq, before.chain[:4].hex()]]} if before.seq else {}
         return self._known_before[stream] | own
 
     def _read_seen(self, stream: str) -> dict[str, Any]:
+        known, hidden = self.work.known, self._hidden(stream)
+        seen: dict[str, Any] = {}
+        for replica, _, seq, chain in journal.tips(self.work.connection, stream):
+            lineage = known.forks.get((replica, stream))
+            tip = (lineage.at(seq, chain[:8]) or 0 if lineage else 0, seq)
+            unseen = [op[1] for op in hidden.get(replica, ()) if lineage is None or lineage.reaches(tip, op)]
+            seen.setdefault(replica, []).append([seq, chain[:8], *unseen])
+        return seen
+
+    def _hidden(self, stream: str) -> dict[str, list[tuple[int, int]]]:
+        """By replica, branch and sequence of what is stored but not shown."""
         work = self.work
-        seen: dict[str, Any] = {r: seq for r, _, seq, _ in journal.tips(work.connection, stream)}
-        hidden = (
-            select(OpRow.replica, OpRow.seq)
+        query = (
+            select(OpRow.replica, OpRow.branch, OpRow.seq)
             .join(HiddenRow, HiddenRow.op == OpRow.n)
             .where(OpRow.stream == work.known.streams.get(stream, 0))
         )
-        for replica, seq in work.connection.execute(hidden):
-            name = work.known.units[replica][0]
-            last = seen[name]
-            seen[name] = [*(last if isinstance(last, list) else [last]), seq]
-        return seen
+        found: dict[str, list[tuple[int, int]]] = {}
+        for replica, branch, seq in work.connection.execute(query):
+            found.setdefault(work.known.units[replica][0], []).append((branch, seq))
+        return found
 
 
 def _as_op(stored: Stored, pending: _Pending) -> Op:
@@ -332,7 +343,7 @@ def _as_op(stored: Stored, pending: _Pending) -> Op:
         replica=stored.replica, stream=stored.stream, seq=envelope.seq, chain=stored.chain.hex(),
         clock=envelope.clock, change=envelope.change, kind=envelope.kind, record=envelope.record,
         at_home=True, values=pending.values, bases=pending.bases, wall=envelope.wall,
-        officer=envelope.officer,
+        officer=envelope.officer, here=True,
     )  # fmt: skip
 
 

@@ -21,7 +21,7 @@ from typing import Any
 from desktop.errors import Refused, StorageError
 from desktop.models.database import Database, sqlite_engine
 from desktop.models.keystore import KeyStore, sync_folder, write_atomically
-from desktop.services import access
+from desktop.services import access, identity
 from desktop.services.office import BACKUPS, DATABASE, KEYS, Office
 
 KEPT = 14
@@ -103,12 +103,16 @@ def restore_backup(folder: Path, backup: Path, user: str | None, password: str) 
     The backup must open with its own password and be sound before anything is replaced.
     Raises ``Refused`` ``backup.foreign`` or a login error, ``StorageError``.
     """
+    from desktop.models.schema import ensure_current
+
     with _unpacked(backup) as scratch:
         key, _ = KeyStore(scratch / KEYS).unlock(user, password)
         database = Database(sqlite_engine(scratch / DATABASE, key), scratch / DATABASE)
         try:
             if database.check():
                 raise StorageError("backup.damaged", file=backup.name)
+            ensure_current(database, before=lambda: None)  # the backup itself stays as it is
+            identity.mark_restored(database)
         finally:
             database.close()
         folder.mkdir(parents=True, exist_ok=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,17 +17,17 @@ from desktop.models import journal
 from desktop.models.journal import SHARED, Names
 from desktop.models.journal_tables import ASIDE, HiddenRow
 from desktop.models.kinds import CHILDREN, KINDS
-from desktop.models.office_tables import PackageInRow, PeerHaveRow, PeerRow
+from desktop.models.office_tables import PackageInRow
 from desktop.models.projection import Touched, refresh, table_of
-from desktop.models.work import utc_now
-from desktop.services import peers
+from desktop.models.work import Author, utc_now
+from desktop.services import acknowledgements, identity, peers
 from desktop.services.office import ARCHIVE, Office
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from desktop.services.packages import Receipt
-    from desktop.sync.manifest import Manifest, Tip
+    from desktop.sync.manifest import Manifest
     from desktop.sync.outer import Outer, TrustedKey
     from desktop.sync.reader import OpenPackage
 
@@ -34,21 +35,11 @@ if TYPE_CHECKING:
 class _Trusted:
     """The offices enrolled here, as the reader asks for them."""
 
-    def __init__(self, connection: Connection, office: Office) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._office = office
 
     def find(self, manifest: Manifest) -> TrustedKey | None:
-        from desktop.sync.outer import TrustedKey
-
-        if manifest.replica == self._office.author.replica:
-            keys, _ = peers.own_keys(self._connection)
-            return TrustedKey(keys.sign_public, self._office.author.unit)
-        query = select(PeerRow.sign_key, PeerRow.unit, PeerRow.revoked).where(
-            PeerRow.replica == manifest.replica
-        )
-        row = self._connection.execute(query).first()
-        return TrustedKey(row.sign_key, row.unit, revoked=row.revoked is not None) if row else None
+        return peers.key_of(self._connection, manifest.replica)
 
 
 class Arrival:
@@ -66,6 +57,8 @@ class Arrival:
         self.reason: AppError | None = None
         self.counts: dict[str, dict[str, int]] = {}
         self.number = 0
+        self.unknown_authors = 0  # operations left out because nobody has enrolled their author here
+        self.successor: Author | None = None  # what we are from now on: another database wrote as us
 
     def identify(self) -> None:
         """Read what the package says of itself. Raises ``PackageError``."""
@@ -79,19 +72,19 @@ class Arrival:
         """Note why the package was not accepted; one for a newer program is held for it."""
         self.verdict = "held" if error.key == "package.needs_newer" else "refused"
         self.reason = error
-        self.counts, self.number = {}, 0
+        self.counts, self.number, self.successor = {}, 0, None
 
     def read(self, connection: Connection) -> None:
         """Verify everything and store what is new; decides the verdict. Raises ``PackageError``."""
         assert self.outer is not None
-        if self._known(connection) or self.outer.manifest.replica == self.office.author.replica:
-            self.verdict = "already"  # our own package, met again on the stick, brings nothing either
+        if self._known(connection) or self._is_ours(connection):
+            self.verdict = "already"
             return
         from desktop.sync.reader import Receiver, open_package
 
-        keys, _ = peers.own_keys(connection)
-        receiver = Receiver(self.office.author.unit, (keys.identity,))
-        with open_package(self.path, _Trusted(connection, self.office), receiver) as package:
+        identities = [keys.identity for keys in peers.all_own_keys(connection).values()]
+        receiver = Receiver(self.office.author.unit, tuple(identities))
+        with open_package(self.path, _Trusted(connection), receiver) as package:
             self._take(connection, package)
 
     def _known(self, connection: Connection) -> bool:
@@ -101,15 +94,26 @@ class Arrival:
         )
         return connection.scalar(query.limit(1)) is not None
 
+    def _is_ours(self, connection: Connection) -> bool:
+        """Whether this is a package of ours, met again on the stick, that brings back nothing we lost."""
+        assert self.outer is not None
+        about = self.outer.manifest
+        if about.replica not in peers.all_own_keys(connection):
+            return False
+        known = journal.names(connection)
+        places = [(one.replica, one.stream, one.last, bytes.fromhex(one.chain)) for one in about.ranges]
+        return all(journal.locate(connection, known, *place) is not None for place in places)
+
     def _take(self, connection: Connection, package: OpenPackage) -> None:
         from desktop.sync.incoming import Intake, Sender
+        from desktop.sync.relay import Authors
 
         about, author = package.manifest, self.office.author
         have = {tip.stream: tip.seq for tip in about.have if tip.replica == author.replica}
-        upper = peers.is_upper(self.office, about.unit.id)
-        sender = Sender(about.replica, about.unit.id, about.unit.name, upper, have)
+        sender = Sender(about.replica, about.unit.id, about.unit.name, have)
         number = (connection.scalar(select(func.max(PackageInRow.n))) or 0) + 1
-        intake = Intake(connection, author, sender, number)
+        authors = Authors(package.outer.note, package.relayed, partial(peers.key_of, connection))
+        intake = Intake(connection, author, sender, number, authors, peers.RegistryScope())
         gap = intake.gap(package.header.ranges)
         if gap is not None:
             self.verdict = "held"
@@ -121,41 +125,15 @@ class Arrival:
                 count=gap.last - gap.first + 1,
             )
         else:
-            self.verdict = (
-                "imported" if intake.brings_news(package.header.ranges) or not about.ranges else "already"
-            )
+            news = intake.brings_news(package.header.ranges) or not about.ranges
+            self.verdict = "imported" if news else "already"
             intake.take(package.chunks())
-            self._acknowledge(connection, about)
+            told = acknowledgements.note(connection, about)
+            if told or intake.wrote_as_us:
+                self.successor = identity.succeed(connection, author, reason=identity.TOLD)
             self.counts = intake.summary()
+            self.unknown_authors = sum(intake.unknown.values())
         self._remember(connection, number)
-
-    def _acknowledge(self, connection: Connection, about: Manifest) -> None:
-        """Note what the sender stores durably; within one replica it never goes back.
-
-        Of our own operations only those count that we wrote and that chain to the same hash: after a restore
-        the sender may know another branch, and what we write now must not pass for known there.
-        """
-        for tip in about.have:
-            if tip.replica == self.office.author.replica and not self._is_ours(connection, tip):
-                continue
-            key = (PeerHaveRow.peer == about.replica, PeerHaveRow.replica == tip.replica,
-                   PeerHaveRow.stream == tip.stream)  # fmt: skip
-            known = connection.scalar(select(PeerHaveRow.seq).where(*key))
-            values = {"seq": tip.seq, "chain": tip.chain}
-            if known is None:
-                row = {"peer": about.replica, "replica": tip.replica, "stream": tip.stream, **values}
-                connection.execute(insert(PeerHaveRow).values(**row))
-            elif tip.seq > known:
-                connection.execute(update(PeerHaveRow).where(*key).values(**values))
-
-    def _is_ours(self, connection: Connection, tip: Tip) -> bool:
-        from desktop.sync.outgoing import chain_at
-
-        known = journal.names(connection)
-        written = journal.tip(connection, known, tip.replica, tip.stream).seq
-        return tip.seq <= written and chain_at(
-            connection, known, tip.replica, tip.stream, tip.seq
-        ) == bytes.fromhex(tip.chain)
 
     def _remember(self, connection: Connection, number: int) -> None:
         assert self.outer is not None
@@ -292,7 +270,7 @@ def _built_upon(connection: Connection, known: Names, ops: list[Op]) -> list[str
     blocked: dict[str, str] = {}
     for record, stored in journal.load_ops(connection, known, records).items():
         for op in stored:
-            seen = record in created or _saw_one(op, [one for one in stored if one.dot in mine])
+            seen = record in created or _saw_one(known, op, [one for one in stored if one.dot in mine])
             if op.dot not in mine and op.shown and (seen or _rests_on(op, mine)):
                 blocked[record] = op.kind
     for op in ops:
@@ -301,8 +279,8 @@ def _built_upon(connection: Connection, known: Names, ops: list[Op]) -> list[str
     return [_name(connection, kind, record) for record, kind in blocked.items()]
 
 
-def _saw_one(op: Op, theirs: list[Op]) -> bool:
-    return op.change == DELETE and any(saw(op, one) for one in theirs)
+def _saw_one(known: Names, op: Op, theirs: list[Op]) -> bool:
+    return op.change == DELETE and any(saw(op, one, known.forks) for one in theirs)
 
 
 def _rests_on(op: Op, mine: set[str]) -> bool:

@@ -68,11 +68,12 @@ class Office:
     def open_with_key(cls, folder: Path, key: bytes, user: str) -> Office:
         """Open with the data key itself, and bring an older database up to date first."""
         from desktop.models.schema import ensure_current
+        from desktop.services import identity
 
         database = Database(sqlite_engine(folder / DATABASE, key), folder / DATABASE)
         try:
             ensure_current(database, before=lambda: _backup_before_migration(folder, database))
-            author = _author(database, user)
+            author = identity.settle(folder, database, _author(database, user))
         except BaseException:
             database.close()
             raise
@@ -96,6 +97,11 @@ class Office:
         """One consistent state, read only."""
         with self.database.read() as connection:
             yield connection
+
+    def become(self, author: Author) -> None:
+        """Write as this replica from now on; see :mod:`desktop.services.identity`."""
+        self.author = author
+        self.announce(Changes(areas=frozenset({"packages"})))
 
     def listen(self, listener: Listener) -> None:
         """Call ``listener`` after each commit, in the thread that committed."""

@@ -163,6 +163,8 @@ def _rehearse(
 def _receive_one(office: Office, path: Path, name: str = "") -> Receipt:
     arrival = _arrive(office, path, office.database.write, name=name)
     arrival.note_refused()
+    if arrival.successor is not None:
+        office.become(arrival.successor)
     return arrival.receipt()
 
 

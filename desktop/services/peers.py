@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from desktop.sync.card import Card
     from desktop.sync.keys import ReplicaKeys
+    from desktop.sync.outer import TrustedKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +49,46 @@ def own_keys(connection: Connection) -> tuple[ReplicaKeys, str]:
     """The keys of this replica and the unit's recovery recipient."""
     from desktop.sync.keys import ReplicaKeys
 
-    row = connection.execute(select(OwnKeyRow.secret, OwnKeyRow.recovery)).one()
+    current = OwnKeyRow.replica == journal.meta(connection, "replica")
+    row = connection.execute(select(OwnKeyRow.secret, OwnKeyRow.recovery).where(current)).one()
     return ReplicaKeys.from_bytes(row.secret), str(row.recovery)
+
+
+def all_own_keys(connection: Connection) -> dict[str, ReplicaKeys]:
+    """The keys of every replica that this database is or was."""
+    from desktop.sync.keys import ReplicaKeys
+
+    rows = connection.execute(select(OwnKeyRow.replica, OwnKeyRow.secret)).all()
+    return {row.replica: ReplicaKeys.from_bytes(row.secret) for row in rows}
+
+
+def key_of(connection: Connection, replica: str) -> TrustedKey | None:
+    """The signing key of a replica known here: ours, an earlier one of ours, or an enrolled computer's."""
+    from desktop.sync.outer import TrustedKey
+
+    own = all_own_keys(connection).get(replica)
+    if own is not None:
+        return TrustedKey(own.sign_public, journal.meta(connection, "unit"))
+    query = select(PeerRow.sign_key, PeerRow.unit, PeerRow.revoked).where(PeerRow.replica == replica)
+    row = connection.execute(query).first()
+    return TrustedKey(row.sign_key, row.unit, revoked=row.revoked is not None) if row else None
+
+
+class RegistryScope:
+    """Who may write what, as the registry of units has it; see :class:`desktop.sync.incoming.Scope`."""
+
+    def may_write(self, author: str, unit: str) -> bool:
+        """An office writes the records of its own unit and of those below it."""
+        if author == unit:
+            return True
+        below = registry().by_id(unit)
+        parent = registry().parent(below) if below is not None else None
+        return parent is not None and parent.id == author
+
+    def keeps_register(self, author: str) -> bool:
+        """Upper offices change the register of units."""
+        unit = registry().by_id(author)
+        return unit is not None and _level(unit) == "upper"
 
 
 def own_card(office: Office) -> Card:

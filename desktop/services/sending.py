@@ -13,10 +13,10 @@ from sqlalchemy import func, insert, select
 from desktop import __version__
 from desktop.domain.ids import record_id, short_name
 from desktop.errors import Refused
-from desktop.models import journal
+from desktop.models import journal, proofs
 from desktop.models.office_tables import PackageOutRow, PeerHaveRow, PeerRow
 from desktop.models.work import utc_now
-from desktop.services import peers
+from desktop.services import identity, peers
 from desktop.services.office import Changes, Office
 from desktop.services.setup import registry, unit_by_code
 
@@ -24,8 +24,10 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from desktop.domain.units import RegistryUnit
+    from desktop.sync.keys import ReplicaKeys
     from desktop.sync.manifest import Tip
     from desktop.sync.outgoing import Cut
+    from desktop.sync.wire import OpRange
     from desktop.sync.writer import WrittenPackage
 
 
@@ -64,6 +66,7 @@ def export(office: Office, to_code: str, folder: Path) -> Exported:
     with office.read() as connection:
         rows = peer_rows(connection, target.id)
         cut, streams = cut_for(office, connection, target.id, rows)
+        relay = _relay(connection, cut.ranges)
         keys, recovery = peers.own_keys(connection)
         spec = PackageSpec(
             package=record_id(),
@@ -74,7 +77,9 @@ def export(office: Office, to_code: str, folder: Path) -> Exported:
             short=short_name(office.author.replica),
             recipients=(Recipient(target.id, tuple(row.replica for row in rows)),),
             encrypt_to=(*(row.box_key for row in rows), keys.recipient, recovery),
-            ranges=cut.ranges,
+            ranges=relay.ranges,
+            relayed=relay.notes,
+            co_signers=relay.co_signers,
             prev=_previous(connection, target.id),
             have=_have(office, connection, target.id, streams),
             echo=_echo(connection, rows, streams),
@@ -82,19 +87,47 @@ def export(office: Office, to_code: str, folder: Path) -> Exported:
             trust=1,
             created=utc_now(),
         )
-        written = write_package(folder, spec, wire_ops(connection, cut.ranges), keys=keys)
-    _note_written(office, target.id, written, cut.ops)
-    return Exported(
-        written.path, number, cut.ops, written.size, dict(written.manifest.counts), (target.title,)
-    )
+        written = write_package(folder, spec, wire_ops(connection, relay.ranges), keys=keys)
+    ops = sum(one.count for one in relay.ranges)
+    _note_written(office, target.id, written, ops)
+    return Exported(written.path, number, ops, written.size, dict(written.manifest.counts), (target.title,))
+
+
+@dataclass(frozen=True, slots=True)
+class _Relay:
+    """What may go out: ranges by this replica, by earlier ones of ours, or by others with a proof."""
+
+    ranges: tuple[OpRange, ...]
+    notes: tuple[bytes, ...]
+    co_signers: tuple[tuple[str, ReplicaKeys], ...]
+
+
+def _relay(connection: Connection, ranges: Sequence[OpRange]) -> _Relay:
+    """Find for every range what its author signed; one without stays here until its author is heard again."""
+    known, own = journal.names(connection), peers.all_own_keys(connection)
+    current = journal.meta(connection, "replica")
+    sent: list[OpRange] = []
+    notes: dict[bytes, None] = {}
+    co_signers: dict[str, ReplicaKeys] = {}
+    for one in ranges:
+        signed = proofs.find(connection, known, one) if one.replica != current else None
+        if signed is not None:
+            notes[signed] = None
+        elif one.replica in own:
+            co_signers |= {one.replica: own[one.replica]} if one.replica != current else {}
+        else:
+            continue
+        sent.append(one)
+    return _Relay(tuple(sent), tuple(notes), tuple(co_signers.items()))
 
 
 def cut_for(office: Office, connection: Connection, unit: str, rows: Sequence[Any]) -> tuple[Cut, list[str]]:
     """What a package to this unit would carry now, and the streams both may see."""
     from desktop.sync.outgoing import cut, visible_streams
 
-    streams = visible_streams(office.author, unit, peer_is_upper=peers.is_upper(office, unit))
-    return cut(connection, office.author, rows, streams), streams
+    known = journal.names(connection)
+    streams = visible_streams(known, office.author, unit, peer_is_upper=peers.is_upper(office, unit))
+    return cut(connection, office.author, unit, rows, streams), streams
 
 
 def _free_number(office: Office, unit: RegistryUnit, target: str, folder: Path) -> int:
@@ -115,7 +148,8 @@ def _next_number(office: Office, unit: str) -> int:
             raise Refused("package.not_enrolled", unit=known.title if known else unit)
         number = int(journal.meta(connection, "package", "0")) + 1
         journal.set_meta(connection, "package", str(number))
-        return number
+    identity.raise_counter(office.folder, office.author.replica, number)
+    return number
 
 
 def _previous(connection: Connection, unit: str) -> str | None:
@@ -125,14 +159,18 @@ def _previous(connection: Connection, unit: str) -> str | None:
 
 
 def _have(office: Office, connection: Connection, unit: str, streams: Sequence[str]) -> tuple[Tip, ...]:
-    """What we store of the streams both may see, written by computers of the two units: nobody else's."""
+    """What we store of the streams both may see, written by computers of the two units: nobody else's.
+
+    Between computers of one unit it is everything.
+    """
     from desktop.sync.manifest import Tip
 
+    own = office.author.unit
     units = {replica: owner for replica, owner in journal.names(connection).units.values()}
     return tuple(
         Tip(*tip)
         for tip in journal.tips(connection)
-        if tip[1] in streams and units[tip[0]] in (office.author.unit, unit)
+        if tip[1] in streams and (unit == own or units[tip[0]] in (own, unit))
     )
 
 
@@ -174,13 +212,18 @@ def unsent(office: Office) -> int:
 
     total = 0
     with office.read() as connection:
+        own = peers.all_own_keys(connection)
         for unit in sorted({peer.unit for peer in peers.trusted(office)}):
             query = select(PackageOutRow.manifest).where(PackageOutRow.unit == unit)
             last = connection.scalar(query.order_by(PackageOutRow.n.desc()).limit(1))
-            sent: dict[str, int] = {}
+            sent: dict[tuple[str, str], int] = {}
             if last:
                 about = parse(note.parse_note(last).text)
-                sent = {one.stream: one.last for one in about.ranges} | {}
+                sent = {(one.replica, one.stream): one.last for one in about.ranges}
             cut, _ = cut_for(office, connection, unit, peer_rows(connection, unit))
-            total += sum(max(0, r.last - max(r.first - 1, sent.get(r.stream, 0))) for r in cut.ranges)
+            total += sum(_beyond(one, sent) for one in cut.ranges if one.replica in own)
     return total
+
+
+def _beyond(one: OpRange, sent: dict[tuple[str, str], int]) -> int:
+    return max(0, one.last - max(one.first - 1, sent.get((one.replica, one.stream), 0)))

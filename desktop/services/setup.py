@@ -25,6 +25,7 @@ from desktop.models.projection import search_text
 from desktop.models.schema import stamp_current
 from desktop.models.work import Author, utc_now, write
 from desktop.paths import resource
+from desktop.services.identity import machine_print
 from desktop.services.office import DATABASE, Office, key_store
 from desktop.services.settings import write_settings
 
@@ -143,6 +144,7 @@ def _fill(connection: Connection, author: Author, setup: Setup, officer_name: st
         "unit": author.unit,
         "unit_code": setup.unit.code,
         "made": utc_now(),
+        "machine": machine_print(),
         "level": "upper" if setup.unit.level == PROVINCE else "commune",
         "name": clean(setup.name) or setup.unit.title,
         f"officer:{officer_name}": author.officer,

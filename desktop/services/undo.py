@@ -84,7 +84,7 @@ def redo(office: Office) -> Operation:
 
 def _compensate(office: Office, target: Operation, *, name: str, role: str) -> Operation:
     with office.write(name, undoes=target.number, role=role) as work:
-        ops = journal.group_ops(work.connection, work.known, office.author.replica, target.number)
+        ops = journal.group_ops(work.connection, work.known, target.number)
         _Compensation(work, ops).run()
     return target
 
@@ -165,7 +165,7 @@ class _Compensation:
         return {op.dot: op for op in self._known.get(record, [])}
 
     def _takes_back(self, op: Op) -> bool:
-        return op.replica == self.work.author.replica and op.group in self.undoes
+        return op.here and op.group in self.undoes
 
     def _origin(self, name: str, dots: list[str], by_dot: dict[str, Op]) -> set[str]:
         """The operations whose values these heads hold, seen through every undo and redo."""
@@ -178,8 +178,7 @@ class _Compensation:
         return found
 
     def _is_update(self, op: Op, group: int | None, name: str) -> bool:
-        own = op.replica == self.work.author.replica
-        return own and op.group == group and op.change == UPDATE and name in op.values
+        return op.here and op.group == group and op.change == UPDATE and name in op.values
 
 
 def _value_of(name: str, dots: list[str], by_dot: dict[str, Op]) -> Any:

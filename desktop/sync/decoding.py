@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import Meta
 
-from desktop.domain.ops import CHANGES, Envelope
+from desktop.domain.ops import CHANGES, Envelope, is_seen_tip
 
 MAX_DEPTH = 64  # brackets inside brackets; what is deeper could be stored, but not read again everywhere
 
@@ -36,7 +36,7 @@ class Content(msgspec.Struct, frozen=True):
 
     v: dict[str, Any] = {}
     b: dict[str, list[str]] = {}
-    s: dict[str, int | Annotated[list[int], Meta(min_length=1)]] = {}
+    s: dict[str, Annotated[list[list[int | str]], Meta(min_length=1)]] = {}
     d: list[str] = []
 
 
@@ -63,9 +63,12 @@ def content(raw: bytes) -> Content:
     if raw.count(b"{") + raw.count(b"[") > MAX_DEPTH and _depth(raw) > MAX_DEPTH:
         raise ValueError("payload depth")
     try:
-        return _contents.decode(raw)
+        found = _contents.decode(raw)
     except msgspec.DecodeError as error:
         raise ValueError("payload") from error
+    if found.s and not all(is_seen_tip(tip) for tips in found.s.values() for tip in tips):
+        raise ValueError("payload seen")
+    return found
 
 
 def _depth(raw: bytes) -> int:

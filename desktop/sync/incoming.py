@@ -6,25 +6,25 @@ size of the database.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from sqlalchemy import Connection, bindparam, case, func, select
 
 from desktop.domain import ops as wire
 from desktop.domain.ops import Envelope, Op
 from desktop.errors import PackageError
-from desktop.models import journal
+from desktop.models import journal, proofs
 from desktop.models.journal import CLOCK, PRIVATE, SHARED, Names, Stored
 from desktop.models.journal_tables import REFUSED, ConflictRow, HeldRow, HiddenRow, OpRow
 from desktop.models.kinds import KINDS
 from desktop.models.projection import Touched, refresh
-from desktop.models.work import Author
+from desktop.models.work import Author, utc_now
 from desktop.sync import decoding
 from desktop.sync.decoding import Content
-from desktop.sync.outgoing import chain_at
 from desktop.sync.reader import OpChunk
+from desktop.sync.relay import Authors
 from desktop.sync.wire import OpRange, WireOp
 
 CLOCK_LEAP = 10**6  # an op this far above every known clock waits for a person
@@ -60,8 +60,35 @@ class Sender:
     replica: str
     unit: str
     name: str
-    is_upper: bool
     have: dict[str, int] = field(default_factory=dict)
+
+
+class Scope(Protocol):
+    """What the registry of units says about who may write what."""
+
+    def may_write(self, author: str, unit: str) -> bool:
+        """Whether an office of the unit ``author`` may write records of ``unit``: its own and those below."""
+
+    def keeps_register(self, author: str) -> bool:
+        """Whether an office of this unit may change the register of units."""
+
+
+@dataclass
+class _Place:
+    """Where a range goes: its author's branch and how far it has come there.
+
+    ``allowed`` says whether the author may write in this stream, ``is_office`` whether it keeps the register
+    of units. ``stored`` maps the chain hashes that the log holds already to their branches, ``ends`` each
+    branch to its last sequence.
+    """
+
+    span: OpRange
+    allowed: bool
+    is_office: bool
+    branch: int
+    seq: int
+    stored: dict[bytes, int]
+    ends: dict[int, int]
 
 
 class _Stored(NamedTuple):
@@ -88,65 +115,146 @@ _AMONG = {
 
 
 class Intake:
-    """Stores the operations of one package and counts what they change."""
+    """Stores the operations of one package and counts what they change.
 
-    def __init__(self, connection: Connection, author: Author, sender: Sender, package: int) -> None:
+    ``authors`` says whose operations count. Afterwards ``unknown`` names the replicas whose operations were
+    left out because nobody has enrolled them here, ``forked`` those found to be written by two databases, and
+    ``wrote_as_us`` says that operations of this very replica came that it does not hold.
+    """
+
+    def __init__(
+        self,
+        connection: Connection,
+        author: Author,
+        sender: Sender,
+        package: int,
+        authors: Authors,
+        scope: Scope,
+    ) -> None:
         self.connection = connection
         self.author = author
         self.sender = sender
         self.package = package
+        self.authors = authors
+        self.scope = scope
         self.known: Names = journal.names(connection)
         self.counts: dict[str, Counts] = {}
         self.stored = 0
+        self.unknown: dict[str, int] = {}
+        self.forked: set[str] = set()
+        self.wrote_as_us = False
         self._clock = int(journal.meta(connection, "clock", "0"))
         self._first = journal.last_number(connection) + 1  # of this package in the log
+        self._batch: list[tuple[Stored, Content]] = []
+        self._entered: list[OpRange] = []
 
-    def gap(self, ranges: Iterable[OpRange]) -> Gap | None:
+    def gap(self, ranges: Sequence[OpRange]) -> Gap | None:
         """The first hole between what is stored and what the package brings."""
-        for one in ranges:
-            tip = journal.tip(self.connection, self.known, one.replica, one.stream)
-            if one.first > tip.seq + 1:
-                return Gap(one.replica, one.stream, tip.seq + 1, one.first - 1)
+        for at, one in enumerate(ranges):
+            if not self.authors.is_known(one) or self._connects(one, ranges[:at]):
+                continue
+            last = journal.tip(self.connection, self.known, one.replica, one.stream).seq
+            return Gap(one.replica, one.stream, min(last, one.first - 2) + 1, one.first - 1)
         return None
+
+    def _connects(self, one: OpRange, earlier: Sequence[OpRange]) -> bool:
+        """Whether what lies before a range is stored, or comes in this package as well."""
+        return self._located(one, one.first - 1, one.before) is not None or any(
+            (other.replica, other.stream) == (one.replica, one.stream)
+            and other.first < one.first <= other.last + 1
+            for other in earlier
+        )
+
+    def _located(self, one: OpRange, seq: int, chain: str) -> int | None:
+        known = self.known
+        return journal.locate(self.connection, known, one.replica, one.stream, seq, bytes.fromhex(chain))
 
     def brings_news(self, ranges: Iterable[OpRange]) -> bool:
         """Whether any operation of the package is not stored yet."""
-        return any(
-            one.last > journal.tip(self.connection, self.known, one.replica, one.stream).seq for one in ranges
-        )
+        return any(self._located(one, one.last, one.chain) is None for one in ranges)
 
     def take(self, chunks: Iterable[OpChunk]) -> None:
-        """Store what is new, in order. Raises ``PackageError`` where chain or operation is not sound."""
-        current: OpRange | None = None
-        batch: list[tuple[Stored, Content]] = []
+        """Store what is new, in order. Raises ``PackageError`` where an operation is not sound."""
+        span: OpRange | None = None
+        place: _Place | None = None
         for chunk in chunks:
-            if chunk.span != current:
-                current = chunk.span
-                self._enter(current)
-            for seq, (op, chain) in enumerate(zip(chunk.ops, chunk.chains, strict=True), chunk.first):
-                if seq > self._tip.seq:
-                    batch.append(self._one(current, seq, chain, op))
-                elif seq == self._tip.seq and chain != self._tip.chain:
-                    raise PackageError("package.forked", unit=self.sender.name)
-                if len(batch) == _CHUNK:
-                    self._store(batch)
-                    batch = []
-        self._store(batch)
+            if chunk.span is not span:
+                span = chunk.span
+                self._flush()
+                place = self._enter(span)
+            if place is None:
+                self.unknown[chunk.span.replica] = self.unknown.get(chunk.span.replica, 0) + len(chunk.ops)
+                continue
+            for op, chain in zip(chunk.ops, chunk.chains, strict=True):
+                self._step(place, op, chain)
+                if len(self._batch) == _CHUNK:
+                    self._flush()
+        self._flush()
+        self._finish()
 
-    def _enter(self, span: OpRange) -> None:
-        """Check that a range is its sender's and continues exactly the branch that is stored."""
-        if span.unit != self.sender.unit or span.replica != self.sender.replica:
+    def _enter(self, span: OpRange) -> _Place | None:
+        """Find the branch that a range continues; nothing where its author is not known here."""
+        if not self.authors.is_known(span):
+            return None
+        if span.replica != self.sender.replica:
+            self.authors.proof(span)  # raises where its author signed nothing of the kind
+        elif span.unit != self.sender.unit:
             raise PackageError("package.foreign_author", unit=self.sender.name)
         if span.stream.startswith(PRIVATE) and span.stream != PRIVATE + self.author.unit:
             raise PackageError("package.foreign_stream", unit=self.sender.name)
         journal.replica_number(self.connection, self.known, span.replica, span.unit)
         journal.stream_number(self.connection, self.known, span.stream)
-        before = chain_at(self.connection, self.known, span.replica, span.stream, span.first - 1)
-        if before.hex() != span.before:
-            raise PackageError("package.forked", unit=self.sender.name)
-        self._tip = journal.tip(self.connection, self.known, span.replica, span.stream)
+        branch = self._located(span, span.first - 1, span.before)
+        if branch is None:
+            raise PackageError("package.unconnected", unit=self.sender.name)
+        self._entered.append(span)
+        branches = journal.branches(self.connection, self.known, span.replica, span.stream)
+        return _Place(
+            span=span,
+            allowed=self.scope.may_write(span.unit, span.stream.removeprefix(PRIVATE)),
+            is_office=self.scope.keeps_register(span.unit),
+            branch=branch,
+            seq=span.first - 1,
+            stored=self._chains(span),
+            ends={n: one.seq for n, one in branches.items()} or {0: 0},
+        )
 
-    def _one(self, span: OpRange, seq: int, chain: bytes, op: WireOp) -> tuple[Stored, Content]:
+    def _chains(self, span: OpRange) -> dict[bytes, int]:
+        """Operations of the range that the log holds already: their chain hash names them."""
+        query = select(OpRow.chain, OpRow.branch).where(
+            OpRow.replica == self.known.replicas[span.replica],
+            OpRow.stream == self.known.streams[span.stream],
+            OpRow.seq.between(span.first, span.last),
+        )
+        return {chain: branch for chain, branch in self.connection.execute(query)}
+
+    def _step(self, place: _Place, op: WireOp, chain: bytes) -> None:
+        """One operation further: known already, the next of its branch, or the first of another."""
+        seq = place.seq + 1
+        branch = place.stored.get(chain)
+        if branch is None:
+            branch = place.branch if place.ends[place.branch] == place.seq else self._fork(place)
+            self.wrote_as_us |= place.span.replica == self.author.replica
+            self._batch.append(self._one(place, branch, seq, chain, op))
+            place.ends[branch] = seq
+        place.branch, place.seq = branch, seq
+
+    def _fork(self, place: _Place) -> int:
+        """Two databases wrote under this replica: both stay, under their own hashes."""
+        self._flush()
+        span = place.span
+        self.forked.add(span.replica)
+        return journal.begin_branch(
+            self.connection,
+            self.known,
+            span.replica,
+            span.stream,
+            parent=place.branch,
+            fork=place.seq,
+            found=utc_now(),
+        )
+
+    def _one(self, place: _Place, branch: int, seq: int, chain: bytes, op: WireOp) -> tuple[Stored, Content]:
         """An operation ready for the log, and what it says."""
         raw, salt, payload, hashed = op
         try:
@@ -156,28 +264,27 @@ class Intake:
             raise PackageError("package.bad_operation", unit=self.sender.name) from error
         if envelope.seq != seq:
             raise PackageError("package.bad_operation", unit=self.sender.name)
-        hidden = self._refusal(span, envelope)
-        stored = Stored(span.replica, span.stream, envelope, raw, salt, payload, hashed, chain, hidden)
+        span, hidden = place.span, self._refusal(place, envelope)
+        stored = Stored(
+            span.replica, span.stream, envelope, raw, salt, payload, hashed, chain, hidden, branch
+        )
         return stored, content
 
-    def _refusal(self, one: OpRange, envelope: Envelope) -> str:
+    def _refusal(self, place: _Place, envelope: Envelope) -> str:
         """Why an operation is stored but not shown; judged by operation, not by package."""
         if envelope.clock > self._clock + CLOCK_LEAP:
             return CLOCK
         self._clock = max(self._clock, envelope.clock)
         kind = envelope.kind
-        if one.stream == SHARED:
-            is_own = kind == "officer" or self.sender.is_upper
+        if place.span.stream == SHARED:
+            is_own = kind == "officer" or place.is_office
             return "" if is_own and (kind not in KINDS or kind in ("officer", "unit")) else "scope"
         if kind in ("officer", "unit"):
             return "scope"
-        return "" if one.stream.removeprefix(PRIVATE) in self._scope() else "scope"
+        return "" if place.allowed else "scope"
 
-    def _scope(self) -> tuple[str, ...]:
-        """Units whose records the sender may write: its own; an upper office also those below it, so ours."""
-        return (self.sender.unit, self.author.unit) if self.sender.is_upper else (self.sender.unit,)
-
-    def _store(self, batch: list[tuple[Stored, Content]]) -> None:
+    def _flush(self) -> None:
+        batch, self._batch = self._batch, []
         if not batch:
             return
         ids = list(dict.fromkeys(op.envelope.record for op, _ in batch))
@@ -192,6 +299,31 @@ class Intake:
             touched.add(self._as_op(op, content), is_new=op.envelope.record not in stored)
         refresh(self.connection, self.known, touched)
         self._count(ops, ids, stored, disputed)
+
+    def _finish(self) -> None:
+        """Keep what the authors signed of the new ends, and look again at what a fork may dispute."""
+        for span in self._entered:
+            signed = self.authors.proof(span) if span.replica != self.sender.replica else None
+            proofs.keep(self.connection, self.known, span, self.package, signed)
+        ranges = {(span.replica, span.stream) for span in self._entered}
+        if self.forked or ranges & self.known.forks.keys():
+            journal.read_forks(self.connection, self.known)
+            touched = Touched()
+            for replica, stream in ranges & self.known.forks.keys():
+                self._touch_forked(replica, stream, touched)
+            refresh(self.connection, self.known, touched)
+
+    def _touch_forked(self, replica: str, stream: str, touched: Touched) -> None:
+        """A delete names what its author had seen by branch: a branch that grows can dispute any."""
+        place = self.known.streams[stream]
+        branched = (OpRow.replica == self.known.replicas[replica]) & (
+            OpRow.seq > self.known.forks[replica, stream].trunk
+        )
+        query = select(OpRow.kind, OpRow.record).where(
+            OpRow.stream == place, branched | (OpRow.change == wire.DELETE)
+        )
+        for kind, record in self.connection.execute(query.distinct()):
+            touched.ids.setdefault(kind, {})[record] = None
 
     def _stored(self, ids: list[str]) -> dict[str, _Stored]:
         """Those of the records that the log holds already."""
@@ -231,8 +363,9 @@ class Intake:
             dot=wire.dot(op.replica, op.stream, envelope.seq, op.chain),
             replica=op.replica, stream=op.stream, seq=envelope.seq, chain=op.chain.hex(),
             clock=envelope.clock, change=envelope.change, kind=envelope.kind, record=envelope.record,
-            at_home=op.stream.removeprefix(PRIVATE) == self.sender.unit, values=content.v,
-            bases=content.b, shown=not op.hidden, wall=envelope.wall, officer=envelope.officer,
+            at_home=op.stream.removeprefix(PRIVATE) == self.known.units[self.known.replicas[op.replica]][1],
+            values=content.v, bases=content.b, shown=not op.hidden, wall=envelope.wall,
+            officer=envelope.officer,
         )  # fmt: skip
 
     def _in(self, column: Any, ids: Iterable[str]) -> set[str]:

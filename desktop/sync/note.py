@@ -7,6 +7,7 @@ into a canonical form, and a person can read what was signed.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cryptography.exceptions import InvalidSignature
@@ -46,10 +47,15 @@ def key_id(name: str, public: bytes) -> bytes:
     return hashlib.sha256(name.encode() + b"\n" + _ED25519 + public).digest()[:4]
 
 
-def sign_note(text: bytes, name: str, key: Ed25519PrivateKey) -> Note:
-    """The text with one signature by the key called ``name``."""
-    public = key.public_key().public_bytes_raw()
-    return Note(text, (Signature(name, key_id(name, public), key.sign(text)),))
+def sign_note(
+    text: bytes, name: str, key: Ed25519PrivateKey, co_signers: Sequence[tuple[str, Ed25519PrivateKey]] = ()
+) -> Note:
+    """The text with a signature by the key called ``name``, then those of the co-signers."""
+    return Note(text, tuple(_signature(text, *one) for one in ((name, key), *co_signers)))
+
+
+def _signature(text: bytes, name: str, key: Ed25519PrivateKey) -> Signature:
+    return Signature(name, key_id(name, key.public_key().public_bytes_raw()), key.sign(text))
 
 
 def parse_note(data: bytes) -> Note:
@@ -66,11 +72,19 @@ def parse_note(data: bytes) -> Note:
 
 def verify_note(note: Note, name: str, public: bytes) -> bool:
     """Whether the first signature is by this name and this key, and holds."""
-    first = note.signatures[0]
-    if first.name != name or first.key_id != key_id(name, public):
+    return _holds(note, note.signatures[0], name, public)
+
+
+def has_signed(note: Note, name: str, public: bytes) -> bool:
+    """Whether any signature, the author's or a co-signature, is by this name and this key, and holds."""
+    return any(_holds(note, one, name, public) for one in note.signatures)
+
+
+def _holds(note: Note, one: Signature, name: str, public: bytes) -> bool:
+    if one.name != name or one.key_id != key_id(name, public):
         return False
     try:
-        Ed25519PublicKey.from_public_bytes(public).verify(first.value, note.text)
+        Ed25519PublicKey.from_public_bytes(public).verify(one.value, note.text)
     except (ValueError, InvalidSignature):
         return False
     return True

@@ -1,17 +1,19 @@
-"""What goes out: the operations that another office may see and has not acknowledged."""
+"""What goes out: the operations that another office may see and has not acknowledged, by any author."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from sqlalchemy import ColumnElement, Connection, func, select
 
 from desktop.domain.chain import chain_start
+from desktop.domain.lineage import Branch, Lineage
 from desktop.models import journal
 from desktop.models.journal import PRIVATE, SHARED, Names
-from desktop.models.journal_tables import OpRow, PayloadRow, StreamRow
-from desktop.models.office_tables import PeerHaveRow, PeerRow
+from desktop.models.journal_tables import BranchRow, OpRow, PayloadRow
+from desktop.models.office_tables import PeerHaveRow
 from desktop.models.work import Author
 from desktop.sync.wire import OpRange, WireOp
 
@@ -31,49 +33,98 @@ class Cut:
         return sum(one.count for one in self.ranges)
 
 
-def visible_streams(author: Author, peer_unit: str, *, peer_is_upper: bool) -> list[str]:
+class Peer(Protocol):
+    """A trusted computer."""
+
+    @property
+    def replica(self) -> str: ...
+
+
+def visible_streams(known: Names, author: Author, peer_unit: str, *, peer_is_upper: bool) -> list[str]:
     """Streams that both units may see: the lower unit's own and ``shared``; between its computers all."""
     if peer_unit == author.unit:
-        return [author.unit, SHARED, PRIVATE + author.unit]
+        foreign = {one for one in known.streams if one.startswith(PRIVATE) and one != PRIVATE + author.unit}
+        return sorted({author.unit, SHARED, PRIVATE + author.unit, *known.streams} - foreign)
     return [author.unit if peer_is_upper else peer_unit, SHARED]
 
 
-def cut(connection: Connection, author: Author, peers: Sequence[PeerRow], streams: Sequence[str]) -> Cut:
-    """Own operations in ``streams`` beyond the lowest acknowledgement of the peer's replicas.
+def cut(
+    connection: Connection, author: Author, peer_unit: str, peers: Sequence[Peer], streams: Sequence[str]
+) -> Cut:
+    """Operations in ``streams`` beyond the lowest acknowledgement of the peer's replicas.
 
-    A replica that was never heard from counts as knowing nothing.
+    Between two units those by their own computers go, between computers of one unit all. A replica that was
+    never heard from counts as knowing nothing.
     """
     known = journal.names(connection)
-    ranges = []
-    for stream in sorted(streams):
-        tip = journal.tip(connection, known, author.replica, stream)
-        acked = min(
-            (_acknowledged(connection, peer.replica, author.replica, stream) for peer in peers), default=0
-        )
-        if tip.seq > acked:
-            before = chain_at(connection, known, author.replica, stream, acked)
+    units = {author.unit, peer_unit}
+    authors = {replica for replica, unit in known.units.values() if unit in units or peer_unit == author.unit}
+    ranges: list[OpRange] = []
+    for (replica, stream), branches in _stored(connection, known, authors, streams).items():
+        unit = known.units[known.replicas[replica]][1]
+        lineage = known.forks.get((replica, stream)) or Lineage(branches)
+        acked = [_tips(connection, known, peer.replica, replica, stream) for peer in peers]
+        for branch in branches.values():
+            first = max(branch.fork, _acknowledged(lineage, branch, acked)) + 1
+            if first > branch.seq:
+                continue
+            before = chain_before(connection, known, replica, stream, branch, first)
             ranges.append(
                 OpRange(
-                    unit=author.unit, replica=author.replica, stream=stream, first=acked + 1, last=tip.seq,
-                    before=before.hex(), chain=tip.chain.hex(),
+                    unit=unit, replica=replica, stream=stream, first=first, last=branch.seq,
+                    before=before.hex(), chain=branch.chain.hex(),
                 )
             )  # fmt: skip
     return Cut(tuple(ranges), _counts(connection, known, ranges))
 
 
-def _acknowledged(connection: Connection, peer: str, replica: str, stream: str) -> int:
-    query = select(PeerHaveRow.seq).where(
+def _stored(
+    connection: Connection, known: Names, authors: set[str], streams: Sequence[str]
+) -> dict[tuple[str, str], dict[int, Branch]]:
+    """The branches of these authors in these streams; streams, replicas and branches in a fixed order."""
+    places = [known.streams[one] for one in streams if one in known.streams]
+    found: dict[tuple[str, str], dict[int, Branch]] = {}
+    for row in connection.execute(select(BranchRow).where(BranchRow.stream.in_(places))):
+        place = known.units[row.replica][0], known.stream_ids[row.stream]
+        if place[0] in authors:
+            branch = Branch(row.n, row.seq, row.chain, row.parent, row.fork)
+            found.setdefault(place, {})[row.n] = branch
+    ordered = sorted(found.items(), key=lambda one: (one[0][1], one[0][0]))
+    return {place: dict(sorted(branches.items())) for place, branches in ordered}
+
+
+def _tips(
+    connection: Connection, known: Names, peer: str, replica: str, stream: str
+) -> list[tuple[int, int]]:
+    """What a peer has acknowledged and is stored here too: branch and sequence of each tip."""
+    query = select(PeerHaveRow.seq, PeerHaveRow.chain).where(
         PeerHaveRow.peer == peer, PeerHaveRow.replica == replica, PeerHaveRow.stream == stream
     )
-    return int(connection.scalar(query) or 0)
+    found = []
+    for seq, chain in connection.execute(query):
+        at = journal.locate(connection, known, replica, stream, seq, bytes.fromhex(chain))
+        if at is not None:
+            found.append((at, seq))
+    return found
 
 
-def chain_at(connection: Connection, known: Names, replica: str, stream: str, seq: int) -> bytes:
-    """The chain hash after operation ``seq`` of a (replica, stream); of 0 the chain's start."""
-    if seq == 0:
+def _acknowledged(lineage: Lineage, branch: Branch, acked: Sequence[list[tuple[int, int]]]) -> int:
+    """The last operation on the way to a branch's end that every peer has."""
+    end = branch.n, branch.seq
+    return min((max((lineage.common(end, tip) for tip in tips), default=0) for tips in acked), default=0)
+
+
+def chain_before(
+    connection: Connection, known: Names, replica: str, stream: str, branch: Branch, seq: int
+) -> bytes:
+    """The chain hash before operation ``seq`` of a branch."""
+    if seq == 1:
         return chain_start(replica, stream)
     query = select(OpRow.chain).where(
-        OpRow.replica == known.replicas[replica], OpRow.stream == known.streams[stream], OpRow.seq == seq
+        OpRow.replica == known.replicas[replica],
+        OpRow.stream == known.streams[stream],
+        OpRow.seq == seq - 1,
+        OpRow.branch == (branch.n if seq - 1 > branch.fork else branch.parent),
     )
     return bytes(connection.scalars(query).one())
 
@@ -81,24 +132,31 @@ def chain_at(connection: Connection, known: Names, replica: str, stream: str, se
 def _counts(connection: Connection, known: Names, ranges: Sequence[OpRange]) -> tuple[tuple[str, int], ...]:
     totals: dict[str, int] = {}
     for one in ranges:
-        query = select(OpRow.kind, func.count()).where(*_within(known, one)).group_by(OpRow.kind)
+        query = select(OpRow.kind, func.count()).where(*_within(connection, known, one)).group_by(OpRow.kind)
         for kind, count in connection.execute(query):
             totals[kind] = totals.get(kind, 0) + count
     return tuple(sorted(totals.items()))
 
 
-def _within(known: Names, one: OpRange) -> tuple[ColumnElement[bool], ...]:
+def _within(connection: Connection, known: Names, one: OpRange) -> tuple[ColumnElement[bool], ...]:
     return (
         OpRow.replica == known.replicas[one.replica],
         OpRow.stream == known.streams[one.stream],
         OpRow.seq.between(one.first, one.last),
+        OpRow.branch == _branch_of(connection, known, one),
     )
+
+
+def _branch_of(connection: Connection, known: Names, one: OpRange) -> int:
+    chain = bytes.fromhex(one.chain)
+    return journal.locate(connection, known, one.replica, one.stream, one.last, chain) or 0
 
 
 def wire_ops(connection: Connection, ranges: Sequence[OpRange]) -> Iterator[WireOp]:
     """The operations of these ranges, in order, a few at a time."""
     known = journal.names(connection)
     for one in ranges:
+        branch = _branch_of(connection, known, one)
         for first in range(one.first, one.last + 1, _BATCH):
             query = (
                 select(OpRow.envelope, PayloadRow.salt, PayloadRow.payload, OpRow.payload_hash)
@@ -107,18 +165,9 @@ def wire_ops(connection: Connection, ranges: Sequence[OpRange]) -> Iterator[Wire
                     OpRow.replica == known.replicas[one.replica],
                     OpRow.stream == known.streams[one.stream],
                     OpRow.seq.between(first, min(first + _BATCH - 1, one.last)),
+                    OpRow.branch == branch,
                 )
                 .order_by(OpRow.seq)
             )
             for row in connection.execute(query):
                 yield WireOp(row.envelope, row.salt or b"", row.payload, row.payload_hash)
-
-
-def unacknowledged(
-    connection: Connection, author: Author, peers: Sequence[PeerRow], streams: Sequence[str]
-) -> int:
-    """How many own operations no acknowledgement covers yet."""
-    return cut(connection, author, peers, streams).ops
-
-
-__all__ = ["Cut", "StreamRow", "chain_at", "cut", "unacknowledged", "visible_streams", "wire_ops"]

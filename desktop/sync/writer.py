@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import tempfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -34,7 +34,8 @@ class PackageSpec:
     """What a package says about itself; the rest of its manifest follows from the operations.
 
     ``encrypt_to`` holds age recipients: the replicas it is for, the sender's own, the sender's recovery key.
-    ``relayed`` holds manifest.txt files of the authors whose operations travel along.
+    ``relayed`` holds manifest.txt files of the authors whose operations travel along, ``extensions`` lines
+    whose keys begin with ``x-``, ``co_signers`` earlier replicas of the sender whose operations it sends.
     """
 
     package: str
@@ -53,6 +54,8 @@ class PackageSpec:
     trust: int
     created: str
     relayed: tuple[bytes, ...] = ()
+    extensions: tuple[tuple[str, str], ...] = ()
+    co_signers: tuple[tuple[str, ReplicaKeys], ...] = ()
 
     @property
     def file_name(self) -> str:
@@ -91,7 +94,7 @@ def write_package(
         sealed = seal(text, spec.encrypt_to, spool)
         readme = read_me()
         about = _manifest(spec, text, sealed, readme)
-        signed, minisig = sign(about, keys)
+        signed, minisig = sign(about, keys, spec.co_signers)
         parts = {MANIFEST: signed, MINISIG: minisig, manifest.OPS: None, manifest.READ_ME: readme}
         entries = _place(parts, sealed)
         size = entries[-1].offset + entries[-1].size + len(container.tail(entries))
@@ -102,14 +105,17 @@ def write_package(
     return WrittenPackage(path, digest, size, about, signed, minisig)
 
 
-def sign(about: Manifest, keys: ReplicaKeys) -> tuple[bytes, bytes]:
+def sign(
+    about: Manifest, keys: ReplicaKeys, co_signers: Sequence[tuple[str, ReplicaKeys]] = ()
+) -> tuple[bytes, bytes]:
     """manifest.txt and manifest.txt.minisig. Raises ``Refused`` where the vectors make it too long."""
     text = manifest.render(about)
     if len(text) > MAX_MANIFEST:
         raise Refused("package.manifest_too_long")
     if manifest.parse(text) != about:
         raise ValueError("manifest")  # a reader would refuse what we are about to send
-    signed = note.sign_note(text, about.replica, keys.signing_key).to_bytes()
+    others = [(name, other.signing_key) for name, other in co_signers]
+    signed = note.sign_note(text, about.replica, keys.signing_key, others).to_bytes()
     return signed, minisign.sign(keys.signing_key, signed, minisig_comment(about))
 
 
@@ -153,6 +159,7 @@ def _manifest(spec: PackageSpec, text: Plaintext, sealed: Sealed, readme: bytes)
         plaintext=text.size,
         counts=tuple(sorted((kind.decode(), count) for kind, count in text.tally.counts.items())),
         ops_root=hashlib.sha256(text.tally.tree.root()).hexdigest(),
+        extensions=spec.extensions,
     )
 
 

@@ -30,7 +30,7 @@ TAMPERING = {
     "hash": "UPDATE op SET payload_hash = zeroblob(32) WHERE n = 2",
     "a row taken out": "DELETE FROM op WHERE n = 2",
     "the last row taken out": "DELETE FROM op WHERE n = (SELECT max(n) FROM op)",
-    "tip": "UPDATE tip SET seq = seq + 1",
+    "tip": "UPDATE branch SET seq = seq + 1",
     "columns beside the envelope": "UPDATE op SET record = 'another', clock = 77 WHERE n = 3",
 }  # fmt: skip
 

@@ -1,0 +1,58 @@
+"""What the computers we exchange with have signed that they store durably."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import delete, insert, select
+
+from desktop.domain.lineage import Lineage
+from desktop.models import journal
+from desktop.models.journal import Names
+from desktop.models.office_tables import PeerHaveRow
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from desktop.sync.manifest import Manifest, Tip
+
+
+def note(connection: Connection, about: Manifest) -> bool:
+    """Note the ``have`` lines of a package's sender; within one replica what it stores never goes back.
+
+    Says whether the sender names this very replica beyond what it holds: a copy of this database, or this
+    database before it was restored, has written as us.
+    """
+    known, current = journal.names(connection), journal.meta(connection, "replica")
+    told = False
+    for tip in about.have:
+        at = journal.locate(connection, known, tip.replica, tip.stream, tip.seq, bytes.fromhex(tip.chain))
+        told = told or (at is None and tip.replica == current)
+        _keep(connection, known, about.replica, tip, at)
+    return told
+
+
+def _keep(connection: Connection, known: Names, peer: str, tip: Tip, at: int | None) -> None:
+    """Keep a tip unless a later one of its branch is known, and drop those that lie before it."""
+    key = (PeerHaveRow.peer == peer, PeerHaveRow.replica == tip.replica, PeerHaveRow.stream == tip.stream)
+    lineage = known.forks.get((tip.replica, tip.stream))
+    for seq, chain in connection.execute(select(PeerHaveRow.seq, PeerHaveRow.chain).where(*key)).all():
+        where = journal.locate(connection, known, tip.replica, tip.stream, seq, bytes.fromhex(chain))
+        if chain == tip.chain or _reaches(lineage, (where, seq), (at, tip.seq)):
+            return
+        if _reaches(lineage, (at, tip.seq), (where, seq)):
+            connection.execute(delete(PeerHaveRow).where(*key, PeerHaveRow.chain == chain))
+    row = {"peer": peer, "replica": tip.replica, "stream": tip.stream, "seq": tip.seq, "chain": tip.chain}
+    connection.execute(insert(PeerHaveRow).values(**row))
+
+
+_Place = tuple[int | None, int]
+
+
+def _reaches(lineage: Lineage | None, tip: _Place, op: _Place) -> bool:
+    """Whether ``op`` is ``tip`` or lies before it; of two that are not stored here the later counts."""
+    if tip[0] is None or op[0] is None:
+        return tip[0] is op[0] and op[1] <= tip[1]
+    if lineage is None:
+        return op[1] <= tip[1]
+    return lineage.reaches((tip[0], tip[1]), (op[0], op[1]))
