@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -151,6 +152,7 @@ def _receipt(receipt: Any) -> dict[str, Any]:
         **{name: _total(receipt, name) for name in _COUNTS},
         "counts": {name: _total(receipt, name) for name in _COUNTS},
         "kinds": receipt.counts,
+        "unknown_authors": receipt.unknown_authors,
     }
 
 
@@ -168,6 +170,8 @@ def _line(receipt: Any) -> str:
         f"không nhận {receipt.total('refused')}"
     )
     reason = f". {_sentence(receipt.reason)}" if receipt.reason else ""
+    if receipt.unknown_authors:
+        reason += f". Chờ trao đổi khóa với máy đã ghi {receipt.unknown_authors} thay đổi"
     return f"{receipt.file} ({receipt.sender}): {_VERDICTS[receipt.verdict]}; {counts}{reason}"
 
 
@@ -202,6 +206,24 @@ def imports(session: Session, as_json: bool) -> None:
     for one in found:
         state = " (đang gỡ)" if one.aside else ""
         click.echo(f"{one.number}  {one.received}  {one.file}  {_VERDICTS[one.verdict]}{state}")
+
+
+@app.command()
+@_as_json
+@click.pass_obj
+def forks(session: Session, as_json: bool) -> None:
+    """Liệt kê các máy bị sao chép hoặc khôi phục từ bản cũ: máy nào, từ khi nào, những bản ghi nào."""
+    from desktop.services.forks import forks as found_forks
+
+    with session.office() as office:
+        found = found_forks(office)
+    if as_json:
+        emit([asdict(one) for one in found])
+        return
+    for one in found:
+        click.echo(f"{one.unit_name}, máy {one.short}: hai bản cùng ghi, biết từ {one.found}.")
+        for record in one.records:
+            click.echo(f"  nhánh {record.branch + 1}: {record.name} ({record.officer}, {record.last})")
 
 
 @app.command("undo-import")

@@ -206,6 +206,7 @@ class Arrival:
             reason=self.reason,
             counts=self.counts,
             import_number=self.number,
+            unknown_authors=self.unknown_authors,
         )
 
 
