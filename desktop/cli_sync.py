@@ -152,7 +152,6 @@ def _receipt(receipt: Any) -> dict[str, Any]:
         **{name: _total(receipt, name) for name in _COUNTS},
         "counts": {name: _total(receipt, name) for name in _COUNTS},
         "kinds": receipt.counts,
-        "unknown_authors": receipt.unknown_authors,
     }
 
 
@@ -170,8 +169,6 @@ def _line(receipt: Any) -> str:
         f"không nhận {receipt.total('refused')}"
     )
     reason = f". {_sentence(receipt.reason)}" if receipt.reason else ""
-    if receipt.unknown_authors:
-        reason += f". Chờ trao đổi khóa với máy đã ghi {receipt.unknown_authors} thay đổi"
     return f"{receipt.file} ({receipt.sender}): {_VERDICTS[receipt.verdict]}; {counts}{reason}"
 
 

@@ -57,7 +57,6 @@ class Arrival:
         self.reason: AppError | None = None
         self.counts: dict[str, dict[str, int]] = {}
         self.number = 0
-        self.unknown_authors = 0  # operations left out because nobody has enrolled their author here
         self.successor: Author | None = None  # what we are from now on: another database wrote as us
 
     def identify(self) -> None:
@@ -77,7 +76,7 @@ class Arrival:
     def read(self, connection: Connection) -> None:
         """Verify everything and store what is new; decides the verdict. Raises ``PackageError``."""
         assert self.outer is not None
-        if self._known(connection) or self._is_ours(connection):
+        if (self._known(connection) or self._is_ours(connection)) and self._holds_all(connection):
             self.verdict = "already"
             return
         from desktop.sync.reader import Receiver, open_package
@@ -95,11 +94,15 @@ class Arrival:
         return connection.scalar(query.limit(1)) is not None
 
     def _is_ours(self, connection: Connection) -> bool:
-        """Whether this is a package of ours, met again on the stick, that brings back nothing we lost."""
+        """Whether this is a package of ours, met again on the stick."""
+        assert self.outer is not None
+        return self.outer.manifest.replica in peers.all_own_keys(connection)
+
+    def _holds_all(self, connection: Connection) -> bool:
+        """Whether every operation of the package is stored: a restored register may have lost some, and those
+        of a computer that was not enrolled here were left out."""
         assert self.outer is not None
         about = self.outer.manifest
-        if about.replica not in peers.all_own_keys(connection):
-            return False
         known = journal.names(connection)
         places = [(one.replica, one.stream, one.last, bytes.fromhex(one.chain)) for one in about.ranges]
         return all(journal.locate(connection, known, *place) is not None for place in places)
@@ -132,7 +135,9 @@ class Arrival:
             if told or intake.wrote_as_us:
                 self.successor = identity.succeed(connection, author, reason=identity.TOLD)
             self.counts = intake.summary()
-            self.unknown_authors = sum(intake.unknown.values())
+            if intake.unknown:
+                waiting = sum(intake.unknown.values())
+                self.reason = PackageError("package.unknown_authors", count=waiting, unit=about.unit.name)
         self._remember(connection, number)
 
     def _remember(self, connection: Connection, number: int) -> None:
@@ -206,7 +211,6 @@ class Arrival:
             reason=self.reason,
             counts=self.counts,
             import_number=self.number,
-            unknown_authors=self.unknown_authors,
         )
 
 

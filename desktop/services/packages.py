@@ -39,7 +39,6 @@ class Receipt:
     reason: AppError | None = None
     counts: dict[str, dict[str, int]] = field(default_factory=dict)
     import_number: int = 0
-    unknown_authors: int = 0  # operations left out because their author is not enrolled here
 
     def total(self, name: str) -> int:
         """The sum over all kinds of one count: new, updated, merged, conflicts, held, refused."""

@@ -170,8 +170,9 @@ class Intake:
         return journal.locate(self.connection, known, one.replica, one.stream, seq, bytes.fromhex(chain))
 
     def brings_news(self, ranges: Iterable[OpRange]) -> bool:
-        """Whether any operation of the package is not stored yet."""
-        return any(self._located(one, one.last, one.chain) is None for one in ranges)
+        """Whether any operation of the package, by an author known here, is not stored yet."""
+        wanted = (one for one in ranges if self.authors.is_known(one))
+        return any(self._located(one, one.last, one.chain) is None for one in wanted)
 
     def take(self, chunks: Iterable[OpChunk]) -> None:
         """Store what is new, in order. Raises ``PackageError`` where an operation is not sound."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -217,10 +219,45 @@ def test_operations_of_a_computer_nobody_enrolled_here_wait_without_blocking_oth
     first.carry()
 
     receipt = first.carry(up=False)
-    assert (receipt.verdict, receipt.unknown_authors > 0) == ("imported", True)
+    assert (receipt.verdict, receipt.reason.key) == ("imported", "package.unknown_authors")
     assert names(one) == set()
 
     exchange_cards(one, two, tmp_path)
-    first.both_ways()
+    assert first.take(sorted((first.stick / "down").iterdir())[-1], up=False).reason is None
     assert names(one) == {"Viết ở máy hai"}
     two.close()
+
+
+@pytest.fixture
+def tampering(
+    make_office: Any, tmp_path: Path, cheap_keys: None, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[[Callable[[Any], Any]], Any]]:
+    """``tampering(change)``: the upper office sends on what the second computer wrote, changed."""
+    from desktop.services import sending
+
+    one, two = _computers(make_office, tmp_path)
+    put(two.commune, "Viết ở máy hai")
+    two.carry()
+    one.carry()
+    honest = sending._relay
+
+    def send(change: Callable[[Any], Any]) -> Any:
+        monkeypatch.setattr(sending, "_relay", lambda *args: change(honest(*args)))
+        receipt = one.carry(up=False)
+        assert names(one.commune) == set()
+        return receipt
+
+    yield send
+    two.commune.close()
+
+
+def test_operations_that_their_author_did_not_sign_are_refused(tampering: Any) -> None:
+    receipt = tampering(lambda relay: replace(relay, notes=()))
+    assert (receipt.verdict, receipt.reason.key) == ("refused", "package.unproven")
+
+
+def test_a_relayed_manifest_that_was_changed_proves_nothing(tampering: Any) -> None:
+    def change(relay: Any) -> Any:
+        return replace(relay, notes=tuple(note.replace(b"created: 2", b"created: 1") for note in relay.notes))
+
+    assert tampering(change).reason.key == "package.unproven"
