@@ -5,6 +5,7 @@ What passes here fits every column and can be read again by :mod:`desktop.domain
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any
 
 import msgspec
@@ -41,7 +42,8 @@ class Content(msgspec.Struct, frozen=True):
 
 
 _envelopes = msgspec.json.Decoder(_Envelope)
-_contents = msgspec.json.Decoder(Content)
+_anything = msgspec.json.Decoder()
+_TEXT = re.compile(rb'"(?:[^"\\]|\\.)*"', re.DOTALL)
 
 
 def envelope(raw: bytes) -> Envelope:
@@ -63,7 +65,9 @@ def content(raw: bytes) -> Content:
     if raw.count(b"{") + raw.count(b"[") > MAX_DEPTH and _depth(raw) > MAX_DEPTH:
         raise ValueError("payload depth")
     try:
-        found = _contents.decode(raw)
+        # Decoded as a whole first: a typed decoder passes over keys it does not know, whatever they hold, and
+        # what is no UTF-8 or no number there could be stored but not read again.
+        found = msgspec.convert(_anything.decode(raw), Content)
     except msgspec.DecodeError as error:
         raise ValueError("payload") from error
     if found.s and not all(is_seen_tip(tip) for tips in found.s.values() for tip in tips):
@@ -72,9 +76,9 @@ def content(raw: bytes) -> Content:
 
 
 def _depth(raw: bytes) -> int:
-    """How deep the brackets go; those inside texts count too, unless they are closed there."""
+    """How deep the brackets go; those inside texts do not count."""
     depth = deepest = 0
-    for byte in raw:
+    for byte in _TEXT.sub(b"", raw):
         if byte in b"{[":
             depth += 1
             deepest = max(deepest, depth)

@@ -7,6 +7,7 @@ with a short queue between the two. Nothing decrypted touches a disk.
 from __future__ import annotations
 
 import hashlib
+import io
 import threading
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from queue import Queue
@@ -35,6 +36,12 @@ class Region:
         self.error: OSError | None = None
         self._file, self._left, self._digest = file, entry.size, hashlib.sha256()
 
+    def begins(self, mark: bytes) -> bool:
+        """Whether these are the first bytes of the member; to be asked before anything is read."""
+        found = self._file.read(min(len(mark), self._left))
+        self._file.seek(-len(found), io.SEEK_CUR)
+        return found == mark
+
     def read(self, size: int) -> bytes:
         """At most ``size`` bytes of the member. An error is kept, for pyrage hides it."""
         try:
@@ -56,8 +63,10 @@ def decrypt(source: Region, identities: Sequence[str]) -> Generator[bytes, None,
     """The content of an age file in pieces.
 
     Raises ``PackageError``: ``package.cannot_open`` where no identity fits, ``package.bad_content`` where
-    what follows is not as age writes it.
+    what follows is not as age writes it, or is age's form for mail, which pyrage would take as well.
     """
+    if not source.begins(_AGE):
+        raise PackageError("package.bad_content")
     pump = _Pump(source, [pyrage.x25519.Identity.from_str(identity) for identity in identities])
     pump.start()
     item: bytes | _End = b""

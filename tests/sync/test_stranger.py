@@ -13,14 +13,18 @@ from tests.sync import kit
 from tests.sync.kit import COMMUNE, PROVINCE, SIBLING
 
 
-def run(*command, folder, check=True):
-    """Run a program. A missing one is installed where we may; otherwise it skips the test, but not in CI."""
-    name = command[0]
+def needed(name):
+    """A program; a missing one is installed where we may, otherwise it skips the test, but not in CI."""
     if not shutil.which(name) and os.name == "posix" and os.geteuid() == 0 and shutil.which("apt-get"):
         subprocess.run(["apt-get", "install", "-y", "-q", name], capture_output=True, check=False)
     if not shutil.which(name):
         (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(f"{name} is not installed")
-    return subprocess.run(command, cwd=folder, capture_output=True, check=check)
+    return name
+
+
+def run(name, *arguments, folder, check=True):
+    """Run a program."""
+    return subprocess.run([needed(name), *arguments], cwd=folder, capture_output=True, check=check)
 
 
 @pytest.fixture
