@@ -31,7 +31,7 @@ QT = ["libegl1", "libgl1", "libglib2.0-0", "libxkbcommon0", "libfontconfig1", "l
 WINDOW = ["libxkbcommon-x11-0", "libxcb-cursor0", "libxcb-icccm4", "libxcb-image0", "libxcb-keysyms1"]
 WINDOW += ["libxcb-randr0", "libxcb-render-util0", "libxcb-render0", "libxcb-shape0", "libxcb-shm0"]
 WINDOW += ["libxcb-sync1", "libxcb-xfixes0", "libxcb-xkb1", "libx11-xcb1"]
-TEST = ["postgresql", "minisign", "age", "zstd", "mtools"]
+TEST = ["postgresql", "minisign", "age", "zstd", "unzip", "mtools"]
 FREEZE = ["binutils"]
 
 

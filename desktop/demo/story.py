@@ -7,6 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 from desktop.demo import samples
+from desktop.demo.keys import keys_text
 from desktop.services import conflicts, loading, packages, peers, printing, records
 from desktop.services import settings as office_settings
 from desktop.services.office import Office
@@ -47,7 +48,7 @@ class Story:
         second_import = self._exchange()
         self._disagree()
         self._set_aside(second_import)
-        self._write_keys()
+        (self.out / "keys.txt").write_text(keys_text(self.offices), "utf-8")
         for office in self.offices.values():
             office.close()
         if pictures:
@@ -143,15 +144,6 @@ class Story:
         between = len(records.ids(upper, "member"))
         packages.redo_import(upper, number)
         self._say(f"Tỉnh gỡ một gói đã nhập (thành viên {before} còn {between}), rồi nhập lại, đủ như cũ.")
-
-    def _write_keys(self) -> None:
-        """Keys of the demo offices, so that a stranger can try minisign and age on the demo's packages."""
-        lines = []
-        for name, office in self.offices.items():
-            with office.read() as connection:
-                keys, _ = peers.own_keys(connection)
-            lines += [f"# {name}", f"minisign: {keys.minisign}", f"age: {keys.identity}", ""]
-        (self.out / "keys.txt").write_text("\n".join(lines), "utf-8")
 
     def _picture(self) -> None:
         from desktop.demo.pictures import take_pictures

@@ -3,12 +3,16 @@
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
+import zipfile
 
 import pytest
 
+from desktop.demo.keys import keys_text
 from desktop.domain.chain import chain_next, leaf_hash, merkle_root, payload_hash
+from desktop.services import records
 from tests.sync import kit
 from tests.sync.kit import COMMUNE, PROVINCE, SIBLING
 
@@ -98,6 +102,55 @@ def test_chain_and_root_follow_from_the_lines_alone(unpacked):
         leaves.append(leaf_hash(envelope, digest))
     assert chain.hex() == span["chain"]
     assert merkle_root(leaves).hex() == json.loads(trailer)["root"]
+
+
+# ---------------------------------------------------------------- the commands of DOC-TOI.txt, word for word
+
+
+def commands_of(read_me):
+    """The indented lines of DOC-TOI.txt."""
+    return [line.split() for line in read_me.splitlines() if line.startswith("     ")]
+
+
+def follow(path, keys, folder):
+    """Do with a package what its own DOC-TOI.txt says; the last words of each program, by its name."""
+    sender = re.search(r"^# minisign: (RW\S+)$", keys, re.M)[1]
+    (folder / "khoa.txt").write_text(keys, "utf-8")
+    with zipfile.ZipFile(path) as package:
+        commands = commands_of(package.read("DOC-TOI.txt").decode())
+    printed = {}
+    for name, *arguments in commands:
+        put = {"02287-k3f-0127.sopt": str(path), "RW...": sender}
+        done = run(name, *(put.get(one, one) for one in arguments), folder=folder)
+        printed[name] = done.stdout.decode()
+    return printed
+
+
+def test_what_doc_toi_says_works_word_for_word_with_the_keys_of_the_demo(pair, tmp_path):
+    area = records.put(pair.commune, "area", {"name": "Thôn Tân Lập"})
+    folder = tmp_path / "nguoi-la"
+    folder.mkdir()
+
+    printed = follow(pair.send(), keys_text({"commune-1": pair.commune, "upper": pair.upper}), folder)
+
+    assert list(printed) == ["unzip", "minisign", "sha256sum", "age", "zstd"]
+    assert "Signature and comment signature verified" in printed["minisign"]
+    about = (folder / "manifest.txt").read_text("utf-8")
+    for line in printed["sha256sum"].splitlines():
+        digest, name = line.split()
+        assert re.search(f"^member: {re.escape(name)} [0-9]+ {digest}$", about, re.M)
+    header, *lines, trailer = (folder / "ops.txt").read_text("utf-8").splitlines()
+    assert f"sender: {json.loads(header)['unit']} " in about
+    assert any(area in line and "Thôn Tân Lập" in line for line in lines)
+    root = hashlib.sha256(bytes.fromhex(json.loads(trailer)["root"])).hexdigest()
+    assert f"ops-root: {root}\n" in about
+
+
+def test_the_keys_of_the_demo_say_that_they_are_made_up(pair):
+    text = keys_text({"commune-1": pair.commune})
+    assert "BẢN TRÌNH DIỄN" in text.splitlines()[0]
+    secret = [line for line in text.splitlines() if line and not line.startswith("#")]
+    assert [line.startswith("AGE-SECRET-KEY-1") for line in secret] == [True]
 
 
 def opened_text(folder, office):
