@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The front door: ``python3 dev.py demo | test | run | check | bench | crash | screenshots | dist | lock``.
+"""The front door: ``python3 dev.py demo | test | run | check | bench | …``; without a word it lists all.
 
 Standard library only. The first call makes ``.venv`` with the locked dependencies; on Debian it installs
 the system packages that are missing when run as root, and otherwise names them in one line. On Windows:
@@ -181,6 +181,13 @@ def crash(arguments: list[str]) -> int:
     return module("tests.e2e.crash", "--times", 200, *arguments, offscreen=True)
 
 
+def fuzz(arguments: list[str]) -> int:
+    """Bend packages at every layer for ``--minutes M`` and see that the reader only ever refuses them."""
+    prepare()
+    system_packages(TEST, needed=False)
+    return module("tests.fuzz", *arguments, offscreen=True)
+
+
 def screenshots(arguments: list[str]) -> int:
     """A picture of every screen in build/screenshots."""
     prepare()
@@ -229,6 +236,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "check": check,
     "bench": bench,
     "crash": crash,
+    "fuzz": fuzz,
     "screenshots": screenshots,
     "dist": dist,
     "lock": lock,

@@ -185,7 +185,8 @@ class Draft:
 
     def _counts(self) -> tuple[tuple[str, int], ...]:
         kinds = Counter(
-            one.envelope.partition(b'"y":"')[2].partition(b'"')[0].decode() for one in self._ops()
+            one.envelope.partition(b'"y":"')[2].partition(b'"')[0].decode("utf-8", "replace")
+            for one in self._ops()
         )
         return tuple(sorted((kind, count) for kind, count in kinds.items()))
 
