@@ -41,7 +41,14 @@ class Content(msgspec.Struct, frozen=True):
     d: list[str] = []
 
 
+class _Known(Content, frozen=True, forbid_unknown_fields=True):
+    """A payload without unknown keys, which is decoded at once."""
+
+    z: Any = None
+
+
 _envelopes = msgspec.json.Decoder(_Envelope)
+_known = msgspec.json.Decoder(_Known)
 _anything = msgspec.json.Decoder()
 _TEXT = re.compile(rb'"(?:[^"\\]|\\.)*"', re.DOTALL)
 
@@ -65,14 +72,21 @@ def content(raw: bytes) -> Content:
     if raw.count(b"{") + raw.count(b"[") > MAX_DEPTH and _depth(raw) > MAX_DEPTH:
         raise ValueError("payload depth")
     try:
-        # Decoded as a whole first: a typed decoder passes over keys it does not know, whatever they hold, and
-        # what is no UTF-8 or no number there could be stored but not read again.
-        found = msgspec.convert(_anything.decode(raw), Content)
+        found = _decoded(raw)
     except msgspec.DecodeError as error:
         raise ValueError("payload") from error
     if found.s and not all(is_seen_tip(tip) for tips in found.s.values() for tip in tips):
         raise ValueError("payload seen")
     return found
+
+
+def _decoded(raw: bytes) -> Content:
+    """With unknown keys in two steps: a typed decoder passes over those, whatever they hold, and what is no
+    UTF-8 or no number there could be stored but not read again."""
+    try:
+        return _known.decode(raw)
+    except msgspec.ValidationError:
+        return msgspec.convert(_anything.decode(raw), Content)
 
 
 def _depth(raw: bytes) -> int:

@@ -10,7 +10,7 @@ from desktop.errors import PackageError
 from desktop.sync import card, decoding
 from desktop.sync.outer import TrustedKey, glance, inspect
 from desktop.sync.reader import open_package
-from tests.sync.kit import COMMUNE, CREATED, PROVINCE
+from tests.sync.kit import COMMUNE, CREATED, PROVINCE, Office
 from tests.vectors.case import OFFICES
 
 
@@ -26,13 +26,13 @@ class Trusted:
         return None
 
 
-def judge(path: Path) -> str:
+def judge(path: Path, reader: Office = PROVINCE) -> str:
     """Why a package is refused, or nothing. Any error that is not a ``PackageError`` is a fault."""
     for look in (glance, inspect):
         with contextlib.suppress(PackageError):
             look(path)
     try:
-        with open_package(path, Trusted(), PROVINCE.receiver()) as opened:
+        with open_package(path, Trusted(), reader.receiver()) as opened:
             for one in [op for chunk in opened.chunks() for op in chunk.ops]:
                 understood(one.envelope, one.payload)
     except PackageError as error:
