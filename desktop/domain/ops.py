@@ -8,6 +8,7 @@ See ``docs/package-format.md``.
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, cast
 
@@ -116,6 +117,7 @@ def decode_payload(raw: bytes) -> dict[str, Any]:
     return data
 
 
+_HEX8 = re.compile("[0-9a-f]{8}")
 _plain = json.JSONDecoder().decode
 
 
@@ -138,7 +140,7 @@ def is_seen_tip(value: object) -> bool:
     if not isinstance(value, list) or len(value) < 2 or not isinstance(value[1], str):
         return False
     numbers = [value[0], *value[2:]]
-    return len(value[1]) == 8 and all(type(seq) is int and seq >= 0 for seq in numbers)
+    return bool(_HEX8.fullmatch(value[1])) and all(type(seq) is int and seq >= 0 for seq in numbers)
 
 
 def _is_dots(value: object) -> bool:

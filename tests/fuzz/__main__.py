@@ -35,7 +35,8 @@ FOUND = ROOT / "build" / "fuzz"
 LAYERS = (*Packages.layers, "card", "office", "import")
 LONGEST = 5.0  # seconds an input may take
 MOST_GROWTH = 150.0  # MB that the process may grow by, once it has seen each layer
-BATCH = 60  # packages compared at a time
+COMPARED = 0.1  # share of the packages on which the independent script is asked
+BATCH = 200  # packages compared at a time, at most
 COMPARE_EACH = 1500
 SETTLED = 10  # rounds before memory is watched
 IMPORT_EACH = 5  # rounds: imports that stay take longer than all else together
@@ -95,7 +96,7 @@ class Fuzz:
         self.last = Packages(rng).make(layer)
         self.path.write_bytes(self.last)
         verdict = target.judge(self.path)
-        if (verdict == "" or rng.random() < 0.02) and len(self.batch) < BATCH:
+        if rng.random() < COMPARED and len(self.batch) < BATCH:
             self.batch.append((self.last, verdict == ""))
         return self.last, verdict
 

@@ -129,7 +129,7 @@ def _every_change() -> tuple[Op, ...]:
     return (
         put(1, "c", {"v": {"name": "Lê A", "birth": "1988-03", "vai": ["a"]}}, n="Thêm “Lê A”"),
         put(2, "u", {"v": {"name": "Lê B"}, "b": {"name": [BASE]}}),
-        put(3, "d", {"s": {}}),
+        put(3, "d", {"s": {COMMUNE.replica: [[2, "0a1b2c3d"], [9, "0a1b2c3e", 4, 7]]}}),
         put(4, "r", {"d": [BASE]}),
         put(5, "u", {"v": {"name": None}, "b": {"name": [BASE]}, "z": 3}),
         put(6, "x", {}, e=True),

@@ -53,6 +53,7 @@ def signed() -> Cases:
         ("another-file", "minisig of another manifest", lambda d: Draft().members()[MINISIG]),
         ("another-comment", "another trusted comment", swap(b"package/1 ", b"package/1  ")),
         ("untrusted-comment", "another untrusted comment", swap(b"signature of", b"signatur of")),
+        ("file-name", "another file name in the untrusted comment", swap(b"manifest.txt", b"manifest-txt")),
         ("line-ends", "line ends of Windows", swap(b"\n", b"\r\n")),
         ("behind", "bytes behind", lambda d: d + b"\n"),
         ("padding", "base64 without padding", lambda d: d.rstrip(b"=\n") + b"\n"),

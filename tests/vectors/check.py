@@ -6,7 +6,7 @@ import re, struct, subprocess, sys, unicodedata, zlib  # noqa: E401
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-HERE = pathlib.Path(__file__).parent
+HERE, RANGE = pathlib.Path(__file__).parent, ["unit", "replica", "stream", "first", "last", "before", "chain"]
 NAMES, CAPS = ["manifest.txt", "manifest.txt.minisig", "ops.age", "DOC-TOI.txt"], (2**19, 2**10, 2**31, 2**16)
 UUID, HEX, SHA = "[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", "[0-9a-f]{32}", "[0-9a-f]{64}"
 POS, STREAM, BLOB = "[1-9][0-9]{0,14}", f"(?:shared|(?:private:)?{UUID})", f"blobs/{SHA}\\.age"
@@ -21,8 +21,7 @@ LINES = (  # of the manifest: key, value, how often
     ("count", f"{KIND} {POS}", "*"), ("ops-root", SHA, ""), ("x-[a-z0-9-]{1,40}", ".+", "*"),
 )  # fmt: skip
 MANIFEST = re.compile("so-phong-trao-package/1\n" + "".join(f"(?:{k}: (?:{v})\n){n}" for k, v, n in LINES))
-MINISIG = b"untrusted comment: signature of manifest.txt\n(.*)\ntrusted comment: (.*)\n(.*)\n"
-RANGE = ("unit", "replica", "stream", "first", "last", "before", "chain")
+MINISIG = b"untrusted comment: signature of manifest\\.txt\n(.*)\ntrusted comment: (.*)\n(.*)\n"
 ENVELOPE = (  # n is any JSON text; in the others nothing is escaped
     '{"q":[0-9]+,"l":(0|[1-9][0-9]*),"t":"T{0,20}","u":"T{0,36}","g":(0|[1-9][0-9]*)(?:,"n":(".+"))?'
     '(?:,"e":true)?,"k":"[cudrx]","y":"T{1,40}","i":"T{1,36}"}'
@@ -90,10 +89,9 @@ def outer(data, offices):
         text, blank, tail = members["manifest.txt"].decode().partition("\n\n")
         need(blank, re.fullmatch("(?:— [^ +\n]{1,128} [^ \n]+\n){1,16}", tail), len(text.encode()) < 2**18)
         signed = [(line.split(" ")[1], unbase64(line.split(" ")[2].encode())) for line in tail.splitlines()]
-        need(all(5 <= len(value) <= 2**14 for _, value in signed))
         if re.match(f"so-phong-trao-package/(?!1\n(?:.*\n)*format: 1 ){POS}\n(?:.*\n)*format: {POS} ", text):
             raise Fault("hold", 3)
-        need(MANIFEST.fullmatch(text + "\n"))
+        need(MANIFEST.fullmatch(text + "\n"), all(5 <= len(value) <= 2**14 for _, value in signed))
         values = {key: [] for key, _, _ in LINES} | {"x": []}
         for key, _, value in (line.partition(": ") for line in text.split("\n")[1:]):
             values[key if key in values else "x"].append(value.split(" ", 2 if key == "sender" else -1))
@@ -183,7 +181,9 @@ def inner(sealed, values, reader):
             bare = re.sub(rb'"(?:[^"\\]|\\.)*"', b"", payload)
             need(max(itertools.accumulate((c in b"[{") - (c in b"]}") for c in bare), default=0) <= 64)
             p = json.loads(payload) if salt != b"null" else {}
-            need(compact(p), all(isinstance(part, dict) for part in (p, p.get("v", {}), p.get("b", {}))))
+            need(compact(p), all(isinstance(part, dict) for part in (p, *(p.get(k, {}) for k in "vbs"))))
+            seen = [compact(tip) for tips in p.get("s", {}).values() for tip in tips or [0]]
+            need(all(re.fullmatch(rb'\[[0-9]+,"[0-9a-f]{8}"(,[0-9]+)*\]', tip) for tip in seen))
             for dots in (p.get("d", []), *p.get("b", {}).values()):
                 need(isinstance(dots, list), all(isinstance(dot, str) for dot in dots))
 
