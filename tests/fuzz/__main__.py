@@ -39,6 +39,7 @@ COMPARED = 0.1  # share of the packages on which the independent script is asked
 BATCH = 200  # packages compared at a time, at most
 COMPARE_EACH = 1500
 SETTLED = 10  # rounds before memory is watched
+GROWN = 150  # operations after which an office is closed
 IMPORT_EACH = 5  # rounds: imports that stay take longer than all else together
 
 
@@ -61,20 +62,23 @@ class Fuzz:
     @cached_property
     def taker(self) -> Taker:
         """The offices, made when they are first needed."""
-        return Taker(self.folder)
+        return Taker(Path(tempfile.mkdtemp(dir=self.folder)))
 
     def close(self) -> None:
-        """See that the office is sound after all this, and close it."""
+        """See that the office is sound after all this, and close it; the next one is new."""
         if "taker" in self.__dict__:
             if damage := self.taker.damage():
                 self._note("office", 0, f"self-check at the end: {damage}", self.last)
             self.taker.close()
+            del self.taker
 
     def one(self, number: int, layer: str) -> None:
         """Input ``number`` of this seed."""
         rng = random.Random(f"{self.seed}/{number}/{layer}")
+        if layer in ("office", "import") and len(self.taker.taken) > GROWN:
+            self.close()  # with all that it holds, reading it would soon take longer than any input
         if layer in ("office", "import"):
-            self.taker  # noqa: B018 (made now, so that its time is not the input's)
+            _ = self.taker  # made now, so that its time is not the input's
         kept, start = b"", time.perf_counter()
         try:
             kept, verdict = self._try(rng, layer)
