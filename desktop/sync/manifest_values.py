@@ -9,6 +9,8 @@ from datetime import datetime
 from itertools import pairwise
 from typing import Any, TypeVar
 
+from desktop.sync.limits import MAX_EXTENSION
+
 _T = TypeVar("_T", bound=tuple[Any, ...])
 _BLOB = re.compile("blobs/[0-9a-f]{64}\\.age")
 _UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
@@ -51,7 +53,7 @@ class Lines:
     def rest(self) -> tuple[tuple[str, str], ...]:
         """What follows the last line of this format: keys that start with ``x-``, kept and not read."""
         pairs = [line.partition(": ") for line in self._lines[self._at :]]
-        return tuple((extension(key), name(value)) for key, _, value in pairs)
+        return tuple((extension(key), extension_value(value)) for key, _, value in pairs)
 
     def find(self, key: str) -> str:
         """The value of the only line with this key, wherever it stands."""
@@ -114,7 +116,16 @@ def choice(text: str, allowed: tuple[str, ...]) -> str:
 
 def name(text: str) -> str:
     """Text on one line that shows as it is: NFC, no control or invisible characters, no blank edges."""
-    if not text.isprintable() or text.strip() != text or not 1 <= len(text) <= 200:
+    return _plain(text, 200)
+
+
+def extension_value(text: str) -> str:
+    """The same, as long as a key list in base64 may be."""
+    return _plain(text, MAX_EXTENSION)
+
+
+def _plain(text: str, at_most: int) -> str:
+    if not text.isprintable() or text.strip() != text or not 1 <= len(text) <= at_most:
         raise ValueError("name")
     if unicodedata.normalize("NFC", text) != text:
         raise ValueError("name")
