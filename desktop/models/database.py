@@ -11,7 +11,7 @@ from sqlalchemy import DDL, Connection, Engine, create_engine, event, exc, text
 from sqlalchemy.pool import QueuePool
 
 from desktop.errors import StorageError
-from desktop.models import journal_tables, kinds, office_tables  # noqa: F401  (they fill the metadata)
+from desktop.models import journal_tables, kinds, office_tables, trust_tables  # noqa: F401  (they fill the metadata)
 from desktop.models.base import Base
 
 APPEND_ONLY = ("op", "access_log")

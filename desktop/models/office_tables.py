@@ -27,7 +27,10 @@ class OwnKeyRow(Base):
 
 
 class PeerRow(Base):
-    """A replica whose card a person has checked. Keys are immutable once enrolled (a trigger)."""
+    """A replica whose card a person has checked, or that its unit's key list names.
+
+    Keys are immutable once enrolled (a trigger). ``old`` ones write no more. ``revoked``: since when.
+    """
 
     __tablename__ = "peer"
     replica: Mapped[str] = mapped_column(String(32), primary_key=True)
@@ -42,6 +45,11 @@ class PeerRow(Base):
     trusted_at: Mapped[str] = mapped_column(String(20))
     trusted_by: Mapped[str] = mapped_column(String(36))
     revoked: Mapped[str | None] = mapped_column(Text, nullable=True)
+    state: Mapped[str] = mapped_column(String(4), default="live")  # live, old
+    continues: Mapped[str | None] = mapped_column(String(32), nullable=True)  # the replica before it
+    enrolled: Mapped[str] = mapped_column(String(6), default="digits")  # digits, list
+    seen_number: Mapped[int] = mapped_column(Integer, default=0)  # its highest package number read here
+    seen_trust: Mapped[int] = mapped_column(Integer, default=0)  # and the version of its list named there
 
 
 class PeerHaveRow(Base):

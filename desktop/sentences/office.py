@@ -42,7 +42,7 @@ SENTENCES |= {
     "unit.other_level": "Mã {code} không thuộc cấp này. Mã 2 số là tỉnh, 5 số là xã; bỏ --level hoặc sửa mã.",
     "folder.missing": "Không thấy thư mục {folder}. Cắm USB hoặc chọn thư mục khác.",
     "card.own": "Đây là thẻ của chính máy này. Chọn thẻ của cơ quan kia.",
-    "card.wrong_digits": "30 số này không phải của thẻ “{name}”. Không dùng thẻ này; gọi cho cơ quan kia hỏi lại.",
+    "card.wrong_digits": "30 số này không phải của thẻ “{name}”. Còn gõ được {left} lần; gọi cho cơ quan kia hỏi lại.",
     "card.not_related": "“{name}” không phải cấp trên, cấp dưới hay máy khác của đơn vị này. Chỉ trao đổi với các nơi đó.",
     "package.not_enrolled": "Chưa trao đổi thẻ với {unit}. Làm bước “Khóa và đơn vị tin cậy” trước.",
     "package.gap": "Thiếu thay đổi {first}-{last} của {unit}. Nhập gói trước đó, gói này tự vào theo.",

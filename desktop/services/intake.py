@@ -19,9 +19,12 @@ from desktop.models.journal_tables import ASIDE, HiddenRow
 from desktop.models.kinds import CHILDREN, KINDS
 from desktop.models.office_tables import PackageInRow
 from desktop.models.projection import Touched, refresh, table_of
+from desktop.models.revocations import judge_again
 from desktop.models.work import Author, utc_now
-from desktop.services import acknowledgements, identity, peers
+from desktop.services import acknowledgements, identity, peers, revoking, trust
 from desktop.services.office import ARCHIVE, Office
+
+REVOKED = "package.revoked"
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -39,7 +42,8 @@ class _Trusted:
         self._connection = connection
 
     def find(self, manifest: Manifest) -> TrustedKey | None:
-        return peers.key_of(self._connection, manifest.replica)
+        key = peers.key_of(self._connection, manifest.replica)
+        return key._replace(revoked=revoking.is_beyond(self._connection, manifest)) if key else None
 
 
 class Arrival:
@@ -68,8 +72,8 @@ class Arrival:
         self.outer = inspect(self.path)
 
     def refuse(self, error: AppError) -> None:
-        """Note why the package was not accepted; one for a newer program is held for it."""
-        self.verdict = "held" if error.key == "package.needs_newer" else "refused"
+        """Note why it was not accepted; one for a newer program, or of a revoked computer, is held."""
+        self.verdict = "held" if error.key in ("package.needs_newer", REVOKED) else "refused"
         self.reason = error
         self.counts, self.number, self.successor = {}, 0, None
 
@@ -81,6 +85,7 @@ class Arrival:
             return
         from desktop.sync.reader import Receiver, open_package
 
+        trust.learn(connection, self.office, self.outer.manifest)
         identities = [keys.identity for keys in peers.all_own_keys(connection).values()]
         receiver = Receiver(self.office.author.unit, tuple(identities))
         with open_package(self.path, _Trusted(connection), receiver) as package:
@@ -179,9 +184,18 @@ class Arrival:
             raise StorageError("file.cannot_write", file=str(kept)) from error
 
     def note_refused(self) -> None:
-        """Note a refused package in the inbox."""
+        """Note a refused package in the inbox; one of a revoked computer is kept as well."""
         if self.verdict == "refused" and self.path.exists():
             self._note_refused()
+        elif self.reason is not None and self.reason.key == REVOKED and not self._is_held():
+            self.keep()
+            self._note_refused()
+
+    def _is_held(self) -> bool:
+        assert self.outer is not None
+        same = PackageInRow.sha256 == self.outer.sha256, PackageInRow.verdict == "held"
+        with self.office.read() as connection:
+            return connection.scalar(select(PackageInRow.n).where(*same).limit(1)) is not None
 
     def _note_refused(self) -> None:
         about = self.outer.manifest if self.outer else None
@@ -192,8 +206,9 @@ class Arrival:
                     n=number, sha256=self.outer.sha256 if self.outer else "", file=self.name,
                     package=about.package if about else "", unit=about.unit.id if about else "",
                     replica=about.replica if about else "", number=about.number if about else 0,
-                    verdict="refused", reason=_plain(self.reason), counts={}, received=utc_now(),
+                    verdict=self.verdict, reason=_plain(self.reason), counts={}, received=utc_now(),
                     officer=self.office.author.officer, sender=about.unit.name if about else "",
+                    manifest=self.outer.note if self.outer and self.verdict == "held" else None,
                 )
             )  # fmt: skip
 
@@ -246,7 +261,9 @@ def take_again(connection: Connection, number: int) -> frozenset[str]:
     known = journal.names(connection)
     connection.execute(delete(HiddenRow).where(HiddenRow.state == ASIDE, HiddenRow.reason == str(number)))
     connection.execute(update(PackageInRow).where(PackageInRow.n == number).values(aside=None))
-    return _draw_again(connection, known, journal.package_ops(connection, known, number))
+    ops = journal.package_ops(connection, known, number)
+    judge_again(connection, known, {op.replica for op in ops})
+    return _draw_again(connection, known, ops)
 
 
 def _require(connection: Connection, number: int, *, aside: bool) -> None:

@@ -105,7 +105,7 @@ def receive(
         with _uncollected():
             receipts.append(_receive_one(office, path))
     if any(receipt.verdict == IMPORTED for receipt in receipts):
-        _retry_held(office)
+        retry_held(office)
     if receipts:
         kinds = frozenset(kind for receipt in receipts for kind in receipt.counts)
         office.announce(Changes(kinds, _SYNCED))
@@ -193,15 +193,20 @@ def _arrive(
     return arrival
 
 
-def _retry_held(office: Office) -> None:
-    """Packages that waited for an earlier one may fit now; each keeps one line in the inbox."""
+def retry_held(office: Office, *, quarantined: bool = False) -> None:
+    """Packages that waited for an earlier one may fit now; each keeps one line in the inbox.
+
+    Those of revoked computers are tried only where a revocation moved.
+    """
     again = True
     while again:
         again = False
         with office.read() as connection:
-            query = select(PackageInRow.n, PackageInRow.sha256, PackageInRow.file)
+            query = select(PackageInRow.n, PackageInRow.sha256, PackageInRow.file, PackageInRow.reason)
             held = connection.execute(query.where(PackageInRow.verdict == HELD)).all()
         for row in held:
+            if not quarantined and row.reason and row.reason["key"] == "package.revoked":
+                continue
             path = office.folder / ARCHIVE / f"{row.sha256}{SUFFIX}"
             if not path.exists():
                 continue
@@ -275,6 +280,7 @@ __all__ = [
     "receive",
     "redo_import",
     "rehearse",
+    "retry_held",
     "undo_import",
     "unsent",
 ]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 
 from desktop.domain.ids import short_name
 from desktop.domain.units import RegistryUnit
@@ -15,7 +15,7 @@ from desktop.models import journal
 from desktop.models.keystore import write_atomically
 from desktop.models.office_tables import OwnKeyRow, PeerRow
 from desktop.models.work import utc_now
-from desktop.services.office import Changes, Office
+from desktop.services.office import Office
 from desktop.services.setup import registry
 
 if TYPE_CHECKING:
@@ -24,6 +24,12 @@ if TYPE_CHECKING:
     from desktop.sync.card import Card
     from desktop.sync.keys import ReplicaKeys
     from desktop.sync.outer import TrustedKey
+    from desktop.sync.trust_list import SignedList
+
+
+LIVE, OLD = "live", "old"
+BY_DIGITS = "digits"
+JOINING = "trust.joining"  # fact of this database: it takes the list of another computer of its unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +68,6 @@ def all_own_keys(connection: Connection) -> dict[str, ReplicaKeys]:
     return {row.replica: ReplicaKeys.from_bytes(row.secret) for row in rows}
 
 
-def key_of(connection: Connection, replica: str) -> TrustedKey | None:
-    """The signing key of a replica known here: ours, an earlier one of ours, or an enrolled computer's."""
-    from desktop.sync.outer import TrustedKey
-
-    own = all_own_keys(connection).get(replica)
-    if own is not None:
-        return TrustedKey(own.sign_public, journal.meta(connection, "unit"))
-    query = select(PeerRow.sign_key, PeerRow.unit, PeerRow.revoked).where(PeerRow.replica == replica)
-    row = connection.execute(query).first()
-    return TrustedKey(row.sign_key, row.unit, revoked=row.revoked is not None) if row else None
-
-
 class RegistryScope:
     """Who may write what, as the registry of units has it; see :class:`desktop.sync.incoming.Scope`."""
 
@@ -93,23 +87,28 @@ class RegistryScope:
 
 def own_card(office: Office) -> Card:
     """What this office shows of itself to be trusted."""
+    with office.read() as connection:
+        return card_in(connection, office)
+
+
+def card_in(connection: Connection, office: Office) -> Card:
+    """The same, read where a transaction is open already."""
     from desktop.sync.card import make_card
 
-    unit = own_unit(office)
-    with office.read() as connection:
-        keys, recovery = own_keys(connection)
-        return make_card(
-            keys=keys,
-            level=_level(unit),
-            unit=unit.id,
-            code=unit.code,
-            name=journal.meta(connection, "name"),
-            replica=office.author.replica,
-            short=short_name(office.author.replica),
-            recovery=recovery,
-            officer=office.user,
-            created=journal.meta(connection, "made"),
-        )
+    unit, replica = own_unit(office), journal.meta(connection, "replica")
+    keys, recovery = own_keys(connection)
+    return make_card(
+        keys=keys,
+        level=_level(unit),
+        unit=unit.id,
+        code=unit.code,
+        name=journal.meta(connection, "name"),
+        replica=replica,
+        short=short_name(replica),
+        recovery=recovery,
+        officer=office.user,
+        created=journal.meta(connection, "made"),
+    )
 
 
 def _level(unit: RegistryUnit) -> str:
@@ -147,49 +146,99 @@ def read_card(path: Path) -> Card:
         raise
 
 
-def trust(office: Office, path: Path, digits: str) -> Peer:
-    """Trust the office whose card this is, after comparing the digits typed from its stamped sheet.
+def trust(office: Office, path: Path, digits: str, role: str = "", replaces: str = "") -> Peer:
+    """Trust the computer whose card this is; see :func:`desktop.services.ceremony.enrol`."""
+    from desktop.services.ceremony import enrol
 
-    Only our own unit's parent, children and other computers can be trusted.
-    Raises ``PackageError`` for a damaged card or a typing error, ``Refused`` ``card.wrong_digits``,
-    ``card.not_related``, ``card.own``.
-    """
-    from desktop.sync.card import matches
-
-    card = read_card(path)
-    if not matches(card, digits):
-        raise Refused("card.wrong_digits", name=card.name)
-    if card.replica == office.author.replica:
-        raise Refused("card.own")
-    if not _related(own_unit(office), card.unit):
-        raise Refused("card.not_related", name=card.name)
-    with office.database.write() as connection:
-        if connection.scalar(select(PeerRow.replica).where(PeerRow.replica == card.replica)) is None:
-            connection.execute(insert(PeerRow).values(**_row(card, path.read_text("utf-8"), office)))
-    office.announce(Changes(areas=frozenset({"packages"})))
-    return next(peer for peer in trusted(office) if peer.replica == card.replica)
+    return enrol(office, path, digits, role, replaces)
 
 
-def _row(card: Card, text: str, office: Office) -> dict[str, Any]:
+def row_of(card: Card, officer: str) -> dict[str, Any]:
+    """The row of a computer under the keys of its card."""
+    from desktop.sync.card import encode_card
+
     return {
         "replica": card.replica, "unit": card.unit, "code": card.code, "name": card.name,
         "short": card.short, "sign_key": card.sign_public, "box_key": card.recipient,
-        "recovery": card.recovery, "card": text,
-        "trusted_at": utc_now(), "trusted_by": office.author.officer,
+        "recovery": card.recovery, "card": encode_card(card).decode(),
+        "trusted_at": utc_now(), "trusted_by": officer,
     }  # fmt: skip
 
 
-def _related(own: RegistryUnit, other: str) -> bool:
+def is_related(office: Office, unit: str) -> bool:
+    """Whether a unit is ours, the one above or one below: nobody else is exchanged with."""
+    own = own_unit(office)
     parent = registry().parent(own)
     near = {own.id, *(child.id for child in registry().children(own))}
-    return other in near or (parent is not None and other == parent.id)
+    return unit in near or (parent is not None and unit == parent.id)
+
+
+def key_of(connection: Connection, replica: str) -> TrustedKey | None:
+    """The signing key and unit of a computer: this one, what it was before, or one enrolled; old ones too.
+
+    Whether what it signed still counts is for :func:`desktop.services.revoking.is_beyond` to say.
+    """
+    from desktop.sync.keys import ReplicaKeys
+    from desktop.sync.outer import TrustedKey
+
+    secret = connection.scalar(select(OwnKeyRow.secret).where(OwnKeyRow.replica == replica))
+    if secret is not None:
+        return TrustedKey(ReplicaKeys.from_bytes(secret).sign_public, journal.meta(connection, "unit"))
+    row = connection.execute(select(PeerRow.sign_key, PeerRow.unit).where(PeerRow.replica == replica)).first()
+    return TrustedKey(row.sign_key, row.unit) if row else None
+
+
+def rows_of(connection: Connection, unit: str) -> list[Any]:
+    """Every computer known of a unit, old and revoked ones too."""
+    return list(connection.execute(select(PeerRow).where(PeerRow.unit == unit).order_by(PeerRow.replica)))
+
+
+def live_rows(connection: Connection, unit: str) -> list[Any]:
+    """The computers of a unit that write today: those that packages are sealed for."""
+    return [row for row in rows_of(connection, unit) if row.state == LIVE and row.revoked is None]
+
+
+def enrolled_by_digits(connection: Connection, unit: str) -> set[str]:
+    """The live computers of a unit whose 30 digits a person typed here."""
+    return {row.replica for row in live_rows(connection, unit) if row.enrolled == BY_DIGITS}
+
+
+def is_own_machine(connection: Connection, office: Office, replica: str) -> bool:
+    """Whether this is another live computer of our unit."""
+    return any(row.replica == replica for row in live_rows(connection, office.author.unit))
+
+
+def may_join(connection: Connection, own: str) -> bool:
+    """Whether this computer gives up its list for that of another of its unit: it is new, or was told to."""
+    known = connection.scalar(select(PeerRow.replica).where(PeerRow.unit != own).limit(1))
+    return known is None or journal.meta(connection, JOINING) == "1"
+
+
+def check_keys(connection: Connection, signed: SignedList) -> None:
+    """Keys never change hands: not from one computer or unit to another.
+
+    Raises ``PackageError`` ``trust.key_changed``, ``trust.key_reused``.
+    """
+    for machine in signed.keys.machines:
+        check_card(connection, machine.card)
+
+
+def check_card(connection: Connection, card: Card) -> None:
+    """The same for one card."""
+    known = key_of(connection, card.replica)
+    if known is not None and (known.public, known.unit) != (card.sign_public, card.unit):
+        raise PackageError("trust.key_changed", unit=card.name)
+    clash = (PeerRow.sign_key == card.sign_public) | (PeerRow.box_key == card.recipient)
+    others = select(PeerRow.replica).where(clash, PeerRow.replica != card.replica)
+    if connection.scalar(others.limit(1)) is not None:
+        raise PackageError("trust.key_reused", unit=card.name)
 
 
 def trusted(office: Office, unit: str = "") -> list[Peer]:
-    """Computers trusted here, of one unit or all."""
+    """Live computers trusted here, of one unit or all."""
     query = select(
         PeerRow.replica, PeerRow.unit, PeerRow.code, PeerRow.name, PeerRow.short, PeerRow.trusted_at
-    ).where(PeerRow.revoked.is_(None))
+    ).where(PeerRow.revoked.is_(None), PeerRow.state == LIVE)
     if unit:
         query = query.where(PeerRow.unit == unit)
     with office.read() as connection:

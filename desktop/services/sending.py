@@ -14,9 +14,9 @@ from desktop import __version__
 from desktop.domain.ids import record_id, short_name
 from desktop.errors import Refused
 from desktop.models import journal, proofs
-from desktop.models.office_tables import PackageOutRow, PeerHaveRow, PeerRow
+from desktop.models.office_tables import PackageOutRow, PeerHaveRow
 from desktop.models.work import utc_now
-from desktop.services import identity, peers
+from desktop.services import identity, peers, trust
 from desktop.services.office import Changes, Office
 from desktop.services.setup import registry, unit_by_code
 
@@ -45,8 +45,7 @@ class Exported:
 
 def peer_rows(connection: Connection, unit: str) -> list[Any]:
     """The trusted computers of a unit."""
-    query = select(PeerRow).where(PeerRow.unit == unit, PeerRow.revoked.is_(None)).order_by(PeerRow.replica)
-    return list(connection.execute(query))
+    return peers.live_rows(connection, unit)
 
 
 def export(office: Office, to_code: str, folder: Path) -> Exported:
@@ -68,6 +67,7 @@ def export(office: Office, to_code: str, folder: Path) -> Exported:
         cut, streams = cut_for(office, connection, target.id, rows)
         relay = _relay(connection, cut.ranges)
         keys, recovery = peers.own_keys(connection)
+        about_trust = trust.carried(connection, office, target.id, rows)
         spec = PackageSpec(
             package=record_id(),
             kind="delta",
@@ -84,7 +84,8 @@ def export(office: Office, to_code: str, folder: Path) -> Exported:
             have=_have(office, connection, target.id, streams),
             echo=_echo(connection, rows, streams),
             program=__version__,
-            trust=1,
+            trust=about_trust.version,
+            extensions=about_trust.lines,
             created=utc_now(),
         )
         written = write_package(folder, spec, wire_ops(connection, relay.ranges), keys=keys)
@@ -146,6 +147,7 @@ def _next_number(office: Office, unit: str) -> int:
         if not peer_rows(connection, unit):
             known = registry().by_id(unit)
             raise Refused("package.not_enrolled", unit=known.title if known else unit)
+        trust.ensure_own(connection, office)
         number = int(journal.meta(connection, "package", "0")) + 1
         journal.set_meta(connection, "package", str(number))
     identity.raise_counter(office.folder, office.author.replica, number)

@@ -20,6 +20,7 @@ from desktop.models.journal import CLOCK, PRIVATE, SHARED, Names, Stored
 from desktop.models.journal_tables import REFUSED, ConflictRow, HeldRow, HiddenRow, OpRow
 from desktop.models.kinds import KINDS
 from desktop.models.projection import Touched, refresh
+from desktop.models.revocations import REVOKED, cutoffs
 from desktop.models.work import Author, utc_now
 from desktop.sync import decoding
 from desktop.sync.decoding import Content
@@ -138,6 +139,7 @@ class Intake:
         self.authors = authors
         self.scope = scope
         self.known: Names = journal.names(connection)
+        self._cutoffs = cutoffs(connection)
         self.counts: dict[str, Counts] = {}
         self.stored = 0
         self.unknown: dict[str, int] = {}
@@ -291,7 +293,7 @@ class Intake:
         ids = list(dict.fromkeys(op.envelope.record for op, _ in batch))
         stored = self._stored(ids)
         new: dict[str, tuple[str, str]] = {}
-        ops = [self._keep_at_home(op, stored, new) for op, _ in batch]
+        ops = [self._before_cutoff(self._keep_at_home(op, stored, new)) for op, _ in batch]
         disputed = self._in(ConflictRow.record, stored)
         journal.append(self.connection, self.known, ops, package=self.package)
         self.stored += len(ops)
@@ -357,6 +359,13 @@ class Intake:
         if not known and not op.hidden:
             known = {new.setdefault(record, place)}
         return op if place in known else op._replace(hidden=op.hidden or "scope")
+
+    def _before_cutoff(self, op: Stored) -> Stored:
+        """What a revoked computer wrote beyond its cut-off is stored and not shown."""
+        limits = self._cutoffs.get(op.replica)
+        if limits is None or op.hidden or op.envelope.seq <= limits.get(op.stream, op.envelope.seq):
+            return op
+        return op._replace(hidden=REVOKED)
 
     def _as_op(self, op: Stored, content: Content) -> Op:
         envelope = op.envelope

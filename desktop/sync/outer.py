@@ -128,18 +128,18 @@ def read(file: BinaryIO, path: Path) -> Outer:
 
 
 def check_sender(outer: Outer, trusted: TrustedKeys) -> None:
-    """Check that the key is known, in scope and not revoked, then both signatures."""
+    """Check that the key is known and in scope, both signatures, and that the key is not revoked."""
     about = outer.manifest
     key = trusted.find(about)
     if key is None or key.unit != about.unit.id:
         raise PackageError("package.unknown_sender", unit=about.unit.name, code=about.unit.code)
     if not key.in_scope:
         raise PackageError("package.out_of_scope", unit=about.unit.name)
-    if key.revoked:
-        raise PackageError("package.revoked", unit=about.unit.name)
     signed = note.verify_note(note.parse_note(outer.note), about.replica, key.public)
     if not signed or not minisign.verify(key.public, outer.note, outer.minisig, minisig_comment(about)):
         raise PackageError("package.bad_signature", unit=about.unit.name)
+    if key.revoked:  # last, so that only what that computer has signed is kept
+        raise PackageError("package.revoked", unit=about.unit.name)
 
 
 def check_members(outer: Outer) -> None:

@@ -37,11 +37,22 @@ def check_next(before: SignedList, after: SignedList, *, barred: Collection[str]
     if after.version <= before.version or after.keys.prev != before.sha256:
         raise PackageError("trust.competing", unit=name, version=after.version)
     signer = before.keys.machine(after.signer)
-    if signer is None or signer.replica not in before.keys.live or signer.replica in barred:
+    if signer is None or signer.replica in barred or not after.signed_by(signer.card):
         raise PackageError("trust.bad_signer", unit=name)
-    if not after.signed_by(signer.card):
+    if signer.replica not in before.keys.live and not _only_succeeds(before.keys, after.keys, signer.replica):
         raise PackageError("trust.bad_signer", unit=name)
     _check_keys_stay(before.keys, after.keys)
+
+
+def _only_succeeds(before: KeyList, after: KeyList, signer: str) -> bool:
+    """Whether an old computer that was never revoked says only who goes on for it: a backup restored twice."""
+    revoked = {one.replica for one in before.revoked}
+    known = {machine.replica: machine.state for machine in before.machines}
+    added = [one.replica for one in after.machines if one.replica not in known]
+    stay = {one.replica: one.state for one in after.machines if one.replica in known}
+    more = set(after.continues) - set(before.continues)
+    named = {(one.new, one.old) for one in more} == {(replica, signer) for replica in added}
+    return signer not in revoked and stay == known and named and after.revoked == before.revoked
 
 
 def _check_keys_stay(before: KeyList, after: KeyList) -> None:

@@ -1,4 +1,4 @@
-"""Key lists on their way: the ``x-trust`` and ``x-trust-have`` lines of a manifest (docs/package-format.md part 9)."""
+"""Key lists on their way: the lines ``x-trust`` and ``x-trust-have`` of a manifest."""
 
 from __future__ import annotations
 

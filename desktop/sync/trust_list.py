@@ -1,4 +1,4 @@
-"""The key list of a unit: which computers speak for it, chained from version to version and signed by one of them.
+"""The key list of a unit: which computers speak for it, version by version, each signed by one of them.
 
 A signed note. ``render`` and ``parse`` are exact inverses; a text that would not come out again byte for byte
 is refused (docs/package-format.md part 9). What may follow what is in :mod:`desktop.sync.trust_chain`.

@@ -1,4 +1,4 @@
-"""Key lists: exact inverses, strict, and none of the attacks of The Update Framework's catalogue gets through."""
+"""Key lists: exact inverses, strict; no attack of The Update Framework's catalogue gets through."""
 
 from __future__ import annotations
 
@@ -45,13 +45,13 @@ def machines(*states: tuple[Office, str]) -> tuple[Machine, ...]:
 
 
 def first(unit: Office = COMMUNE, signer: Office = FIRST, **changes: object) -> SignedList:
-    keys = KeyList(
-        unit=unit.unit, version=1, prev=None, created=CREATED, machines=machines((FIRST, LIVE))
-    )
+    keys = KeyList(unit=unit.unit, version=1, prev=None, created=CREATED, machines=machines((FIRST, LIVE)))
     return sign_list(replace(keys, **changes), signer.replica, signer.keys.signing_key)  # type: ignore[arg-type]
 
 
-def following(before: SignedList, *states: tuple[Office, str], by: Office = FIRST, **changes: object) -> SignedList:
+def following(
+    before: SignedList, *states: tuple[Office, str], by: Office = FIRST, **changes: object
+) -> SignedList:
     keys = replace(
         before.keys, version=before.version + 1, prev=before.sha256,
         machines=machines(*states) if states else before.keys.machines,
@@ -79,7 +79,7 @@ def test_a_list_comes_out_as_it_went_in() -> None:
     full = following(
         other, (FIRST, LIVE), (SECOND, OLD), (THIRD, LIVE),
         continues=(Continuation(THIRD.replica, SECOND.replica),),
-        revoked=(Revocation(SECOND.replica, STREAM, 0, CHAIN), Revocation(SECOND.replica, "shared", 4, CHAIN)),
+        revoked=tuple(Revocation(SECOND.replica, stream, 4, CHAIN) for stream in (STREAM, "shared")),
     )  # fmt: skip
     assert read_list(full.note) == full
     assert parse(render(one.keys)) == one.keys
@@ -139,7 +139,12 @@ def test_a_list_has_a_size() -> None:
             )
         },
         {"revoked": (Revocation(FIRST.replica, STREAM, 4, CHAIN),)},  # live and revoked
-        {"revoked": (Revocation(THIRD.replica, STREAM, 4, CHAIN), Revocation(THIRD.replica, STREAM, 5, CHAIN))},
+        {
+            "revoked": (
+                Revocation(THIRD.replica, STREAM, 4, CHAIN),
+                Revocation(THIRD.replica, STREAM, 5, CHAIN),
+            )
+        },
         {"machines": ()},
     ],
 )

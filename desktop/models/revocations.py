@@ -1,0 +1,104 @@
+"""Revoked computers: how far each counts, and hiding or showing what they wrote when that moves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, or_, select
+
+from desktop.models.bulk import insert_rows
+from desktop.models.journal import CHUNK, SHARED, Names
+from desktop.models.journal_tables import ASIDE, REFUSED, HiddenRow, OpRow
+from desktop.models.office_tables import PackageInRow
+from desktop.models.projection import Touched, refresh
+from desktop.models.trust_tables import RevocationRow
+
+REVOKED = "revoked"  # reason of an operation that is stored and not shown
+Cutoffs = dict[str, dict[str, int]]  # replica -> stream -> last sequence that counts
+
+
+def cutoffs(connection: Connection) -> Cutoffs:
+    """How far revoked replicas count; of several revocations the strictest."""
+    query = select(RevocationRow.replica, RevocationRow.stream, func.min(RevocationRow.through))
+    found: Cutoffs = {}
+    for replica, stream, through in connection.execute(
+        query.group_by(RevocationRow.replica, RevocationRow.stream)
+    ):
+        found.setdefault(replica, {})[stream] = through
+    return found
+
+
+def judge_again(connection: Connection, known: Names, replicas: Iterable[str]) -> frozenset[str]:
+    """Hide what lies beyond the cut-offs of these replicas, show what no longer does; returns the kinds."""
+    limits, touched = cutoffs(connection), Touched()
+    for replica in sorted(replicas):
+        if replica in known.replicas:
+            beyond = _beyond(connection, known, replica, limits.get(replica, {}))
+            _hide(connection, beyond, touched)
+            _show(connection, known, replica, set(beyond), touched)
+    kinds = touched.kinds
+    refresh(connection, known, touched)
+    return kinds
+
+
+def _beyond(
+    connection: Connection, known: Names, replica: str, limits: dict[str, int]
+) -> dict[int, tuple[str, str]]:
+    """Kind and record by number of the operations that do not count."""
+    where: list[ColumnElement[bool]] = [
+        (OpRow.stream == known.streams[stream]) & (OpRow.seq > through)
+        for stream, through in limits.items()
+        if stream in known.streams
+    ]
+    if not where:
+        return {}
+    query = select(OpRow.n, OpRow.kind, OpRow.record).where(
+        OpRow.replica == known.replicas[replica], or_(*where)
+    )
+    return {n: (kind, record) for n, kind, record in connection.execute(query)}
+
+
+def _hide(connection: Connection, beyond: dict[int, tuple[str, str]], touched: Touched) -> None:
+    """Those that are hidden already keep their reason."""
+    hidden: set[int] = set()
+    for chunk in batched(sorted(beyond)):
+        hidden |= set(connection.scalars(select(HiddenRow.op).where(HiddenRow.op.in_(chunk))))
+    fresh = [n for n in beyond if n not in hidden]
+    insert_rows(
+        connection, HiddenRow.__table__, ("op", "state", "reason"), [(n, REFUSED, REVOKED) for n in fresh]
+    )
+    for n in fresh:
+        _touch(touched, *beyond[n])
+
+
+def _show(connection: Connection, known: Names, replica: str, beyond: set[int], touched: Touched) -> None:
+    """What was revoked and is not any more; where its import was set aside meanwhile, it stays aside."""
+    query = (
+        select(OpRow.n, OpRow.kind, OpRow.record, OpRow.package, PackageInRow.aside, OpRow.stream)
+        .join(HiddenRow, HiddenRow.op == OpRow.n)
+        .outerjoin(PackageInRow, PackageInRow.n == OpRow.package)
+        .where(
+            OpRow.replica == known.replicas[replica],
+            HiddenRow.state == REFUSED,
+            HiddenRow.reason == REVOKED,
+        )
+    )
+    back = [row for row in connection.execute(query) if row.n not in beyond]
+    for chunk in batched([row.n for row in back]):
+        connection.execute(delete(HiddenRow).where(HiddenRow.op.in_(chunk)))
+    aside = [row for row in back if row.aside is not None and known.stream_ids[row.stream] != SHARED]
+    if aside:
+        rows = [{"op": row.n, "state": ASIDE, "reason": str(row.package)} for row in aside]
+        connection.execute(insert(HiddenRow), rows)
+    for row in back:
+        _touch(touched, row.kind, row.record)
+
+
+def batched(numbers: list[int], size: int = CHUNK) -> Iterator[list[int]]:
+    """The numbers in lists short enough for one statement."""
+    for start in range(0, len(numbers), size):
+        yield numbers[start : start + size]
+
+
+def _touch(touched: Touched, kind: str, record: str) -> None:
+    touched.ids.setdefault(kind, {})[record] = None

@@ -1,0 +1,268 @@
+"""Trust that travels: key lists learned from packages, carried by ours, and acknowledged."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from sqlalchemy import delete, insert, select, update
+
+from desktop.errors import PackageError
+from desktop.models import journal
+from desktop.models.office_tables import PeerRow
+from desktop.models.revocations import cutoffs
+from desktop.models.trust_tables import KeyListAckRow
+from desktop.services import key_lists, peers, revoking
+from desktop.services.key_lists import note_event
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from desktop.services.office import Office
+    from desktop.sync.manifest import Manifest
+    from desktop.sync.trust_list import SignedList
+
+
+class Carried(NamedTuple):
+    """What a manifest says about trust: the version of our list, and its extension lines."""
+
+    version: int
+    lines: tuple[tuple[str, str], ...]
+
+
+# out ------------------------------------------------------------------------------------------------
+
+
+def ensure_own(connection: Connection, office: Office) -> SignedList:
+    """Our unit's list, issued now where there is none yet; needs a writing connection.
+
+    Where this database took a new replica since, its old keys sign that into the list.
+    """
+    from desktop.services import succession
+
+    card = peers.card_in(connection, office)
+    keys, _ = peers.own_keys(connection)
+    listed = key_lists.ensure_own(connection, card, key_lists.Signer(card.replica, keys))
+    if card.replica in listed.keys.live:
+        return listed
+    return succession.announce(connection, office, card, listed)
+
+
+def carried(connection: Connection, office: Office, unit: str, rows: Sequence[Any]) -> Carried:
+    """What a package for these computers of ``unit`` carries: what not all of them have acknowledged."""
+    from desktop.sync import trust_lines
+
+    own = office.author.unit
+    replicas = [row.replica for row in rows]
+    pending = list(trust_lines.within(_pending(connection, own, replicas)))
+    version = _acknowledged(connection, own, replicas)
+    version = pending[-1].version if pending else version
+    known = sorted({own, unit} if unit != own else {own, *key_lists.units(connection)})
+    # A new computer of ours learns whom we exchange with; an office that was restored, what it published.
+    others = (one for other in known if other != own for one in _pending(connection, other, replicas))
+    pending = list(trust_lines.within([*pending, *others]))
+    have = [_have(connection, one) for one in known]
+    return Carried(version, trust_lines.lines(pending, [one for one in have if one is not None]))
+
+
+def _pending(connection: Connection, unit: str, replicas: Sequence[str]) -> list[SignedList]:
+    return key_lists.every(connection, unit, above=_acknowledged(connection, unit, replicas))
+
+
+def _acknowledged(connection: Connection, unit: str, replicas: Sequence[str]) -> int:
+    """The version of this unit's list that all these computers have, as far as it is the one we have."""
+    ours = key_lists.hashes(connection, unit)
+    query = select(KeyListAckRow.peer, KeyListAckRow.version, KeyListAckRow.sha256).where(
+        KeyListAckRow.unit == unit, KeyListAckRow.peer.in_(list(replicas))
+    )
+    last = max(ours, default=0)  # of a unit's own computers some know more than we do
+    versions = {
+        peer: min(at, last) if ours.get(at, digest) == digest else 0
+        for peer, at, digest in connection.execute(query)
+    }
+    return min((versions.get(replica, 0) for replica in replicas), default=0)
+
+
+def _have(connection: Connection, unit: str) -> Any:
+    from desktop.sync.trust_lines import Have
+
+    known = key_lists.latest(connection, unit)
+    return Have(unit, known.version, known.sha256) if known else None
+
+
+# in -------------------------------------------------------------------------------------------------
+
+
+def learn(connection: Connection, office: Office, about: Manifest) -> None:
+    """Take the key lists of a package in, before its sender's key is asked for.
+
+    The signature of the package is not checked yet: the caller lets go of the transaction where it fails.
+    Raises ``PackageError``: ``trust.bad_list``, ``trust.needs_newer``, ``trust.competing``,
+    ``trust.missing``, ``trust.rollback``, ``trust.bad_signer``, ``trust.key_changed``, ``trust.key_reused``.
+    """
+    from desktop.sync import trust_lines
+
+    if about.replica in cutoffs(connection):
+        return  # what a revoked computer says of keys is nothing
+    offered: dict[str, list[SignedList]] = {}
+    for one in trust_lines.carried(about.extensions):
+        offered.setdefault(one.unit, []).append(one)
+    alone = _Learning(connection, office, about).learn(about.unit.id, offered.pop(about.unit.id, []))
+    ours = offered.pop(office.author.unit, [])
+    if ours:
+        _Learning(connection, office, about).learn(office.author.unit, ours)
+    if about.unit.id == office.author.unit and peers.is_own_machine(connection, office, about.replica):
+        for unit, lists in offered.items():
+            _Learning(connection, office, about).learn(unit, lists)
+    _check_version(connection, about, follows=alone)
+    _note_acknowledged(connection, office, about)
+
+
+class _Learning:
+    """One unit's lists out of one package."""
+
+    def __init__(self, connection: Connection, office: Office, about: Manifest) -> None:
+        self.connection = connection
+        self.office = office
+        self.about = about
+
+    def learn(self, unit: str, offered: list[SignedList]) -> bool:
+        """Learn what is new; whether the sender goes by the list that is known here."""
+        from desktop.sync.trust_chain import advance
+
+        if not offered or not peers.is_related(self.office, unit):
+            return True
+        offered.sort(key=lambda one: one.version)
+        known = key_lists.latest(self.connection, unit)
+        if known is None and unit == self.office.author.unit:
+            known = ensure_own(self.connection, self.office)
+        elif known is None:
+            offered = self._vouched(unit, offered)
+        barred = cutoffs(self.connection)
+        try:
+            new = advance(known, key_lists.hashes(self.connection, unit), offered, barred=barred)
+        except PackageError as error:
+            if error.key != "trust.competing":
+                raise
+            if not self._joins(unit, offered):
+                return self._compete(unit, offered, error)
+            key_lists.forget(self.connection, unit)
+            journal.set_meta(self.connection, peers.JOINING, "0")
+            new = advance(None, {}, offered)
+        for one in new:
+            peers.check_keys(self.connection, one)
+        key_lists.store(self.connection, new)
+        if new:
+            self._apply(new[-1])
+        return True
+
+    def _vouched(self, unit: str, offered: list[SignedList]) -> list[SignedList]:
+        """Of the lists of a unit not known yet those that a computer enrolled by digits vouches for."""
+        if unit != self.about.unit.id:
+            return offered  # relayed by a computer of ours
+        trusted = peers.enrolled_by_digits(self.connection, unit)
+        if self.about.replica in trusted:
+            if self.about.replica not in offered[-1].keys.live:
+                raise PackageError("trust.bad_signer", unit=self.about.unit.name)
+            return offered
+        roots = [at for at, one in enumerate(offered) if one.signer in trusted]
+        return offered[roots[0] :] if roots else []
+
+    def _joins(self, unit: str, offered: list[SignedList]) -> bool:
+        """Whether this computer is the new one and gives up its list for the one that takes it in."""
+        replica = self.office.author.replica
+        if unit != self.office.author.unit or replica not in offered[-1].keys.live:
+            return False
+        sender_is_enrolled = self.about.replica in peers.enrolled_by_digits(self.connection, unit)
+        return sender_is_enrolled and peers.may_join(self.connection, unit)
+
+    def _compete(self, unit: str, offered: list[SignedList], error: PackageError) -> bool:
+        """What to make of another list of a unit than is known here; raises ``error`` where nothing."""
+        from desktop.services import succession
+
+        ours = unit == self.office.author.unit
+        if ours and succession.rebase(self.connection, self.office, offered):
+            return True
+        if succession.says_nothing_new(self.connection, offered[-1]):
+            return False
+        if not ours and succession.only_succeeds(self.connection, offered):
+            apply_states(self.connection, offered[-1], only_new=True)
+            return False
+        if ours and self.about.unit.id != unit:  # what another office says of our list
+            note_event(
+                self.connection, "trust.rival", unit=unit, replica=self.about.replica,
+                name=self.about.unit.name, version=offered[-1].version,
+            )  # fmt: skip
+            return True
+        raise error
+
+    def _apply(self, signed: SignedList) -> None:
+        apply(self.connection, self.office, signed)
+        note_event(
+            self.connection, "trust.learned", unit=signed.unit, replica=self.about.replica,
+            version=signed.version, name=signed.keys.unit.name,
+        )  # fmt: skip
+
+
+def apply(connection: Connection, office: Office, signed: SignedList) -> frozenset[str]:
+    """Make the peers what a list says, and judge again what revoked computers wrote; returns the kinds."""
+    apply_states(connection, signed, officer=office.author.officer)
+    return revoking.settle(connection)
+
+
+def apply_states(
+    connection: Connection, signed: SignedList, *, officer: str = "", only_new: bool = False
+) -> None:
+    """The computers of a list are known from now on, live or old as it says."""
+    mine = key_lists.own_replicas(connection)
+    before = {one.new: one.old for one in signed.keys.continues}
+    for machine in signed.keys.machines:
+        if machine.replica in mine:
+            continue
+        now = {"state": machine.state, "continues": before.get(machine.replica)}
+        where = PeerRow.replica == machine.replica
+        if only_new and connection.scalar(select(PeerRow.replica).where(where)) is not None:
+            continue
+        if not connection.execute(update(PeerRow).where(where).values(**now)).rowcount:
+            row = peers.row_of(machine.card, officer)
+            connection.execute(insert(PeerRow).values(**{**row, **now, "enrolled": "list"}))
+
+
+def _check_version(connection: Connection, about: Manifest, *, follows: bool) -> None:
+    """A replica's later package never goes by an older list, nor by one that did not come along."""
+    query = select(PeerRow.seen_number, PeerRow.seen_trust).where(PeerRow.replica == about.replica)
+    seen = connection.execute(query).first()
+    if seen is None:
+        return
+    if about.number > seen.seen_number and about.trust < seen.seen_trust:
+        raise PackageError("trust.rollback", unit=about.unit.name, version=about.trust, known=seen.seen_trust)
+    known = max(key_lists.hashes(connection, about.unit.id), default=0)
+    if known and follows and about.trust > known:
+        raise PackageError("trust.missing", unit=about.unit.name, version=about.trust, known=known)
+    if about.number > seen.seen_number:
+        now = {"seen_number": about.number, "seen_trust": about.trust}
+        connection.execute(update(PeerRow).where(PeerRow.replica == about.replica).values(**now))
+
+
+def _note_acknowledged(connection: Connection, office: Office, about: Manifest) -> None:
+    """What the sender knows of lists. Where that goes back while packages go on it is noticed."""
+    from desktop.sync import trust_lines
+
+    for have in trust_lines.acknowledged(about.extensions):
+        key = (KeyListAckRow.peer == about.replica, KeyListAckRow.unit == have.unit)
+        before = connection.execute(select(KeyListAckRow.version, KeyListAckRow.number).where(*key)).first()
+        if before is not None and about.number < before.number:
+            continue
+        facts = {"unit": have.unit, "replica": about.replica, "name": about.unit.name}
+        if before is not None and have.version < before.version:
+            note_event(connection, "trust.freeze", **facts, version=have.version, known=before.version)
+        ours = key_lists.hashes(connection, have.unit)
+        if ours.get(have.version, have.sha256) != have.sha256:
+            note_event(connection, "trust.rival", **facts, version=have.version)
+        connection.execute(delete(KeyListAckRow).where(*key))
+        connection.execute(
+            insert(KeyListAckRow).values(
+                peer=about.replica, unit=have.unit, version=have.version, sha256=have.sha256,
+                number=about.number,
+            )
+        )  # fmt: skip
