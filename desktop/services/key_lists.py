@@ -65,7 +65,7 @@ def store(connection: Connection, lists: Iterable[SignedList]) -> None:
 
 
 def forget(connection: Connection, unit: str, *, above: int = 0) -> None:
-    """Begin anew with a unit: its next list is a root again, vouched for by a ceremony; or after a version."""
+    """Begin anew with a unit: its next list is a root again, or the one after ``above``."""
     connection.execute(delete(KeyListRow).where(KeyListRow.unit == unit, KeyListRow.version > above))
 
 
@@ -124,9 +124,7 @@ def _rest(keys: KeyList) -> tuple[object, object]:
     return keys.continues, keys.revoked
 
 
-def with_machine(
-    keys: KeyList, card: Card, *, instead_of: str = "", retire: bool = True
-) -> dict[str, Any]:
+def with_machine(keys: KeyList, card: Card, *, instead_of: str = "", retire: bool = True) -> dict[str, Any]:
     """Changes for a list that gets one more live computer, which may continue another; that one grows old."""
     from desktop.sync.trust_list import LIVE, OLD, Continuation, Machine
 

@@ -1,8 +1,8 @@
-"""A computer that goes on under a new replica, and key lists of one unit that were issued apart because of it.
+"""A computer that goes on under a new replica, and lists of one unit that were issued apart because of it.
 
-A restored or copied database takes a new replica; its old keys sign that into the unit's list. Where a backup is
-restored twice, or a copy and its original both go on, two lists stand beside each other: who reads both takes
-what merely succeeds, and the office itself puts its succession on top of the list that others know.
+A restored or copied database takes a new replica; its old keys sign that into the unit's list. Where a backup
+is restored twice, or a copy and its original both go on, two lists stand beside each other: who reads both
+takes what merely succeeds, and the office itself puts its succession on top of the list that others know.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ def issue_successor(
 
 
 def says_nothing_new(connection: Connection, rival: SignedList) -> bool:
-    """Another list of a unit is harmless where every computer in it is known here, alive, under these keys."""
+    """Another list of a unit is harmless where every computer in it is known here under these keys."""
     rows = {row.replica: row for row in peers.rows_of(connection, rival.unit)}
     mine = key_lists.own_replicas(connection)
     return not rival.keys.revoked and all(
@@ -100,7 +100,7 @@ def only_succeeds(connection: Connection, offered: list[SignedList]) -> bool:
 
 
 def _since_the_fork(connection: Connection, offered: list[SignedList]) -> list[SignedList]:
-    """The offered lists after the last version that is known here too, each checked; none without such a one."""
+    """The offered lists after the last version that is known here too, each checked."""
     from desktop.sync.trust_chain import check_next
 
     barred = cutoffs(connection)

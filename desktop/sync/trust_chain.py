@@ -45,7 +45,7 @@ def check_next(before: SignedList, after: SignedList, *, barred: Collection[str]
 
 
 def _only_succeeds(before: KeyList, after: KeyList, signer: str) -> bool:
-    """Whether an old computer that was never revoked says only who goes on for it: a backup restored twice."""
+    """Whether an old computer that was never revoked only says who goes on for it."""
     revoked = {one.replica for one in before.revoked}
     known = {machine.replica: machine.state for machine in before.machines}
     added = [one.replica for one in after.machines if one.replica not in known]

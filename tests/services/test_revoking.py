@@ -138,7 +138,7 @@ def test_an_upper_office_tells_everybody_of_a_revocation(
     carry(commune, UPPER, upper, tmp_path)
     assert "Thôn Giả" in areas(commune)
 
-    machines.revoke(upper, short(second), "Máy bị lấy cắp")  # nothing of it was ever received there
+    machines.revoke(upper, short(second), "Máy bị lấy cắp", through=0)
     carry(upper, COMMUNE, commune, tmp_path)
 
     assert "Thôn Giả" not in areas(commune)

@@ -10,14 +10,13 @@ from typing import Any
 
 import pytest
 
-from desktop.services import ceremony, key_lists, machines, peers, records
+from desktop.services import ceremony, identity, key_lists, machines, peers, records
 from desktop.sync import outer, trust_lines
 from desktop.sync.card import make_card
 from desktop.sync.keys import ReplicaKeys
 from desktop.sync.trust_list import SignedList, sign_list
 from tests.office_fixtures import COMMUNE, UPPER, MakeOffice, Pair, dump, exchange_cards
 from tests.services.trust_kit import NewComputer, add, carry, enrol, known, lists_in, version
-
 
 Succeed = Callable[[Any, str], None]
 
