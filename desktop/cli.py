@@ -375,7 +375,8 @@ def resolve(session: Session, conflict: str, take: str) -> None:
 def main(arguments: Iterable[str] | None = None) -> int:
     """Run a command; see the module for exit codes."""
     import desktop.cli_papers
-    import desktop.cli_sync  # noqa: F401  (they add their commands)
+    import desktop.cli_sync
+    import desktop.cli_trust  # noqa: F401  (they add their commands)
 
     try:
         result = app.main(list(arguments) if arguments is not None else None, standalone_mode=False)

@@ -1,4 +1,4 @@
-"""Commands of the exchange between offices: cards, packages, backups."""
+"""Commands of the exchange between offices: packages, backups."""
 
 from __future__ import annotations
 
@@ -12,30 +12,6 @@ from desktop.cli import Session, _as_json, app, emit
 from desktop.errors import AppError
 
 _path = click.Path(path_type=Path)
-
-
-@app.command()
-@click.option("--out", required=True, type=_path, help="Tệp thẻ để ghi.")
-@click.pass_obj
-def card(session: Session, out: Path) -> None:
-    """Ghi thẻ của cơ quan này và in 30 số để cơ quan kia gõ."""
-    from desktop.services import peers
-
-    with session.office() as office:
-        click.echo(peers.write_card(office, out))
-
-
-@app.command()
-@click.argument("file", type=_path)
-@click.option("--digits", required=True, help="30 số trên tờ giấy có dấu của cơ quan kia.")
-@click.pass_obj
-def trust(session: Session, file: Path, digits: str) -> None:
-    """Tin cậy cơ quan có thẻ này, sau khi gõ 30 số trên giấy."""
-    from desktop.services import peers
-
-    with session.office() as office:
-        peer = peers.trust(office, file, digits)
-    click.echo(f"Đã ghi nhận {peer.name}, máy {peer.short}.")
 
 
 @app.command()

@@ -153,3 +153,25 @@ class CertificateContent:
     place: str | None = None
     date: str | None = None
     signer: Signer = Signer()
+
+
+@dataclass(frozen=True, slots=True)
+class EnrolmentContent:
+    """Phiếu đăng ký trao đổi dữ liệu: the sheet whose digits another office types.
+
+    ``unit`` and ``code`` say whose it is, ``machine`` is the computer's short name, ``digits`` its groups of
+    five; ``card`` is the file that goes with the sheet, ``officer`` who made it out on ``date``.
+    """
+
+    unit: str
+    code: str
+    machine: str
+    digits: tuple[str, ...]
+    officer: str
+    card: str
+    date: str
+    issuer_lines: tuple[str, ...] = ()
+    superior_lines: tuple[str, ...] = ()
+    place: str | None = None
+    number: str | None = None
+    symbol: str | None = None

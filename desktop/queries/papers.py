@@ -12,6 +12,7 @@ from desktop.domain.contents import (
     CertificateContent,
     Delegate,
     DelegateGroup,
+    EnrolmentContent,
     Headcount,
     MeetingWord,
     MinutesContent,
@@ -196,6 +197,26 @@ def _title_lines(text: Any) -> tuple[str, ...]:
     """“KT. CHỦ TỊCH, PHÓ CHỦ TỊCH” as two lines; line ends part too."""
     parts = str(text or "CHỦ TỊCH").replace("\n", ",").split(",")
     return tuple(part.strip().upper() for part in parts if part.strip())
+
+
+def enrolment_content(
+    settings: Settings, *, unit: str, code: str, machine: str, digits: str, officer: str, card: str, date: str
+) -> EnrolmentContent:
+    """The sheet of this office's card: headed as its police papers are."""
+    heading = settings.get("heading.police", {})
+    return EnrolmentContent(
+        unit=unit,
+        code=code,
+        machine=machine,
+        digits=tuple(digits.split()),
+        officer=officer,
+        card=card,
+        date=date,
+        issuer_lines=_lines(*heading.get("lines", ())),
+        superior_lines=_lines(heading.get("superior")),
+        place=settings.get("place"),
+        symbol=f"PĐK-{heading['symbol']}" if heading.get("symbol") else None,
+    )
 
 
 def _lines(*texts: Any) -> tuple[str, ...]:

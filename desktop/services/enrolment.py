@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.errors import AppError
+from desktop.models.keystore import write_atomically
 from desktop.services import peers
 from desktop.services.office import Office
 
@@ -54,6 +55,34 @@ def write_own_card(office: Office, folder: Path) -> Path:
     path = folder / peers.own_card(office).file_name
     peers.write_card(office, path)
     return path
+
+
+def sheet(office: Office, on: str) -> bytes:
+    """The sheet of this office's 30 digits as PDF, dated ``on`` a day (ISO)."""
+    from desktop.documents.enrolment import render
+    from desktop.queries.papers import enrolment_content
+    from desktop.services.settings import read_settings
+    from desktop.sync.card import fingerprint
+
+    card = peers.own_card(office)
+    with office.read() as connection:
+        settings = read_settings(connection)
+    content = enrolment_content(
+        settings,
+        unit=card.name,
+        code=card.code,
+        machine=card.short,
+        digits=fingerprint(card),
+        officer=card.officer,
+        card=card.file_name,
+        date=on,
+    )
+    return render(content)
+
+
+def save_sheet(office: Office, on: str, path: Path) -> None:
+    """Write the sheet as a file. Raises ``StorageError``."""
+    write_atomically(path, sheet(office, on))
 
 
 def slips(groups: list[str]) -> list[int]:

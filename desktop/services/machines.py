@@ -11,7 +11,7 @@ from desktop.domain.ids import short_name
 from desktop.errors import Refused
 from desktop.models.office_tables import PackageInRow, PeerRow
 from desktop.models.trust_tables import KeyListRow, RevocationRow, TrustEventRow
-from desktop.services import key_lists, peers, revoking
+from desktop.services import identity, key_lists, peers, revoking, trust
 from desktop.services.office import Changes, Office
 
 if TYPE_CHECKING:
@@ -149,6 +149,23 @@ def reinstate(office: Office, name: str) -> MachineRow:
         kinds = revoking.reinstate(connection, office, row.replica)
     retry_held(office, quarantined=True)
     return _moved(office, row.replica, kinds)
+
+
+def renew_keys(office: Office) -> str:
+    """Change the keys of this computer; the old ones sign the new. Returns its new short name.
+
+    Raises ``Refused`` ``machine.revoked`` where the old keys may not: a new card needs a ceremony then.
+    """
+    with office.read() as connection:
+        if _revocation(connection, office.author.replica) is not None:
+            raise Refused("machine.revoked")
+    with office.database.write() as connection:
+        trust.ensure_own(connection, office)
+    identity.rotate(office)
+    with office.database.write() as connection:
+        trust.ensure_own(connection, office)
+    office.announce(Changes(areas=frozenset({"packages"})))
+    return short_name(office.author.replica)
 
 
 def _find(connection: Connection, office: Office, name: str) -> Any:

@@ -399,12 +399,66 @@ def test_a_damaged_office_fails_its_self_test(run: Run, data: str, tmp_path: Pat
     run(data, "list", "area", code=1)  # one sentence, no lines of the library beside it
 
 
+def test_machines_are_listed_revoked_and_taken_back(run: Run, exchange: None) -> None:
+    run("xa", "put", "area", "name=Thôn 1")
+    carry(run, "xa", "tinh")
+    ours, theirs = run("tinh", "machines", "--json").json
+    assert (ours["own"], theirs["state"], theirs["packages"], theirs["list_version"]) == (True, "live", 1, 1)
+
+    short = theirs["short"]
+    assert "đã thu hồi đến gói 1: Mất máy" in run("tinh", "revoke", short, "--reason", "Mất máy").line
+    run("xa", "put", "area", "name=Thôn Giả")
+    held = carry(run, "xa", "tinh")
+    assert (held["verdict"], "thu hồi" in held["reason"]) == ("held", True)
+    run("tinh", "revoke", short, "--reason", "Xem lại", "--through", "0")
+    assert run("tinh", "list", "area", "--json").json == []
+
+    assert "đang dùng" in run("tinh", "reinstate", short).line
+    assert len(run("tinh", "list", "area", "--json").json) == 2
+    assert "Bỏ thu hồi" in run("tinh", "trust-log").out
+    run("tinh", "revoke", "zzzz", "--reason", "Thử", code=1)
+    run("tinh", "revoke", ours["short"], "--reason", "Thử", code=1)
+
+
+def test_a_second_computer_is_added_or_replaces_the_first(run: Run, exchange: None) -> None:
+    run("moi", "init", "--unit", COMMUNE, "--name", "Công an xã", "--officer", OFFICER)
+    digits = run("moi", "card", "--out", "moi.sodk").line
+    assert "thêm máy" in run("tinh", "trust", "moi.sodk", "--digits", digits, code=1).err
+    old = run("tinh", "machines", "--json").json[1]["short"]
+    run("tinh", "trust", "moi.sodk", "--digits", digits, "--add", "--replace", old, code=2)
+    run("tinh", "trust", "moi.sodk", "--digits", digits, "--replace", old)
+    states = {one["short"]: one["state"] for one in run("tinh", "machines", "--json").json}
+    assert states[old] == "revoked"
+
+
+def test_a_card_set_aside_is_typed_anew(run: Run, exchange: None) -> None:
+    run("moi", "init", "--unit", COMMUNE, "--name", "Công an xã", "--officer", OFFICER)
+    digits, others = run("moi", "card", "--out", "moi.sodk").line, run("xa", "card", "--out", "xa.sodk").line
+    for _ in range(3):
+        run("tinh", "trust", "moi.sodk", "--digits", others, "--add", code=1)
+    assert "3 lần" in run("tinh", "trust", "moi.sodk", "--digits", digits, "--add", code=1).err
+    run("tinh", "trust", "moi.sodk", "--digits", digits, "--add", "--anew")
+
+
+def test_new_keys_go_out_with_the_next_package_and_the_sheet_is_a_pdf(run: Run, exchange: None) -> None:
+    carry(run, "xa", "tinh")
+    before = run("xa", "card", "--out", "xa.sodk").line
+    assert "Đã đổi khóa" in run("xa", "renew-keys").line
+    assert run("xa", "card", "--out", "xa.sodk").line != before
+    run("xa", "put", "area", "name=Thôn 1")
+    assert carry(run, "xa", "tinh")["verdict"] == "imported"
+    states = sorted(one["state"] for one in run("tinh", "machines", "--json").json)
+    assert states == ["live", "live", "old"]
+    run("xa", "sheet", "--out", "phieu.pdf")
+    assert Path("phieu.pdf").read_bytes().startswith(b"%PDF")
+
+
 def test_every_promised_command_is_there() -> None:
-    from desktop import cli_papers, cli_sync  # noqa: F401
+    from desktop import cli_papers, cli_sync, cli_trust  # noqa: F401
 
     assert set(app.commands) >= {
         "init", "load", "put", "delete", "restore", "list", "show", "history", "kinds", "undo", "print",
-        "card", "trust",
+        "card", "trust", "sheet", "machines", "revoke", "reinstate", "renew-keys", "trust-log",
         "export", "package", "import", "imports", "undo-import", "redo-import", "conflicts", "resolve",
         "backup",
         "restore-backup", "self-test", "demo",
