@@ -132,12 +132,13 @@ def office(make_office: MakeOffice) -> Any:
 
 
 def exchange_cards(one: Any, other: Any, folder: Path) -> None:
-    """Both offices write a card, and type the digits of the other's sheet."""
+    """Both offices write a card, and type the digits of the other's sheet; a second computer is added."""
     from desktop.services import peers
 
+    role = "" if one.author.unit == other.author.unit else "add"
     for mine, theirs in ((one, other), (other, one)):
         card = folder / f"{mine.author.replica}.sodk"
-        peers.trust(theirs, card, peers.write_card(mine, card))
+        peers.trust(theirs, card, peers.write_card(mine, card), role)
 
 
 @pytest.fixture

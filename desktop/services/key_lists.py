@@ -74,19 +74,16 @@ def own_replicas(connection: Connection) -> set[str]:
     return set(connection.scalars(select(OwnKeyRow.replica)))
 
 
-def ensure_own(connection: Connection, card: Card, signer: Signer) -> SignedList:
-    """Our unit's list; version 1, with this computer alone, is issued at first need."""
+def issue_first(connection: Connection, card: Card, signer: Signer) -> SignedList:
+    """Version 1 of our unit's list, with one computer alone."""
     from desktop.sync.manifest import Unit
     from desktop.sync.trust_list import LIVE, KeyList, Machine, sign_list
 
-    known = latest(connection, card.unit)
-    if known is not None:
-        return known
     first = KeyList(
         unit=Unit(card.unit, card.code, card.name),
         version=1,
         prev=None,
-        created=utc_now(),
+        created=card.created,
         machines=(Machine(LIVE, card),),
     )
     signed = sign_list(first, signer.replica, signer.keys.signing_key)

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 
 from desktop.domain.ids import short_name
 from desktop.errors import Refused
+from desktop.models import journal
 from desktop.models.office_tables import PackageInRow, PeerRow
 from desktop.models.trust_tables import KeyListRow, RevocationRow, TrustEventRow
 from desktop.services import identity, key_lists, peers, revoking, trust
@@ -81,7 +82,7 @@ def listing(office: Office) -> list[MachineRow]:
 
 
 def _own(office: Office, connection: Connection, version: int) -> MachineRow:
-    card = peers.card_in(connection, office)
+    card = peers.card_of(connection, peers.own_unit(office), journal.meta(connection, "replica"))
     revoked = _revocation(connection, card.replica)
     return MachineRow(
         replica=card.replica,

@@ -88,25 +88,26 @@ class RegistryScope:
 def own_card(office: Office) -> Card:
     """What this office shows of itself to be trusted."""
     with office.read() as connection:
-        return card_in(connection, office)
+        replica = journal.meta(connection, "replica")
+        return card_of(connection, own_unit(office), replica, officer=office.user)
 
 
-def card_in(connection: Connection, office: Office) -> Card:
-    """The same, read where a transaction is open already."""
+def card_of(connection: Connection, unit: RegistryUnit, replica: str, *, officer: str = "") -> Card:
+    """The card of a replica that this database is or was; the same each time, in the unit's name at least."""
     from desktop.sync.card import make_card
 
-    unit, replica = own_unit(office), journal.meta(connection, "replica")
-    keys, recovery = own_keys(connection)
+    _, recovery = own_keys(connection)
+    name = journal.meta(connection, "name")
     return make_card(
-        keys=keys,
+        keys=all_own_keys(connection)[replica],
         level=_level(unit),
         unit=unit.id,
         code=unit.code,
-        name=journal.meta(connection, "name"),
+        name=name,
         replica=replica,
         short=short_name(replica),
         recovery=recovery,
-        officer=office.user,
+        officer=officer or name,
         created=journal.meta(connection, "made"),
     )
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from desktop.errors import PackageError
+from desktop.models import journal
 from desktop.models.office_tables import OwnKeyRow
 from desktop.models.revocations import cutoffs
 from desktop.services import identity, key_lists, peers
@@ -26,19 +27,29 @@ if TYPE_CHECKING:
 _GONE = (identity.RESTORED, identity.ROTATED)  # after these nobody writes under the old replica any more
 
 
-def announce(connection: Connection, office: Office, card: Card, listed: SignedList) -> SignedList:
-    """Let the keys of the replica before sign the one on ``card`` into our list.
+def first_own(connection: Connection) -> Any:
+    """The keys of the replica that this database was first."""
+    rows = {row.replica: row for row in connection.execute(select(OwnKeyRow))}
+    at = rows[journal.meta(connection, "replica")]
+    while at.continues in rows:
+        at = rows[at.continues]
+    return at
+
+
+def announce(connection: Connection, office: Office, current: str, listed: SignedList) -> SignedList:
+    """Let the keys of the replica before sign the current one into our list.
 
     Where they may not (revoked, or in no list) nothing happens: then the new card needs a ceremony.
     """
     rows = {row.replica: row for row in connection.execute(select(OwnKeyRow))}
-    barred, at = cutoffs(connection), rows.get(card.replica)
+    barred, at = cutoffs(connection), rows.get(current)
     gone = True
     while at is not None and listed.keys.machine(at.replica) is None:
         gone = gone and at.reason in _GONE
         at = rows.get(at.continues or "")
-    if at is None or at.replica == card.replica or at.replica in barred:
+    if at is None or at.replica == current or at.replica in barred:
         return listed
+    card = peers.card_of(connection, peers.own_unit(office), current)
     signer = key_lists.signer_of(at.replica, at.secret)
     return issue_successor(connection, office, signer, card, retire=gone)
 

@@ -36,16 +36,21 @@ class Carried(NamedTuple):
 def ensure_own(connection: Connection, office: Office) -> SignedList:
     """Our unit's list, issued now where there is none yet; needs a writing connection.
 
-    Where this database took a new replica since, its old keys sign that into the list.
+    Version 1 names the replica that this database was first, and is the same whenever it is made: so is that
+    of a backup. Where the database took a new replica since, its old keys sign that into the list.
     """
     from desktop.services import succession
 
-    card = peers.card_in(connection, office)
-    keys, _ = peers.own_keys(connection)
-    listed = key_lists.ensure_own(connection, card, key_lists.Signer(card.replica, keys))
-    if card.replica in listed.keys.live:
+    listed = key_lists.latest(connection, office.author.unit)
+    if listed is None:
+        first = succession.first_own(connection)
+        signer = key_lists.signer_of(first.replica, first.secret)
+        card = peers.card_of(connection, peers.own_unit(office), first.replica)
+        listed = key_lists.issue_first(connection, card, signer)
+    current = journal.meta(connection, "replica")
+    if current in listed.keys.live:
         return listed
-    return succession.announce(connection, office, card, listed)
+    return succession.announce(connection, office, current, listed)
 
 
 def carried(connection: Connection, office: Office, unit: str, rows: Sequence[Any]) -> Carried:

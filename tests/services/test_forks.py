@@ -37,10 +37,6 @@ def restored(pair: Pair, tmp_path: Path) -> Pair:
     return pair
 
 
-def enrol_again(pair: Pair, tmp_path: Path) -> None:
-    exchange_cards(pair.commune, pair.upper, tmp_path)
-
-
 def test_a_restored_database_takes_a_new_replica_and_keeps_the_old_keys(restored: Pair) -> None:
     before, now = identity.identities(restored.commune)
     assert (now.continues, now.reason, now.current) == (before.replica, identity.RESTORED, True)
@@ -49,7 +45,6 @@ def test_a_restored_database_takes_a_new_replica_and_keeps_the_old_keys(restored
 
 def test_a_restored_database_gets_back_what_it_lost(restored: Pair, tmp_path: Path) -> None:
     assert names(restored.commune) == {"Trước sao lưu"}
-    enrol_again(restored, tmp_path)
     put(restored.commune, "Sau khôi phục")
 
     restored.both_ways()
@@ -114,7 +109,6 @@ def finish(copies: tuple[Pair, Pair], tmp_path: Path) -> None:
         one.carry()
     for one in copies:
         one.carry(up=False)
-        exchange_cards(one.commune, one.upper, tmp_path)
     for _ in range(2):
         for one in copies:
             one.carry()
