@@ -56,7 +56,6 @@ def trust(session: Session, file: Path, digits: str, role: str | None, lost: str
         raise click.UsageError("Chỉ ghi một trong --add, --join, --replace.")
     with session.office() as office:
         if anew:
-            peers.read_card(file)
             ceremony.lift(office, file)
         chosen = ceremony.REPLACE if lost else role or ""
         peer = peers.trust(office, file, digits, chosen, lost or "")

@@ -88,12 +88,16 @@ def _misses(office: Office, name: str, connection: Connection | None = None) -> 
 
 
 def is_set_aside(office: Office, path: Path) -> bool:
-    """Whether wrong digits were typed three times for this card."""
-    return _misses(office, hashlib.sha256(path.read_bytes()).hexdigest()) >= MISSES
+    """Whether wrong digits were typed three times for this card; not for one that is no longer there."""
+    try:
+        return _misses(office, hashlib.sha256(path.read_bytes()).hexdigest()) >= MISSES
+    except OSError:
+        return False
 
 
 def lift(office: Office, path: Path) -> None:
-    """“Gõ lại từ đầu”: the digits of this card may be typed again."""
+    """“Gõ lại từ đầu”: the digits of this card may be typed again. Raises ``Refused``, ``PackageError``."""
+    peers.read_card(path)
     name = hashlib.sha256(path.read_bytes()).hexdigest()
     if _misses(office, name):
         with office.database.write() as connection:

@@ -181,6 +181,11 @@ def _moved(office: Office, replica: str, kinds: frozenset[str]) -> MachineRow:
     return next(one for one in listing(office) if one.replica == replica)
 
 
+def alerts(office: Office, limit: int = 3) -> list[TrustEvent]:
+    """What somebody should look into, newest first: a list held back, another list of our unit."""
+    return [one for one in events(office) if one.key in ("trust.freeze", "trust.rival")][:limit]
+
+
 def events(office: Office, limit: int = 50) -> list[TrustEvent]:
     """What happened to trust here, newest first."""
     query = select(TrustEventRow).order_by(TrustEventRow.n.desc()).limit(limit)

@@ -1,4 +1,5 @@
-"""“Khóa và đơn vị tin cậy”: our card and digits for the other office, theirs typed from the stamped sheet.
+"""“Khóa và đơn vị tin cậy”: our card and digits for the other office, theirs typed from the stamped sheet,
+and the computers of each unit.
 
 The digits of the other office are never shown: what is compared must come from paper.
 """
@@ -9,26 +10,31 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.domain.moments import local, short_day
-from desktop.errors import AppError
-from desktop.services import enrolment, peers
+from desktop.errors import AppError, Refused
+from desktop.sentences.trust import event
+from desktop.services import ceremony, enrolment, machines, peers
+from desktop.services.machines import MachineRow
 from desktop.views.common.banner import ResultLine
 from desktop.views.common.buttons import Button, Kind
 from desktop.views.common.cards import Card
 from desktop.views.common.chips import Tone
 from desktop.views.common.choices import Radio
 from desktop.views.common.header import PageHeader
-from desktop.views.common.labels import IconLine, Label, Rule
+from desktop.views.common.labels import IconLine, Label
 from desktop.views.common.messages import explain
 from desktop.views.records.keys import bind_keys
-from desktop.views.setup import paper
-from desktop.views.theme import MEDIUM, Role, Space, Type, px
+from desktop.views.theme import MEDIUM, Role, Space, Type
+from desktop.views.usb import trust_questions
 from desktop.views.usb.digits import DigitsInput
+from desktop.views.usb.machines import MachinesCard
+from desktop.views.usb.own_card import OwnCard
 
 if TYPE_CHECKING:
     from desktop.services.enrolment import CardFacts
+    from desktop.services.peers import Peer
     from desktop.views.records.desk import Desk
 
 
@@ -47,53 +53,26 @@ class TrustPage(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
-        self.folder: Path | None = None
         self.cards: list[CardFacts] = []
         self._chosen: CardFacts | None = None
-        self._digits = ""
+        self._aside = False  # whether its digits were mistyped three times
         self.header = PageHeader(
             "Khóa và đơn vị tin cậy", "Hai cơ quan làm một lần, trước gói đầu tiên.", back=True
         )
         self.result = ResultLine("")
         self.result.words.setWordWrap(True)
         self.result.hide()
-        self._build_own()
+        self.own = OwnCard(desk)
+        self.own.told.connect(self._tell)
         self._build_other()
-        self._build_known()
+        self.known = MachinesCard()
+        self.known.revoke_asked.connect(self.revoke)
+        self.known.reinstate_asked.connect(self.reinstate)
         self._assemble()
         self.header.went_back.connect(self.went_back)
         bind_keys(self, {"Esc": self.went_back.emit})
 
     # building ---------------------------------------------------------------------------------------
-
-    def _build_own(self) -> None:
-        self.own = Card("1. Đưa cho cơ quan kia")
-        words = "Ghi thẻ ra USB. In tờ 30 số, ký, đóng dấu rồi đưa tận tay."
-        self.own.add(Label(words, Type.BODY, Role.TEXT2, wrap=True))
-        self.own_grid = QGridLayout()
-        self.own_grid.setHorizontalSpacing(Space.XL)
-        self.own_grid.setVerticalSpacing(Space.XS)
-        self.own_labels = [Label("", Type.NUMBER) for _ in range(6)]
-        for at, label in enumerate(self.own_labels):
-            self.own_grid.addWidget(label, at // 3, at % 3)
-        holder = QHBoxLayout()
-        holder.addLayout(self.own_grid)
-        holder.addStretch(1)
-        self.own.add(Label("30 số của máy này", Type.SMALL, Role.TEXT2, weight=MEDIUM))
-        self.own.add(holder)
-        self.write_button = Button("Ghi thẻ ra USB", icon="usb")
-        self.print_button = Button("In tờ 30 số", icon="printer")
-        self.save_button = Button("Lưu PDF", Kind.GHOST, icon="save")
-        row = QHBoxLayout()
-        row.setSpacing(Space.S)
-        for button in (self.write_button, self.print_button, self.save_button):
-            row.addWidget(button)
-        row.addStretch(1)
-        self.own.add(row)
-        self.own.body.addStretch(1)
-        self.write_button.clicked.connect(self.write_card)
-        self.print_button.clicked.connect(self._print)
-        self.save_button.clicked.connect(self._save)
 
     def _build_other(self) -> None:
         self.other = Card("2. Tin cậy cơ quan kia")
@@ -113,9 +92,12 @@ class TrustPage(QWidget):
         self.other.add(self.digits)
         self.trust_button = Button("Tin cậy cơ quan này", Kind.PRIMARY, icon="shield-check")
         self.reason = Label("", Type.SMALL, Role.TEXT2)
+        self.anew_button = Button("Gõ lại từ đầu", icon="rotate-ccw")
+        self.anew_button.hide()
         row = QHBoxLayout()
         row.setSpacing(Space.M)
         row.addWidget(self.trust_button)
+        row.addWidget(self.anew_button)
         row.addWidget(self.reason)
         row.addStretch(1)
         self.other.add(row)
@@ -123,12 +105,7 @@ class TrustPage(QWidget):
         self.pick_button.clicked.connect(self._pick)
         self.digits.changed.connect(self._say)
         self.trust_button.clicked.connect(self.trust)
-
-    def _build_known(self) -> None:
-        self.known = Card("Đã tin cậy")
-        self.known_rows = QVBoxLayout()
-        self.known_rows.setSpacing(0)
-        self.known.add(self.known_rows)
+        self.anew_button.clicked.connect(self.type_anew)
 
     def _assemble(self) -> None:
         pair = QHBoxLayout()
@@ -159,21 +136,21 @@ class TrustPage(QWidget):
 
     def focus_first(self) -> None:
         """The first thing to do: write the card."""
-        self.write_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.own.write_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_folder(self, folder: Path | None) -> None:
         """Where the stick is, None if there is none."""
-        self.folder = folder
+        self.own.folder = folder
 
     def reload(self) -> None:
-        """Our digits, the cards on the stick, the offices known."""
-        if not self._digits:
-            self._digits = peers.own_digits(self.desk.office)
-            for label, group in zip(self.own_labels, self._digits.split(), strict=True):
-                label.setText(group)
-        self._show_cards(enrolment.cards_in(self.desk.office, self.folder) if self.folder else [])
-        self._show_known()
-        self._say()
+        """Our digits, the cards on the stick, the computers known."""
+        self.own.reload()
+        folder = self.own.folder
+        self._show_cards(enrolment.cards_in(self.desk.office, folder) if folder else [])
+        self._look_aside()
+        self.known.set_machines(machines.listing(self.desk.office), self.desk.today())
+        alerts = machines.alerts(self.desk.office)
+        self.known.set_alerts([event(one.key, **one.params) + "." for one in alerts])
 
     def _show_cards(self, cards: list[CardFacts]) -> None:
         _empty(self.card_choices)
@@ -196,74 +173,22 @@ class TrustPage(QWidget):
         radio = self.sender()
         if on and isinstance(radio, Radio):
             self._chosen = next((c for c in self.cards if str(c.path) == radio.property("card")), None)
-            self._say()
+            self._look_aside()
 
-    def _show_known(self) -> None:
-        _empty(self.known_rows)
-        found = peers.trusted(self.desk.office)
-        self.known.setVisible(bool(found))
-        for at, peer in enumerate(found):
-            if at:
-                self.known_rows.addWidget(Rule())
-            day = short_day(local(peer.trusted_at), self.desk.today())
-            words = f"{peer.name} (mã {peer.code}), máy {peer.short}, từ ngày {day}"
-            line = IconLine("shield-check", words, Role.TEXT, style=Type.BODY, icon_role=Role.OK)
-            line.setMinimumHeight(px(32))
-            self.known_rows.addWidget(line)
+    def _look_aside(self) -> None:
+        chosen = self._chosen
+        self._aside = chosen is not None and ceremony.is_set_aside(self.desk.office, chosen.path)
+        self.anew_button.setVisible(self._aside)
+        self._say()
 
     def _say(self) -> None:
-        ready = self._chosen is not None and self.digits.complete()
+        ready = self._chosen is not None and self.digits.complete() and not self._aside
         self.trust_button.setEnabled(ready)
-        words = "" if ready else "Chưa gõ đủ 30 số." if self._chosen else "Chưa có thẻ của cơ quan kia."
-        self.reason.setText(words)
+        words = "Chưa gõ đủ 30 số." if self._chosen else "Chưa có thẻ của cơ quan kia."
+        words = "Thẻ bị gác vì gõ sai 3 lần." if self._aside else words
+        self.reason.setText("" if ready else words)
 
     # doing ------------------------------------------------------------------------------------------
-
-    def write_card(self) -> None:
-        """Write our card to the stick, or to a folder the person chooses."""
-        folder = self.folder
-        if folder is None:
-            chosen = QFileDialog.getExistingDirectory(self, "Chọn nơi ghi thẻ")
-            if not chosen:
-                return
-            folder = Path(chosen)
-        try:
-            path = enrolment.write_own_card(self.desk.office, folder)
-        except AppError as error:
-            self._tell(explain(error), Tone.ERR)
-            return
-        self._tell(f"Đã ghi thẻ {path.name}. Đưa USB và tờ 30 số cho cơ quan kia.")
-
-    def _sheet(self) -> str:
-        unit = peers.own_unit(self.desk.office)
-        parts = [
-            ("30 số", self._digits, "Cơ quan kia gõ 30 số này vào máy của họ, từ chính tờ giấy này."),
-            (
-                "Xác nhận",
-                "",
-                "Người lập (ký, ghi rõ họ tên)                    Thủ trưởng đơn vị (ký, đóng dấu)",
-            ),
-        ]
-        foot = f"Lập ngày {self.desk.today():%d/%m/%Y}, cán bộ {self.desk.office.user}. Lưu ở cả hai cơ quan."
-        return paper.sheet("Phiếu đăng ký trao đổi dữ liệu", f"{unit.title} (mã {unit.code})", parts, foot)
-
-    def _print(self) -> None:
-        try:
-            if paper.print_sheet(self, self._sheet()):
-                self._tell("Đã in tờ 30 số. Ký, đóng dấu rồi đưa tận tay.")
-        except AppError as error:
-            self._tell(explain(error), Tone.ERR)
-
-    def _save(self) -> None:
-        path = paper.ask_where(self, "phieu-dang-ky-30-so.pdf")
-        if path is None:
-            return
-        try:
-            paper.save_pdf(self._sheet(), path)
-        except AppError as error:
-            self._tell(explain(error), Tone.ERR)
-        else:
-            self._tell(f"Đã lưu {path.name}. In ra, ký, đóng dấu rồi đưa tận tay.")
 
     def _pick(self) -> None:
         path = ask_card(self)
@@ -275,25 +200,81 @@ class TrustPage(QWidget):
             self._tell(explain(error), Tone.ERR)
             return
         self._show_cards([card, *(one for one in self.cards if one.path != path)])
-        self._say()
+        self._look_aside()
 
     def trust(self) -> None:
-        """Compare the typed digits with the card, and remember the office."""
+        """Compare the typed digits with the card, and remember the computer."""
         if self._chosen is None:
             return
         try:
-            peer = peers.trust(self.desk.office, self._chosen.path, self.digits.text())
+            peer = self._enrol(self._chosen.path)
         except AppError as error:
             self._tell(explain(error), Tone.ERR)
+            self._look_aside()
             self.digits.setFocus()
             return
+        if peer is None:
+            return
         self.digits.clear()
-        self._tell(f"Đã tin cậy {peer.name}. Từ nay gửi và nhận gói được.")
+        self._tell(f"Đã tin cậy {peer.name}, máy {peer.short}. Từ nay gửi và nhận gói được.")
         self.reload()
         self.trusted.emit()
 
-    def _tell(self, words: str, tone: Tone = Tone.OK) -> None:
-        self.result.set_result(words, tone)
+    def _enrol(self, path: Path) -> Peer | None:
+        """Trust the computer of a card; a second one of its unit is asked about. None if left for later."""
+        office, typed = self.desk.office, self.digits.text()
+        try:
+            return peers.trust(office, path, typed)
+        except Refused as error:
+            if error.key != "card.add_or_replace":
+                raise
+        unit = peers.read_card(path).unit
+        live = [
+            m for m in machines.listing(office) if m.unit == unit and m.state == machines.LIVE and not m.own
+        ]
+        own = unit == office.author.unit
+        answer = trust_questions.ask_role(self, live[0].name, live, own=own)
+        return peers.trust(office, path, typed, answer.role, answer.replaces) if answer else None
+
+    def type_anew(self) -> None:
+        """Take a card back that was set aside: the right sheet is here now."""
+        if self._chosen is None:
+            return
+        try:
+            ceremony.lift(self.desk.office, self._chosen.path)
+        except AppError as error:
+            self._tell(explain(error), Tone.ERR)
+            return
+        self.digits.clear()
+        self._tell("Gõ lại 30 số từ tờ giấy có dấu.", Tone.INFO)
+        self._look_aside()
+        self.digits.setFocus()
+
+    def revoke(self, machine: MachineRow) -> None:
+        """Ask why, then revoke a computer."""
+        answer = trust_questions.ask_revoke(self, machine)
+        if answer is None:
+            return
+        try:
+            now = machines.revoke(self.desk.office, machine.replica, answer.reason, answer.through)
+        except AppError as error:
+            self._tell(explain(error), Tone.ERR)
+            return
+        self._tell(f"Đã thu hồi máy {now.short} của {now.name}. Gói tiếp theo báo cho các nơi.")
+        self.reload()
+
+    def reinstate(self, machine: MachineRow) -> None:
+        """Take a revocation back."""
+        try:
+            now = machines.reinstate(self.desk.office, machine.replica)
+        except AppError as error:
+            self._tell(explain(error), Tone.ERR)
+            return
+        self._tell(f"Đã bỏ thu hồi máy {now.short} của {now.name}. Các gói đang giữ được nhập.")
+        self.reload()
+
+    def _tell(self, words: str, tone: str = Tone.OK) -> None:
+        self.result.set_result(words, Tone(tone))
         self.result.show()
 
 

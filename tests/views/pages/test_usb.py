@@ -12,14 +12,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.services import packages, peers, records
+from desktop.services import machines, packages, peers, records
 from desktop.services.drives import Drive
 from desktop.services.office import Office
 from desktop.services.setup import Setup, create_office, unit_by_code
 from desktop.views.common.banner import Banner
 from desktop.views.common.task_runner import TaskRunner
 from desktop.views.records.desk import Desk
-from desktop.views.usb import trust
+from desktop.views.setup import paper
+from desktop.views.usb import trust, trust_questions
 from desktop.views.usb.page import Stage, UsbPage
 from desktop.views.usb.presenter import UsbPresenter
 
@@ -230,9 +231,9 @@ def test_our_card_lies_on_the_stick_with_its_digits_on_the_screen(
     strangers: tuple[Office, Path], stick: Path, show: Show
 ) -> None:
     page = enrolment(strangers[0], stick, show)
-    page.write_card()
+    page.own.write_card()
     assert len(list(stick.glob("DANG-KY-02287-*.sodk"))) == 1
-    assert " ".join(label.text() for label in page.own_labels) == peers.own_digits(strangers[0])
+    assert " ".join(label.text() for label in page.own.labels) == peers.own_digits(strangers[0])
 
 
 def test_the_digits_of_the_other_office_are_nowhere_before_they_are_typed(
@@ -281,6 +282,87 @@ def test_digits_of_another_card_are_refused_in_words(
     page.trust()
     assert "30 số này không phải" in page.result.words.text()
     assert peers.trusted(strangers[0]) == []
+
+
+def test_three_misses_put_the_card_aside_until_a_person_types_anew(
+    strangers: tuple[Office, Path], both: tuple[Office, Office], stick: Path, show: Show
+) -> None:
+    shutil.copy(strangers[1], stick)
+    page = enrolment(strangers[0], stick, show)
+    page.digits.paste(peers.own_digits(strangers[0]))
+    for _ in range(3):
+        page.trust()
+    assert page.anew_button.isVisible() and not page.trust_button.isEnabled()
+    page.anew_button.click()
+    page.digits.paste(peers.own_digits(both[1]))
+    page.trust()
+    assert [peer.code for peer in peers.trusted(strangers[0])] == ["08"]
+
+
+def test_a_second_computer_is_asked_about(
+    strangers: tuple[Office, Path], both: tuple[Office, Office], stick: Path, show: Show,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    newcomer, province = strangers[0], both[1]
+    peers.write_card(newcomer, stick / "DANG-KY-02287-moi.sodk")
+    page = enrolment(province, stick, show)
+    asked: list[str] = []
+
+    def answer(_parent: QWidget, name: str, live: list[machines.MachineRow], *, own: bool) -> object:
+        asked.append(name)
+        return trust_questions.RoleAnswer("replace", live[0].short) if len(asked) > 1 else None
+
+    monkeypatch.setattr(trust_questions, "ask_role", answer)
+    page.digits.paste(peers.own_digits(newcomer))
+    page.trust()
+    assert len(peers.trusted(province)) == 1  # left for later
+    page.trust()
+    assert asked == ["Công an xã Chiêm Hóa"] * 2
+    assert [peer.replica for peer in peers.trusted(province)] == [newcomer.author.replica]
+
+
+def test_nothing_is_chosen_before_the_person_chooses(both: tuple[Office, Office], qtbot: QtBot) -> None:
+    live = [one for one in machines.listing(both[1]) if not one.own]
+    dialog = trust_questions.RoleDialog("Công an xã", live, own=False)
+    qtbot.addWidget(dialog)
+    assert dialog.answer() is None and not dialog.go.isEnabled()
+    dialog._answers[1][0].click()
+    assert dialog.answer() == ("replace", live[0].short)
+    assert dialog.go.text() == f"Thay máy {live[0].short}"
+
+
+def test_a_computer_is_revoked_with_a_reason_and_taken_back(
+    both: tuple[Office, Office], stick: Path, show: Show, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = enrolment(both[1], stick, show)
+    replica = both[0].author.replica
+    monkeypatch.setattr(trust_questions, "ask_revoke", lambda *_: trust_questions.Revoking("Mất máy", None))
+    page.known.buttons[replica].click()
+    assert "Đã thu hồi" in page.result.words.text()
+    assert peers.trusted(both[1]) == []
+    page.known.buttons[replica].click()
+    assert "Đã bỏ thu hồi" in page.result.words.text()
+    assert [peer.replica for peer in peers.trusted(both[1])] == [replica]
+
+
+def test_revoking_needs_a_reason(both: tuple[Office, Office], qtbot: QtBot) -> None:
+    dialog = trust_questions.RevokeDialog(machines.listing(both[1])[1])
+    qtbot.addWidget(dialog)
+    assert not dialog.go.isEnabled()
+    qtbot.keyClicks(dialog.reason_field.input, "Mat may")
+    assert dialog.answer() == ("Mat may", None)
+    qtbot.keyClicks(dialog.through_field.input, "12")
+    assert dialog.answer() == ("Mat may", 12)
+
+
+def test_the_sheet_is_saved_as_a_pdf(
+    both: tuple[Office, Office], stick: Path, show: Show, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = enrolment(both[0], stick, show)
+    monkeypatch.setattr(paper, "ask_where", lambda *_: tmp_path / "to.pdf")
+    page.own.save_digits()
+    assert (tmp_path / "to.pdf").read_bytes().startswith(b"%PDF")
+    assert "Đã lưu to.pdf" in page.result.words.text()
 
 
 def test_an_office_without_partner_is_led_to_enrolment(
