@@ -3,29 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, delete, func, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, delete, insert, or_, select
 
 from desktop.models.bulk import insert_rows
-from desktop.models.journal import CHUNK, SHARED, Names
+from desktop.models.journal import CHUNK, SHARED, Names, locate
 from desktop.models.journal_tables import ASIDE, REFUSED, HiddenRow, OpRow
 from desktop.models.office_tables import PackageInRow
 from desktop.models.projection import Touched, refresh
 from desktop.models.trust_tables import RevocationRow
 
 REVOKED = "revoked"  # reason of an operation that is stored and not shown
-Cutoffs = dict[str, dict[str, int]]  # replica -> stream -> last sequence that counts
+
+
+class Cutoff(NamedTuple):
+    """The last sequence of a stream that counts, and the chain hash there (hex)."""
+
+    through: int
+    head: str
+
+
+Cutoffs = dict[str, dict[str, Cutoff]]  # replica -> stream -> how far it counts
 
 
 def cutoffs(connection: Connection) -> Cutoffs:
     """How far revoked replicas count; of several revocations the strictest."""
-    query = select(RevocationRow.replica, RevocationRow.stream, func.min(RevocationRow.through))
+    query = select(
+        RevocationRow.replica, RevocationRow.stream, RevocationRow.through, RevocationRow.head
+    ).order_by(RevocationRow.through.desc(), RevocationRow.issuer)
     found: Cutoffs = {}
-    for replica, stream, through in connection.execute(
-        query.group_by(RevocationRow.replica, RevocationRow.stream)
-    ):
-        found.setdefault(replica, {})[stream] = through
+    for replica, stream, through, head in connection.execute(query):
+        found.setdefault(replica, {})[stream] = Cutoff(through, head)
     return found
+
+
+def head_is_held(connection: Connection, known: Names, replica: str, stream: str, cutoff: Cutoff) -> bool:
+    """Whether the operation at a cut-off is stored here, and so all that counts before it."""
+    chain = bytes.fromhex(cutoff.head)
+    return locate(connection, known, replica, stream, cutoff.through, chain) is not None
 
 
 def judge_again(connection: Connection, known: Names, replicas: Iterable[str]) -> frozenset[str]:
@@ -42,12 +58,12 @@ def judge_again(connection: Connection, known: Names, replicas: Iterable[str]) -
 
 
 def _beyond(
-    connection: Connection, known: Names, replica: str, limits: dict[str, int]
+    connection: Connection, known: Names, replica: str, limits: dict[str, Cutoff]
 ) -> dict[int, tuple[str, str]]:
     """Kind and record by number of the operations that do not count."""
     where: list[ColumnElement[bool]] = [
-        (OpRow.stream == known.streams[stream]) & (OpRow.seq > through)
-        for stream, through in limits.items()
+        (OpRow.stream == known.streams[stream]) & ~_counts(connection, known, replica, stream, cutoff)
+        for stream, cutoff in limits.items()
         if stream in known.streams
     ]
     if not where:
@@ -56,6 +72,17 @@ def _beyond(
         OpRow.replica == known.replicas[replica], or_(*where)
     )
     return {n: (kind, record) for n, kind, record in connection.execute(query)}
+
+
+def _counts(
+    connection: Connection, known: Names, replica: str, stream: str, cutoff: Cutoff
+) -> ColumnElement[bool]:
+    """What lies on the way to the cut-off. A branch that leaves it earlier is a thief's, or a copy's."""
+    branch = locate(connection, known, replica, stream, cutoff.through, bytes.fromhex(cutoff.head))
+    if branch is None or (replica, stream) not in known.forks:
+        return OpRow.seq <= cutoff.through
+    way = known.forks[replica, stream].path(branch, cutoff.through)
+    return or_(*((OpRow.branch == n) & (OpRow.seq <= last) for n, last in way))
 
 
 def _hide(connection: Connection, beyond: dict[int, tuple[str, str]], touched: Touched) -> None:

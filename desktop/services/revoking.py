@@ -10,10 +10,10 @@ from sqlalchemy import delete, insert, select, update
 from desktop.domain.chain import chain_start
 from desktop.errors import Refused
 from desktop.models import journal
-from desktop.models.journal import PRIVATE, SHARED
-from desktop.models.journal_tables import OpRow, ReplicaRow
+from desktop.models.journal import PRIVATE, SHARED, Names
+from desktop.models.journal_tables import ReplicaRow
 from desktop.models.office_tables import PackageInRow, PeerRow
-from desktop.models.revocations import judge_again
+from desktop.models.revocations import Cutoff, cutoffs, head_is_held, judge_again
 from desktop.models.trust_tables import RevocationRow
 from desktop.models.work import utc_now
 from desktop.services import key_lists, peers
@@ -23,20 +23,29 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from desktop.services.office import Office
-    from desktop.sync.manifest import Manifest
+    from desktop.sync.manifest import Manifest, Range
     from desktop.sync.trust_list import Revocation
 
 
 def is_beyond(connection: Connection, about: Manifest) -> bool:
-    """Whether a package is of a revoked computer and brings more than what still counts of it."""
-    query = select(RevocationRow.stream, RevocationRow.through).where(RevocationRow.replica == about.replica)
-    limits: dict[str, int] = {}
-    for stream, through in connection.execute(query):
-        limits[stream] = min(through, limits.get(stream, through))
-    if not limits:
+    """Whether a package is of a revoked computer and brings more than what still counts of it.
+
+    Where all that counts is stored here, a range that is not stored left it earlier: a thief's branch.
+    """
+    limits = cutoffs(connection).get(about.replica)
+    if limits is None:
         return False
+    known = journal.names(connection)
     own = [one for one in about.ranges if one.replica == about.replica]
-    return not own or any(one.last > limits.get(one.stream, 0) for one in own)
+    return not own or any(_is_beyond(connection, known, one, limits.get(one.stream)) for one in own)
+
+
+def _is_beyond(connection: Connection, known: Names, one: Range, cutoff: Cutoff | None) -> bool:
+    if cutoff is None or one.last > cutoff.through:
+        return True
+    chain = bytes.fromhex(one.chain)
+    stored = journal.locate(connection, known, one.replica, one.stream, one.last, chain) is not None
+    return not stored and head_is_held(connection, known, one.replica, one.stream, cutoff)
 
 
 def find_machine(connection: Connection, name: str) -> Any:
@@ -142,41 +151,48 @@ def limits(connection: Connection, office: Office, row: Any, through: int | None
     """Up to where a computer counts in each stream: what is held of it here, or less if told so."""
     from desktop.sync.trust_list import Revocation
 
-    tips = journal.tips(connection)
-    held = {stream: (seq, chain) for replica, stream, seq, chain in tips if replica == row.replica}
+    held = _held(connection, row.replica)
     streams = {SHARED, row.unit, *held}
     if row.unit == office.author.unit:
         streams.add(PRIVATE + row.unit)
-    told = _through_package(connection, row.replica, through) if through is not None else {}
+    told = _through_package(connection, row.replica, through) if through is not None else held
     found = []
     for stream in sorted(streams):
-        seq, chain = held.get(stream, (0, ""))
-        if through is not None and told.get(stream, 0) < seq:
-            seq = told.get(stream, 0)
-            chain = _chain(connection, row.replica, stream, seq)
-        start = chain_start(row.replica, stream).hex()
-        found.append(Revocation(row.replica, stream, seq, chain if seq else start))
+        start = 0, chain_start(row.replica, stream).hex()
+        end = min(held.get(stream, start), told.get(stream, start), key=lambda one: one[0])
+        found.append(Revocation(row.replica, stream, *end))
     return found
 
 
-def _through_package(connection: Connection, replica: str, number: int) -> dict[str, int]:
+_Ends = dict[str, tuple[int, str]]  # stream -> sequence and chain hash
+
+
+def _held(connection: Connection, replica: str) -> _Ends:
+    """How far each stream of a replica is held; of several branches the longest."""
+    found: _Ends = {}
+    for author, stream, seq, chain in journal.tips(connection):
+        if author == replica and seq > found.get(stream, (0, ""))[0]:
+            found[stream] = seq, chain
+    return found
+
+
+def _through_package(connection: Connection, replica: str, number: int) -> _Ends:
     """How far the packages of a replica up to this number reached, by stream."""
     from desktop.sync import manifest, note
 
     query = select(PackageInRow.manifest).where(
         PackageInRow.replica == replica, PackageInRow.number <= number, PackageInRow.manifest.is_not(None)
     )
-    reached: dict[str, int] = {}
+    reached: _Ends = {}
     for signed in connection.scalars(query.where(PackageInRow.verdict.in_(("imported", "already")))):
         for one in manifest.parse(note.parse_note(signed or b"").text).ranges:
-            if one.replica == replica:
-                reached[one.stream] = max(one.last, reached.get(one.stream, 0))
+            if one.replica == replica and one.last > reached.get(one.stream, (0, ""))[0]:
+                reached[one.stream] = one.last, one.chain
     return reached
 
 
 def last_package(connection: Connection, replica: str) -> int:
     """The highest number of a package of a revoked computer that counts as a whole; 0 where none does."""
-    from desktop.models.revocations import cutoffs
     from desktop.sync import manifest, note
 
     limits = cutoffs(connection).get(replica, {})
@@ -186,20 +202,13 @@ def last_package(connection: Connection, replica: str) -> int:
     last = 0
     for number, signed in connection.execute(query.where(PackageInRow.manifest.is_not(None))):
         ranges = manifest.parse(note.parse_note(signed or b"").text).ranges
-        if all(one.last <= limits.get(one.stream, 0) for one in ranges if one.replica == replica):
+        if all(one.last <= _through(limits, one.stream) for one in ranges if one.replica == replica):
             last = max(last, number)
     return last
 
 
-def _chain(connection: Connection, replica: str, stream: str, seq: int) -> str:
-    known = journal.names(connection)
-    query = select(OpRow.chain).where(
-        OpRow.replica == known.replicas.get(replica, 0),
-        OpRow.stream == known.streams.get(stream, 0),
-        OpRow.seq == seq,
-    )
-    found = connection.scalars(query.limit(1)).first()
-    return found.hex() if found else ""
+def _through(limits: dict[str, Cutoff], stream: str) -> int:
+    return limits[stream].through if stream in limits else 0
 
 
 def settle(connection: Connection, moved: str = "") -> frozenset[str]:

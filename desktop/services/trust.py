@@ -11,7 +11,7 @@ from desktop.errors import PackageError
 from desktop.models import journal
 from desktop.models.office_tables import PeerRow
 from desktop.models.revocations import cutoffs
-from desktop.models.trust_tables import KeyListAckRow
+from desktop.models.trust_tables import KeyListAckRow, KeyListRow
 from desktop.services import key_lists, peers, revoking
 from desktop.services.key_lists import note_event
 
@@ -91,8 +91,9 @@ def _acknowledged(connection: Connection, unit: str, replicas: Sequence[str]) ->
 def _have(connection: Connection, unit: str) -> Any:
     from desktop.sync.trust_lines import Have
 
-    known = key_lists.latest(connection, unit)
-    return Have(unit, known.version, known.sha256) if known else None
+    query = select(KeyListRow.version, KeyListRow.sha256).where(KeyListRow.unit == unit)
+    row = connection.execute(query.order_by(KeyListRow.version.desc()).limit(1)).first()
+    return Have(unit, row.version, row.sha256) if row else None
 
 
 # in -------------------------------------------------------------------------------------------------

@@ -20,7 +20,7 @@ from desktop.models.journal import CLOCK, PRIVATE, SHARED, Names, Stored
 from desktop.models.journal_tables import REFUSED, ConflictRow, HeldRow, HiddenRow, OpRow
 from desktop.models.kinds import KINDS
 from desktop.models.projection import Touched, refresh
-from desktop.models.revocations import REVOKED, cutoffs
+from desktop.models.revocations import REVOKED, cutoffs, judge_again
 from desktop.models.work import Author, utc_now
 from desktop.sync import decoding
 from desktop.sync.decoding import Content
@@ -315,6 +315,9 @@ class Intake:
             for replica, stream in ranges & self.known.forks.keys():
                 self._touch_forked(replica, stream, touched)
             refresh(self.connection, self.known, touched)
+        judge_again(
+            self.connection, self.known, self._cutoffs.keys() & {one.replica for one in self._entered}
+        )
 
     def _touch_forked(self, replica: str, stream: str, touched: Touched) -> None:
         """A delete names what its author had seen by branch: a branch that grows can dispute any."""
@@ -362,8 +365,8 @@ class Intake:
 
     def _before_cutoff(self, op: Stored) -> Stored:
         """What a revoked computer wrote beyond its cut-off is stored and not shown."""
-        limits = self._cutoffs.get(op.replica)
-        if limits is None or op.hidden or op.envelope.seq <= limits.get(op.stream, op.envelope.seq):
+        cutoff = self._cutoffs.get(op.replica, {}).get(op.stream)
+        if cutoff is None or op.hidden or op.envelope.seq <= cutoff.through:
             return op
         return op._replace(hidden=REVOKED)
 

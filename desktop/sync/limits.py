@@ -17,7 +17,7 @@ MAX_BLOBS = 1000
 MAX_EXTENSION = 128 * 1024  # characters of the value of one "x-…" line
 MAX_KEY_LIST = 64 * 1024  # bytes of a unit's key list with its signature
 MAX_MACHINES = 32  # computers in it, old ones included
-MAX_TRUST_LINES = 128 * 1024  # bytes of key lists that one manifest carries; the rest waits for the next
+MAX_TRUST_LINES = 64 * 1024  # bytes of key lists in one manifest, at least one; the rest waits for the next
 
 MAX_RATIO = 200  # plaintext to ops.age
 FREE_PLAINTEXT = 8 * 1024**2  # a plaintext up to this size may compress better than MAX_RATIO

@@ -55,9 +55,9 @@ def _have(line: str) -> Have:
 
 
 def within(lists: Iterable[SignedList], room: int = MAX_TRUST_LINES) -> Iterator[SignedList]:
-    """As many of the lists as one manifest has room for; the others wait for the next package."""
-    for one in lists:
+    """As many of the lists as one manifest has room for, at least one; the others wait."""
+    for at, one in enumerate(lists):
         room -= len(encode64(one.note)) + len(LIST) + 3
-        if room < 0:
+        if at and room < 0:
             return
         yield one

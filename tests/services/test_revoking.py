@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -79,6 +81,32 @@ def test_a_package_that_only_claims_to_be_of_a_revoked_computer_is_not_kept(thre
     at = data.index("— ".encode()) + 60
     path.write_bytes(data[:at] + (b"A" if data[at : at + 1] != b"A" else b"B") + data[at + 1 :])
     assert pair.take(path).verdict == "refused"
+
+
+def test_a_thief_who_goes_on_from_an_older_copy_is_noticed(
+    pair: Pair, tmp_path: Path, open_office: Callable[[Path], Any]
+) -> None:
+    """Its sequences are below the cut-off, its chain is another one."""
+    pair.both_ways()
+    pair.commune.close()
+    folder = shutil.copytree(pair.commune.folder, tmp_path / "stolen")
+    pair.commune = open_office(pair.commune.folder)
+    for n in (1, 2, 3):
+        records.put(pair.commune, "area", {"name": f"Thôn {n}"})
+    pair.carry()
+    thief = open_office(folder)
+    assert thief.author.replica == pair.commune.author.replica
+    records.put(thief, "area", {"name": "Thôn Giả"})
+    early = packages.export(thief, UPPER, tmp_path).path
+
+    machines.revoke(pair.upper, short(pair.commune), "Bị chép sổ")
+    assert pair.take(early).reason.key == "package.revoked"
+
+    machines.reinstate(pair.upper, short(pair.commune))
+    assert "Thôn Giả" in areas(pair.upper)  # a fork like any other
+    machines.revoke(pair.upper, short(pair.commune), "Bị chép sổ")
+    assert areas(pair.upper) == {"Thôn 1", "Thôn 2", "Thôn 3"}
+    assert backup.self_check(pair.upper) == []
 
 
 def test_taking_a_revocation_back_reads_what_was_held(three_packages: Pair) -> None:
