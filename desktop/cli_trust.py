@@ -133,6 +133,30 @@ def reinstate(session: Session, short: str) -> None:
     click.echo(f"Máy {row.short} của {row.name} {_state(row)}.")
 
 
+@app.command()
+@click.argument("short", metavar="SHORT")
+@click.pass_obj
+def rest(session: Session, short: str) -> None:
+    """Cho một máy bỏ không nghỉ: gói không chờ máy đó nữa. Gói nó gửi vẫn nhận."""
+    from desktop.services import machines as service
+
+    with session.office() as office:
+        row = service.rest(office, short)
+    click.echo(f"Máy {row.short} của {row.name} nghỉ.")
+
+
+@app.command()
+@click.argument("short", metavar="SHORT")
+@click.pass_obj
+def wake(session: Session, short: str) -> None:
+    """Dùng lại một máy đang nghỉ; gói sau gửi đủ những gì máy đó chưa nhận."""
+    from desktop.services import machines as service
+
+    with session.office() as office:
+        row = service.wake(office, short)
+    click.echo(f"Máy {row.short} của {row.name} {_state(row)}.")
+
+
 @app.command("renew-keys")
 @click.pass_obj
 def renew_keys(session: Session) -> None:

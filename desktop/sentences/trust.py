@@ -21,6 +21,7 @@ SENTENCES: dict[str, str] = {
     "machine.which": "Có nhiều máy đang dùng ({machines}). Chọn máy bị thay.",
     "machine.no_reason": "Chưa ghi lý do thu hồi. Ghi lý do rồi làm lại.",
     "machine.revoked": "Máy này đã bị thu hồi nên không tự đổi khóa được. Ghi thẻ mới rồi đưa cơ quan kia gõ 30 số.",
+    "machine.is_revoked": "Máy {name} đã bị thu hồi. Bỏ thu hồi trước rồi làm lại.",
     "machine.own": "Đây là chính máy đang ngồi. Muốn thu hồi máy này, làm ở máy khác hoặc nhờ cấp trên.",
 }
 
@@ -32,6 +33,8 @@ EVENTS: dict[str, str] = {
     "trust.enrolled_join": "Máy này theo bảng khóa của máy {short}",
     "trust.revoked": "Thu hồi máy {short} của {name}: {reason}",
     "trust.reinstated": "Bỏ thu hồi máy {short} của {name}",
+    "trust.rested": "Cho máy {short} của {name} nghỉ",
+    "trust.woken": "Dùng lại máy {short} của {name}",
     "trust.succeeded": "Máy này dùng khóa mới, tên ngắn {short}",
     "trust.freeze": "{name} lùi về bảng khóa bản {version}, trước đã xác nhận bản {known}",
     "trust.rival": "{name} giữ một bảng khóa khác của đơn vị này (bản {version})",

@@ -167,7 +167,7 @@ class _Enrolment:
         if role == JOIN or (not role and self._waits()):
             return frozenset()
         keys, _ = peers.own_keys(self.connection)
-        signer = key_lists.Signer(self.office.author.replica, keys)
+        signer = key_lists.Signer(journal.meta(self.connection, "replica"), keys)
         changes = key_lists.with_machine(before.keys, self.card, instead_of=lost.replica if lost else "")
         key_lists.issue(self.connection, before, signer, **changes)
         return self._replace(lost) if lost is not None else frozenset()

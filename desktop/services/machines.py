@@ -152,6 +152,23 @@ def reinstate(office: Office, name: str) -> MachineRow:
     return _moved(office, row.replica, kinds)
 
 
+def rest(office: Office, name: str) -> MachineRow:
+    """Put a computer to rest that writes no more: packages no longer wait for what it acknowledges."""
+    return _set_state(office, name, OLD)
+
+
+def wake(office: Office, name: str) -> MachineRow:
+    """Use a resting computer again: the next package brings it all that it has not acknowledged."""
+    return _set_state(office, name, LIVE)
+
+
+def _set_state(office: Office, name: str, state: str) -> MachineRow:
+    with office.database.write() as connection:
+        row = _find(connection, office, name)
+        revoking.set_state(connection, office, row.replica, state)
+    return _moved(office, row.replica, frozenset())
+
+
 def renew_keys(office: Office) -> str:
     """Change the keys of this computer; the old ones sign the new. Returns its new short name.
 

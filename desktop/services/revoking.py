@@ -107,6 +107,35 @@ def reinstate(connection: Connection, office: Office, replica: str) -> frozenset
     return settle(connection, replica)
 
 
+def set_state(connection: Connection, office: Office, replica: str, state: str) -> None:
+    """Put a computer to rest (``old``) or to use again (``live``): packages are cut and sealed for live ones.
+
+    Of our own unit it goes into our list; of another unit it is ours to decide until its list says otherwise.
+    Raises ``Refused`` ``machine.unknown``, ``machine.own``, ``machine.is_revoked``.
+    """
+    row = _row(connection, office, replica)
+    if row.revoked is not None:
+        raise Refused("machine.is_revoked", name=row.short)
+    connection.execute(update(PeerRow).where(PeerRow.replica == replica).values(state=state))
+    if row.unit == office.author.unit:
+        _issue_state(connection, office, replica, state)
+    key = "trust.rested" if state == peers.OLD else "trust.woken"
+    key_lists.note_event(
+        connection, key, unit=row.unit, replica=replica, officer=office.author.officer,
+        name=row.name, short=row.short,
+    )  # fmt: skip
+
+
+def _issue_state(connection: Connection, office: Office, replica: str, state: str) -> None:
+    from desktop.services import trust
+
+    before = trust.ensure_own(connection, office)
+    if before.keys.machine(replica) is not None:
+        keys, _ = peers.own_keys(connection)
+        signer = key_lists.Signer(journal.meta(connection, "replica"), keys)
+        key_lists.issue(connection, before, signer, **key_lists.with_state(before.keys, replica, state))
+
+
 def _row(connection: Connection, office: Office, replica: str) -> Any:
     if replica in key_lists.own_replicas(connection) | {office.author.replica}:
         raise Refused("machine.own")
@@ -141,9 +170,8 @@ def _issue(connection: Connection, office: Office, replica: str, lines: list[Rev
     if after.machine(replica) is not None:
         after = replace(after, **key_lists.with_state(after, replica, peers.OLD if lines else peers.LIVE))
     changes = key_lists.with_revoked(after, replica, lines)
-    signed = key_lists.issue(
-        connection, before, key_lists.Signer(office.author.replica, keys), machines=after.machines, **changes
-    )
+    signer = key_lists.Signer(journal.meta(connection, "replica"), keys)
+    signed = key_lists.issue(connection, before, signer, machines=after.machines, **changes)
     trust.apply_states(connection, signed)
 
 

@@ -416,6 +416,8 @@ def test_machines_are_listed_revoked_and_taken_back(run: Run, exchange: None) ->
     assert "đang dùng" in run("tinh", "reinstate", short).line
     assert len(run("tinh", "list", "area", "--json").json) == 2
     assert "Bỏ thu hồi" in run("tinh", "trust-log").out
+    assert "nghỉ" in run("tinh", "rest", short).line
+    assert "đang dùng" in run("tinh", "wake", short).line
     run("tinh", "revoke", "zzzz", "--reason", "Thử", code=1)
     run("tinh", "revoke", ours["short"], "--reason", "Thử", code=1)
 
@@ -458,7 +460,8 @@ def test_every_promised_command_is_there() -> None:
 
     assert set(app.commands) >= {
         "init", "load", "put", "delete", "restore", "list", "show", "history", "kinds", "undo", "print",
-        "card", "trust", "sheet", "machines", "revoke", "reinstate", "renew-keys", "trust-log",
+        "card", "trust", "sheet", "machines", "revoke", "reinstate", "rest", "wake", "renew-keys",
+        "trust-log",
         "export", "package", "import", "imports", "undo-import", "redo-import", "conflicts", "resolve",
         "backup",
         "restore-backup", "self-test", "demo",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from itertools import groupby
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.moments import local, short_day
@@ -44,8 +44,10 @@ def detail_of(one: MachineRow, short_names: dict[str, str], today: date) -> str:
 
 
 class MachinesCard(Card):
-    """``revoke_asked`` and ``reinstate_asked`` carry a :class:`MachineRow`."""
+    """What a person wants with a computer: each signal carries a :class:`MachineRow`."""
 
+    rest_asked = Signal(object)
+    wake_asked = Signal(object)
     revoke_asked = Signal(object)
     reinstate_asked = Signal(object)
 
@@ -54,7 +56,7 @@ class MachinesCard(Card):
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
         self.add(self._rows)
-        self.buttons: dict[str, Button] = {}
+        self.buttons: dict[tuple[str, str], Button] = {}
 
     def set_machines(self, found: list[MachineRow], today: date) -> None:
         """Show these, a group for each unit."""
@@ -87,19 +89,28 @@ class MachinesCard(Card):
         row.addWidget(StatusChip(chip_of(one)))
         row.addWidget(Label(detail, Type.SMALL, Role.TEXT2, wrap=True), 1)
         if not one.own:
-            row.addWidget(self._button(one))
+            self._add_buttons(row, one)
         return line
 
-    def _button(self, one: MachineRow) -> Button:
+    def _add_buttons(self, row: QHBoxLayout, one: MachineRow) -> None:
+        """Rest or use again first, then what is about trust."""
         if one.state == machines.REVOKED:
-            button = Button("Bỏ thu hồi", Kind.GHOST, icon="rotate-ccw")
-            button.clicked.connect(lambda: self.reinstate_asked.emit(one))
+            self._add_button(row, one, "Bỏ thu hồi", "rotate-ccw", self.reinstate_asked)
+            return
+        if one.state == machines.OLD:
+            self._add_button(row, one, "Dùng lại", "power", self.wake_asked)
         else:
-            button = Button("Thu hồi", Kind.GHOST, icon="ban")
-            button.clicked.connect(lambda: self.revoke_asked.emit(one))
-        button.setAccessibleName(f"{button.text()} máy {one.short} của {one.name}")
-        self.buttons[one.replica] = button
-        return button
+            self._add_button(row, one, "Cho nghỉ", "moon", self.rest_asked)
+        self._add_button(row, one, "Thu hồi", "ban", self.revoke_asked)
+
+    def _add_button(
+        self, row: QHBoxLayout, one: MachineRow, words: str, icon: str, asked: SignalInstance
+    ) -> None:
+        button = Button(words, Kind.GHOST, icon=icon)
+        button.setAccessibleName(f"{words} máy {one.short} của {one.name}")
+        button.clicked.connect(lambda: asked.emit(one))
+        self.buttons[one.replica, words] = button
+        row.addWidget(button)
 
     def _empty(self) -> None:
         self.buttons = {}

@@ -6,6 +6,8 @@ The digits of the other office are never shown: what is compared must come from 
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -66,6 +68,8 @@ class TrustPage(QWidget):
         self.own.told.connect(self._tell)
         self._build_other()
         self.known = MachinesCard()
+        self.known.rest_asked.connect(self.rest)
+        self.known.wake_asked.connect(self.wake)
         self.known.revoke_asked.connect(self.revoke)
         self.known.reinstate_asked.connect(self.reinstate)
         self._assemble()
@@ -253,24 +257,30 @@ class TrustPage(QWidget):
     def revoke(self, machine: MachineRow) -> None:
         """Ask why, then revoke a computer."""
         answer = trust_questions.ask_revoke(self, machine)
-        if answer is None:
-            return
-        try:
-            now = machines.revoke(self.desk.office, machine.replica, answer.reason, answer.through)
-        except AppError as error:
-            self._tell(explain(error), Tone.ERR)
-            return
-        self._tell(f"Đã thu hồi máy {now.short} của {now.name}. Gói tiếp theo báo cho các nơi.")
-        self.reload()
+        if answer is not None:
+            work = partial(machines.revoke, reason=answer.reason, through=answer.through)
+            self._change(machine, work, "Đã thu hồi {}. Gói tiếp theo báo cho các nơi.")
 
     def reinstate(self, machine: MachineRow) -> None:
         """Take a revocation back."""
+        self._change(machine, machines.reinstate, "Đã bỏ thu hồi {}. Các gói đang giữ được nhập.")
+
+    def rest(self, machine: MachineRow) -> None:
+        """Put a computer to rest that nobody uses."""
+        self._change(machine, machines.rest, "{} nghỉ. Gói sau không chờ máy này nữa.")
+
+    def wake(self, machine: MachineRow) -> None:
+        """Use it again."""
+        self._change(machine, machines.wake, "Dùng lại {}. Gói sau gửi đủ phần máy này chưa nhận.")
+
+    def _change(self, machine: MachineRow, work: Callable[..., MachineRow], said: str) -> None:
         try:
-            now = machines.reinstate(self.desk.office, machine.replica)
+            now = work(self.desk.office, machine.replica)
         except AppError as error:
             self._tell(explain(error), Tone.ERR)
             return
-        self._tell(f"Đã bỏ thu hồi máy {now.short} của {now.name}. Các gói đang giữ được nhập.")
+        words = said.format(f"máy {now.short} của {now.name}")
+        self._tell(words[:1].upper() + words[1:])
         self.reload()
 
     def _tell(self, words: str, tone: str = Tone.OK) -> None:

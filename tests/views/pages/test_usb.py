@@ -337,11 +337,20 @@ def test_a_computer_is_revoked_with_a_reason_and_taken_back(
     page = enrolment(both[1], stick, show)
     replica = both[0].author.replica
     monkeypatch.setattr(trust_questions, "ask_revoke", lambda *_: trust_questions.Revoking("Mất máy", None))
-    page.known.buttons[replica].click()
+    page.known.buttons[replica, "Thu hồi"].click()
     assert "Đã thu hồi" in page.result.words.text()
     assert peers.trusted(both[1]) == []
-    page.known.buttons[replica].click()
+    page.known.buttons[replica, "Bỏ thu hồi"].click()
     assert "Đã bỏ thu hồi" in page.result.words.text()
+    assert [peer.replica for peer in peers.trusted(both[1])] == [replica]
+
+
+def test_a_computer_rests_and_is_used_again(both: tuple[Office, Office], stick: Path, show: Show) -> None:
+    page = enrolment(both[1], stick, show)
+    replica = both[0].author.replica
+    page.known.buttons[replica, "Cho nghỉ"].click()
+    assert "nghỉ" in page.result.words.text() and peers.trusted(both[1]) == []
+    page.known.buttons[replica, "Dùng lại"].click()
     assert [peer.replica for peer in peers.trusted(both[1])] == [replica]
 
 
