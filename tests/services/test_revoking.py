@@ -175,6 +175,25 @@ def test_an_upper_office_tells_everybody_of_a_revocation(
     assert backup.self_check(commune) == []
 
 
+def test_what_another_sends_on_of_a_revoked_computer_is_hidden_at_both_offices(
+    pair: Pair, tmp_path: Path, computer: NewComputer
+) -> None:
+    pair.both_ways()
+    second = computer()
+    add(pair.commune, second, tmp_path)
+    pair.carry()
+    machines.revoke(pair.upper, short(second), "Mất máy", through=0)
+    records.put(second, "area", {"name": "Thôn Giả"})
+    carry(second, COMMUNE, pair.commune, tmp_path)  # has not heard of it yet
+    assert "Thôn Giả" in areas(pair.commune)
+
+    receipt = pair.carry()
+    assert (receipt.verdict, receipt.total("refused")) == ("imported", 2)
+    pair.carry(up=False)
+    assert areas(pair.upper) == areas(pair.commune) == set()
+    assert backup.self_check(pair.upper) == backup.self_check(pair.commune) == []
+
+
 def test_a_commune_cannot_revoke_for_others(make_office: MakeOffice, tmp_path: Path) -> None:
     """What the lower office decides about the upper one's computer holds for itself alone."""
     commune, other, upper = make_office(COMMUNE), make_office(SIBLING), make_office(UPPER)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from desktop.domain.ids import short_name
 from desktop.errors import PackageError
@@ -151,6 +153,13 @@ def test_a_list_has_a_size() -> None:
 def test_a_list_must_make_sense(changes: dict[str, object]) -> None:
     with pytest.raises(PackageError, match="bad_list"):
         parse(render(replace(two()[1].keys, **changes)))  # type: ignore[arg-type]
+
+
+@given(st.binary(max_size=400))
+def test_endless_other_bytes_are_refused_in_words(data: bytes) -> None:
+    for offered in (data, render(first().keys) + b"\n" + data):
+        with pytest.raises(PackageError, match="bad_list"):
+            read_list(offered)
 
 
 # the attacks
