@@ -37,7 +37,7 @@ EVENTS: dict[str, str] = {
     "trust.woken": "Dùng lại máy {short} của {name}",
     "trust.succeeded": "Máy này dùng khóa mới, tên ngắn {short}",
     "trust.freeze": "{name} lùi về bảng khóa bản {version}, trước đã xác nhận bản {known}",
-    "trust.rival": "{name} giữ một bảng khóa khác của đơn vị này (bản {version})",
+    "trust.rival": "{name} đưa một bảng khóa khác với bản đã biết (bản {version})",
     "card.set_aside": "Gác thẻ của {name} vì gõ sai 3 lần",
 }
 

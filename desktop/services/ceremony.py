@@ -178,8 +178,10 @@ class _Enrolment:
         return peers.may_join(self.connection, own.unit) and own.replica > self.card.replica
 
     def _replace(self, lost: Any) -> frozenset[str]:
-        """The lost computer counts up to what is held here; its unit begins a list anew with the new one."""
-        if not self.is_ours:
+        """The lost computer counts up to what is held here; was it alone, its unit begins a list anew."""
+        mine = (self.card.replica, lost.replica)
+        others = [r for r in peers.live_rows(self.connection, self.card.unit) if r.replica not in mine]
+        if not self.is_ours and not others:
             key_lists.forget(self.connection, self.card.unit)
         continued = update(PeerRow).where(PeerRow.replica == self.card.replica)
         self.connection.execute(continued.values(continues=lost.replica))

@@ -150,10 +150,9 @@ class _Learning:
         except PackageError as error:
             if error.key != "trust.competing":
                 raise
-            if not self._joins(unit, offered):
+            if not self._joins(unit, offered) and not self._was_replaced(known, offered[-1]):
                 return self._compete(unit, offered, error)
             key_lists.forget(self.connection, unit)
-            journal.set_meta(self.connection, peers.JOINING, "0")
             new = advance(None, {}, offered)
         for one in new:
             peers.check_keys(self.connection, one)
@@ -164,8 +163,8 @@ class _Learning:
 
     def _vouched(self, unit: str, offered: list[SignedList]) -> list[SignedList]:
         """Of the lists of a unit not known yet those that a computer enrolled by digits vouches for."""
-        if unit != self.about.unit.id:
-            return offered  # relayed by a computer of ours
+        if unit != self.about.unit.id:  # relayed by a computer of ours
+            return offered if offered[-1].keys.live - cutoffs(self.connection).keys() else []
         trusted = peers.enrolled_by_digits(self.connection, unit)
         if self.about.replica in trusted:
             if self.about.replica not in offered[-1].keys.live:
@@ -179,8 +178,19 @@ class _Learning:
         replica = self.office.author.replica
         if unit != self.office.author.unit or replica not in offered[-1].keys.live:
             return False
-        sender_is_enrolled = self.about.replica in peers.enrolled_by_digits(self.connection, unit)
-        return sender_is_enrolled and peers.may_join(self.connection, unit)
+        if self.about.replica not in peers.enrolled_by_digits(self.connection, unit):
+            return False
+        joins = peers.may_join(self.connection, unit)
+        journal.set_meta(self.connection, peers.JOINING, "0")
+        return joins
+
+    def _was_replaced(self, known: SignedList | None, rival: SignedList) -> bool:
+        """Whether a computer of ours relays the list of an office that began anew after a “thay máy”."""
+        barred = cutoffs(self.connection).keys()
+        relayed = rival.unit not in (self.about.unit.id, self.office.author.unit)
+        return (
+            relayed and known is not None and not known.keys.live - barred and bool(rival.keys.live - barred)
+        )
 
     def _compete(self, unit: str, offered: list[SignedList], error: PackageError) -> bool:
         """What to make of another list of a unit than is known here; raises ``error`` where nothing."""
@@ -194,7 +204,7 @@ class _Learning:
         if not ours and succession.only_succeeds(self.connection, offered):
             apply_states(self.connection, offered[-1], only_new=True)
             return False
-        if ours and self.about.unit.id != unit:  # what another office says of our list
+        if self.about.unit.id != unit:  # what others say of a list does not spoil their package
             note_event(
                 self.connection, "trust.rival", unit=unit, replica=self.about.replica,
                 name=self.about.unit.name, version=offered[-1].version,

@@ -254,6 +254,29 @@ def test_a_lost_computer_is_replaced_by_the_digits_of_the_new_one(
     assert version(upper, new) == 1
 
 
+def test_the_other_computer_of_the_upper_office_hears_of_a_replaced_one(
+    three_packages: Pair, computer: NewComputer, tmp_path: Path
+) -> None:
+    pair, upper = three_packages, three_packages.upper
+    other = computer(UPPER)
+    add(upper, other, tmp_path)
+    assert version(other, pair.commune) == 1
+    new = computer()
+    enrol(upper, new, tmp_path, ceremony.REPLACE)
+    enrol(new, upper, tmp_path)
+    carry(new, UPPER, upper, tmp_path)
+    carry(other, UPPER, upper, tmp_path)
+
+    assert carry(upper, UPPER, other, tmp_path).verdict in ("imported", "already")
+
+    assert known(other, new) == known(new, new)
+    carry(upper, COMMUNE, new, tmp_path)  # names both computers
+    records.put(new, "area", {"name": "Thôn Mới"})
+    assert carry(new, UPPER, other, tmp_path).verdict == "imported"
+    states = {row.replica: row.state for row in machines.listing(other)}
+    assert states[pair.commune.author.replica] == "revoked"
+
+
 def test_a_sibling_replaces_a_lost_computer_in_the_units_own_list(
     pair: Pair, computer: NewComputer, tmp_path: Path
 ) -> None:

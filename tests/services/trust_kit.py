@@ -9,7 +9,6 @@ from typing import Any
 from desktop.services import ceremony, key_lists, packages, peers
 from desktop.sync import outer, trust_lines
 from desktop.sync.trust_list import SignedList
-from tests.office_fixtures import COMMUNE
 
 NewComputer = Callable[[str], Any]
 
@@ -44,4 +43,4 @@ def add(commune: Any, second: Any, folder: Path) -> None:
     """“Thêm máy”: both computers of a unit type each other's digits, the first takes the second in."""
     enrol(commune, second, folder, ceremony.ADD)
     enrol(second, commune, folder)
-    assert carry(commune, COMMUNE, second, folder).verdict == "imported"
+    assert carry(commune, peers.own_card(commune).code, second, folder).verdict == "imported"

@@ -20,6 +20,8 @@ from desktop.views.theme import MEDIUM, Height, Role, Space, Type, px
 
 def chip_of(one: MachineRow) -> Chip:
     """The state of a computer in words."""
+    if one.state == machines.REVOKED and one.own:
+        return Chip("Đã thu hồi", Tone.ERR)
     if one.state == machines.REVOKED:
         upto = f"đến gói {one.through}" if one.through else "từ gói đầu"
         return Chip(f"Đã thu hồi {upto}", Tone.ERR)
