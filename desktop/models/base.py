@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, ClassVar
 
-from sqlalchemy import JSON, Boolean, ForeignKey, Index, Integer, MetaData, String, Text
+from sqlalchemy import JSON, Boolean, ForeignKey, Index, Integer, MetaData, String, Text, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, MappedColumn, declared_attr, mapped_column
 
 from desktop.domain.fields import FieldSpec, FieldType, KindSpec, Policy
@@ -64,7 +64,9 @@ class Record(Base):
 
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
     home: Mapped[str] = mapped_column(String(36), index=True)  # the unit whose record it is
+    # Whether it is left out of lists: by a delete, or because another stands for it (``joined_into``).
     deleted: Mapped[bool] = mapped_column(Boolean, default=False)
+    joined_into: Mapped[str | None] = mapped_column(String(36), nullable=True)
     changed: Mapped[str] = mapped_column(String(20), default="")  # wall time of the newest op, UTC
     search: Mapped[str] = mapped_column(Text, default="")  # folded text of the searchable fields
     # Vietnamese order of `name`, compared byte by byte; PostgreSQL would ask its locale.
@@ -74,7 +76,9 @@ class Record(Base):
     def __table_args__(cls) -> tuple[Any, ...]:
         # Covers the list: a keystroke reads this index in display order, never the table.
         index = Index(f"ix_{cls.__tablename__}_list", "sort", "id", "deleted", "search")
-        return (index.ddl_if(dialect="sqlite"),)
+        some = text("joined_into IS NOT NULL")
+        joins = Index(f"ix_{cls.__tablename__}_joined", "joined_into", sqlite_where=some, postgresql_where=some)
+        return (index.ddl_if(dialect="sqlite"), joins)
 
 
 _specs: dict[type[Record], KindSpec] = {}

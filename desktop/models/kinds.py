@@ -1,4 +1,6 @@
-"""Every kind of record the program knows, by its wire name. Parents stand before their children."""
+"""Every kind of record the program knows, by its wire name.
+
+Parents stand before their children, joins before all that they join."""
 
 from __future__ import annotations
 
@@ -7,6 +9,7 @@ from desktop.models.awards import Award, Recipient
 from desktop.models.base import Record, kind_of
 from desktop.models.conferences import Attendance, Conference
 from desktop.models.force import Member, Team
+from desktop.models.joins import Join
 from desktop.models.people import Officer, Organisation, Person
 from desktop.models.places import Area, Unit
 from desktop.models.selfmanagement import Model, Point
@@ -14,7 +17,7 @@ from desktop.models.selfmanagement import Model, Point
 CLASSES: dict[str, type[Record]] = {
     cls.__kind__[0]: cls
     for cls in (
-        Unit, Area, Organisation, Officer, Person, Conference, Attendance, Team, Member, Model, Point,
+        Join, Unit, Area, Organisation, Officer, Person, Conference, Attendance, Team, Member, Model, Point,
         Award, Recipient,
     )
 }  # fmt: skip

@@ -6,7 +6,7 @@ needs no reading, so loading a spreadsheet or a first package stays fast.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -21,6 +21,8 @@ from desktop.domain.values import fits
 from desktop.models.bulk import insert_rows, update_rows
 from desktop.models.journal import Names, chunks, load_ops
 from desktop.models.journal_tables import ConflictRow, HeldRow, SeedRow
+from desktop.models.joins import KIND as JOIN
+from desktop.models.joins import Joins, joined_into, references, referring
 from desktop.models.kinds import CHILDREN, CLASSES, KINDS
 
 
@@ -66,23 +68,22 @@ def _state(
     connection: Connection, known: Names, kind: str, ops: list[Op], seed: dict[str, Any] | None
 ) -> RecordState:
     children: list[Op] = []
-    if CHILDREN.get(kind) and any(op.change == DELETE for op in ops):
-        children = _child_ops(connection, known, kind, ops[0].record)
+    if any(op.change == DELETE for op in ops):
+        children = _dependent_ops(connection, known, kind, ops[0].record)
     state = merge(ops, seeded=seed is not None, children=children, forks=known.forks)
     if seed is not None:
         state.values = {**seed["body"], **state.values}
     return state
 
 
-def _child_ops(connection: Connection, known: Names, kind: str, record: str) -> list[Op]:
-    found: list[Op] = []
+def _dependent_ops(connection: Connection, known: Names, kind: str, record: str) -> list[Op]:
+    """What a delete of the record must have seen: its children, and the records for which it stands."""
+    ids = joined_into(connection, table_of(kind), record)
     for child in CHILDREN[kind]:
         table, parent = CLASSES[child].__table__, KINDS[child].parent_field
         assert parent is not None
-        ids = connection.scalars(select(table.c.id).where(table.c[parent.name] == record)).all()
-        for ops in load_ops(connection, known, ids).values():
-            found += ops
-    return found
+        ids += connection.scalars(select(table.c.id).where(table.c[parent.name] == record))
+    return [op for ops in load_ops(connection, known, ids).values() for op in ops]
 
 
 def _seeds(connection: Connection, ids: list[str]) -> dict[str, dict[str, Any]]:
@@ -92,30 +93,35 @@ def _seeds(connection: Connection, ids: list[str]) -> dict[str, dict[str, Any]]:
 
 def refresh(connection: Connection, known: Names, touched: Touched) -> None:
     """Draw the rows, open conflicts and held records of everything touched."""
+    gone: Gone = {}
     while touched.ids:
-        touched = _Drawing(connection, known).draw(touched)
+        touched = _Drawing(connection, known, gone).draw(touched)
+    for kind in reversed(CLASSES):  # children first
+        table = table_of(kind)
+        for chunk in chunks(gone.get(kind, ())):
+            connection.execute(delete(table).where(table.c.id.in_(chunk)))
+
+
+Gone = dict[str, dict[str, None]]  # rows no longer shown, by kind: they leave when all is drawn
 
 
 class _Drawing:
     """One pass over touched records; what it wakes or disputes is left for the next pass."""
 
-    def __init__(self, connection: Connection, known: Names) -> None:
+    def __init__(self, connection: Connection, known: Names, gone: Gone) -> None:
         self.connection = connection
         self.known = known
         self.fresh: dict[str, list[Op]] = {}  # of the kind that is being drawn
         self.later = Touched()
-        self.gone: dict[str, list[str]] = {}
+        self.gone = gone
+        self.joins = Joins(connection, gone)
 
     def draw(self, touched: Touched) -> Touched:
-        """Parents before children; rows that are no longer shown leave in the opposite order."""
+        """Parents before children."""
         for kind in CLASSES:
             self.fresh = touched.fresh.get(kind, {})
             for chunk in chunks(touched.ids.get(kind, ())):
                 self._write(kind, self._states(kind, chunk))
-        for kind in reversed(CLASSES):
-            table = table_of(kind)
-            for chunk in chunks(self.gone.get(kind, ())):
-                self.connection.execute(delete(table).where(table.c.id.in_(chunk)))
         return self.later
 
     def _states(self, kind: str, chunk: list[str]) -> dict[str, RecordState]:
@@ -128,8 +134,10 @@ class _Drawing:
     def _write(self, kind: str, computed: dict[str, RecordState]) -> None:
         table = table_of(kind)
         existing = self._rows(table, [record for record in computed if record not in self.fresh])
+        stands = self.joins.standing(kind, table, existing)
+        self._resolve(kind, computed)
         parents = self._present_parents(kind, computed)
-        inserts, updates, held = [], [], []
+        inserts, updates, held, leaving = [], [], [], list[str]()
         for record, state in computed.items():
             parent = _parent_of(kind, state)
             orphan = parent is not None and parents.get(parent) != stream_of(state.created or "")
@@ -138,19 +146,26 @@ class _Drawing:
                 held.append({"record": record, "kind": kind, "parent": parent or "", "reason": reason})
             if state.exists and not orphan:
                 before = existing.get(record)
-                row = self._row(kind, record, state, before)
+                row = self._row(kind, record, state, before, stands.get(record))
                 if before is None:
                     inserts.append(row)
                 else:
                     updates.append((before, row))
+                    self.gone.get(kind, {}).pop(record, None)
             elif record in existing:
-                self.gone.setdefault(kind, []).append(record)
+                self.gone.setdefault(kind, {})[record] = None
+                leaving.append(record)
         if inserts:
             insert_rows(self.connection, table, tuple(inserts[0]), [tuple(row.values()) for row in inserts])
             self._wake(kind, [row["id"] for row in inserts])
         _update(self.connection, table, updates)
-        self._note(kind, computed, held)
+        self._note(kind, {r: s for r, s in computed.items() if r not in stands}, computed, held)
         self._dispute_parents(kind, computed)
+        if kind == JOIN:
+            self._touch(self.joins.draw([*inserts, *(row for _, row in updates)], leaving))
+            return
+        self._touch(self.joins.around([*(row["id"] for row in inserts), *leaving]))
+        self._rejoin(kind, updates)
 
     def _rows(self, table: Any, ids: list[str]) -> dict[str, dict[str, Any]]:
         """The rows as they stand, by id."""
@@ -169,10 +184,55 @@ class _Drawing:
         wanted = {str(state.values.get(spec.name, "")) for state in computed.values()}
         table = table_of(spec.target)
         query = select(table.c.id, table.c.home).where(table.c.id.in_(wanted))
-        return {parent: home for parent, home in self.connection.execute(query)}
+        gone = self.gone.get(spec.target, {})
+        return {parent: home for parent, home in self.connection.execute(query) if parent not in gone}
+
+    def _resolve(self, kind: str, computed: dict[str, RecordState]) -> None:
+        """What names a record that is joined into another names that one."""
+        if not self.joins.any:
+            return
+        for target, name, many in _NAMES.get(kind, ()):
+            values = [state.values.get(name) for state in computed.values()]
+            named = {one for value in values for one in _ids(value, many)}
+            stands = self._stands(target, named) if named else {}
+            for state in computed.values() if stands else ():
+                value = state.values.get(name)
+                if many and any(one in stands for one in _ids(value, many)):
+                    state.values[name] = list(dict.fromkeys(stands.get(one, one) for one in _ids(value, many)))
+                elif not many and value in stands:
+                    state.values[name] = stands[value]
+
+    def _stands(self, kind: str, records: Iterable[str]) -> dict[str, str]:
+        table, gone, found = table_of(kind), self.gone.get(kind, {}), dict[str, str]()
+        for chunk in chunks(records):
+            query = select(table.c.id, table.c.joined_into).where(table.c.id.in_(chunk), table.c.joined_into.is_not(None))
+            found |= {one: other for one, other in self.connection.execute(query) if other not in gone}
+        return found
+
+    def _touch(self, records: Mapping[str, Iterable[str]]) -> None:
+        for kind, ids in records.items():
+            if kind in CLASSES:
+                self.later.ids.setdefault(kind, {}).update(dict.fromkeys(ids))
+
+    def _rejoin(self, kind: str, pairs: list[tuple[dict[str, Any], dict[str, Any]]]) -> None:
+        """Where another record stands now, draw again what stands for it and all that names it."""
+        moved: dict[str, None] = {}
+        spec, table = KINDS[kind].parent_field, table_of(kind)
+        for before, row in pairs:
+            if before["joined_into"] != row["joined_into"]:
+                moved |= dict.fromkeys(one for one in (row["id"], before["joined_into"], row["joined_into"]) if one)
+            if spec and before[spec.name] and before[spec.name] != row[spec.name]:
+                self._touch({spec.target: [before[spec.name]]})  # one child less to dispute its delete
+        self._touch({kind: moved})
+        for chunk in chunks({row["joined_into"] for _, row in pairs if row["joined_into"]}):
+            query = select(table.c.id).where(table.c.id.in_(chunk), table.c.deleted.is_(True))
+            self._touch({kind: self.connection.scalars(query)})  # what was edited disputes that delete
+        for chunk in chunks(moved):
+            for other, name, many in _REFERENCES.get(kind, ()):
+                self._touch({other: referring(self.connection, table_of(other), name, many, chunk)})
 
     def _row(
-        self, kind: str, record: str, state: RecordState, before: dict[str, Any] | None
+        self, kind: str, record: str, state: RecordState, before: dict[str, Any] | None, joined: str | None
     ) -> dict[str, Any]:
         row: dict[str, Any] = dict.fromkeys(_FITS[kind])
         checks = _FITS[kind]
@@ -181,7 +241,8 @@ class _Drawing:
                 row[name] = value
         row["id"] = record
         row["home"] = self._home(record, state)
-        row["deleted"] = state.deleted
+        row["deleted"] = state.deleted or joined is not None
+        row["joined_into"] = joined
         row["changed"] = state.changed
         if before is not None and all(row[name] == before[name] for name in _INDEXED[kind]):
             row["search"], row["sort"] = before["search"], before["sort"]
@@ -205,8 +266,14 @@ class _Drawing:
             for record, child in self.connection.execute(query):
                 self.later.ids.setdefault(child, {})[record] = None
 
-    def _note(self, kind: str, computed: dict[str, RecordState], held: list[dict[str, str]]) -> None:
-        """Renew what stands in the conflict and held tables for these records."""
+    def _note(
+        self,
+        kind: str,
+        standing: dict[str, RecordState],
+        computed: Iterable[str],
+        held: list[dict[str, str]],
+    ) -> None:
+        """Renew what stands in the conflict and held tables; who has joined records has decided on them."""
         read = [record for record in computed if record not in self.fresh]
         if read:
             for table in (ConflictRow, HeldRow):
@@ -214,7 +281,7 @@ class _Drawing:
                 self.connection.execute(old)
         conflicts = [
             {"record": record, "field": name, "kind": kind}
-            for record, state in computed.items()
+            for record, state in standing.items()
             for name in open_conflicts(kind, state)
         ]
         if conflicts:
@@ -233,6 +300,19 @@ class _Drawing:
             query = select(table.c.id).where(table.c.id.in_(chunk), table.c.deleted.is_(True))
             for parent in self.connection.scalars(query):
                 self.later.ids.setdefault(spec.target, {})[parent] = None
+
+
+_REFERENCES = references(KINDS)  # target -> (kind, field, whether a list)
+_NAMES: dict[str, list[tuple[str, str, bool]]] = {}  # kind -> (target, field, whether a list)
+for _target, _users in _REFERENCES.items():
+    for _kind, _name, _many in _users:
+        _NAMES.setdefault(_kind, []).append((_target, _name, _many))
+
+
+def _ids(value: Any, many: bool) -> list[str]:
+    """The ids that a reference holds, whatever it was sent as."""
+    named = value if many and isinstance(value, list) else [] if many else [value]
+    return [one for one in named if isinstance(one, str) and one]
 
 
 _ASKED = {kind: {f.name for f in spec.fields if f.policy is Policy.ASK} for kind, spec in KINDS.items()}

@@ -11,9 +11,13 @@ from desktop.domain.chain import chain_next, chain_start, payload_hash
 from desktop.domain.lineage import Branch
 from desktop.domain.ops import decode_envelope
 from desktop.models import journal
+from desktop.models.joins import JoinMemberRow
 from desktop.models.journal_tables import BranchRow, ConflictRow, HeldRow, OpRow, PayloadRow
 from desktop.models.kinds import CLASSES
 from desktop.models.projection import Touched, refresh, table_of
+
+
+_INDEXES: dict[str, Any] = {"conflict": ConflictRow, "held": HeldRow, "join_member": JoinMemberRow}
 
 
 def check_chain(connection: Connection) -> list[str]:
@@ -83,7 +87,7 @@ def _said(raw: bytes) -> tuple[Any, ...]:
 def snapshot(connection: Connection) -> dict[str, list[Any]]:
     """Every projected row, in an order that does not depend on how it came about."""
     tables = {kind: table_of(kind) for kind in CLASSES}
-    tables |= {"conflict": ConflictRow.__table__, "held": HeldRow.__table__}
+    tables |= {name: cls.__table__ for name, cls in _INDEXES.items()}
     return {
         name: sorted((tuple(row) for row in connection.execute(select(table))), key=repr)
         for name, table in tables.items()
@@ -105,8 +109,8 @@ def differences(connection: Connection) -> list[str]:
     for kind in reversed(CLASSES):
         if kind != "unit":
             connection.execute(table_of(kind).delete())
-    connection.execute(ConflictRow.__table__.delete())  # type: ignore[attr-defined]
-    connection.execute(HeldRow.__table__.delete())  # type: ignore[attr-defined]
+    for cls in _INDEXES.values():
+        connection.execute(cls.__table__.delete())
     redraw(connection)
     after = snapshot(connection)
     return [name for name in before if before[name] != after[name]]

@@ -20,6 +20,7 @@ from desktop.errors import NotFound
 from desktop.models import journal
 from desktop.models.database import Database
 from desktop.models.journal import PRIVATE, SHARED, Names, Stored
+from desktop.models.joins import family, joined_into
 from desktop.models.journal_tables import GroupRow, HiddenRow, OpRow
 from desktop.models.kinds import CHILDREN, CLASSES, KINDS
 from desktop.models.projection import Touched, refresh, states, table_of
@@ -116,12 +117,13 @@ class Work:
         return True
 
     def delete(self, kind: str, record: str) -> None:
-        """Put a tombstone on a record and on its children. Raises ``NotFound``."""
+        """Put a tombstone on a record, on those it stands for and on their children. Raises ``NotFound``."""
         self.state(kind, record)
         for child in CHILDREN[kind]:
             for child_id in self.children(child, record):
                 self._add(DELETE, child, child_id)
-        self._add(DELETE, kind, record)
+        for one in family(self.connection, table_of(kind), record):
+            self._add(DELETE, kind, one)
 
     def children(self, kind: str, record: str) -> list[str]:
         """Ids of the records of a child kind that stand under this record and are not deleted."""
@@ -131,27 +133,26 @@ class Work:
         return list(self.connection.scalars(alive.order_by(table.c.id)))
 
     def restore(self, kind: str, record: str) -> None:
-        """Lift the tombstones of a record, and of the children that went with it. Raises ``NotFound``."""
+        """Lift the tombstones of a record, and of all that went with it. Raises ``NotFound``."""
         state = self.state(kind, record)
         if not state.deletes:
             return
         self._add(RESTORE, kind, record).lifts = list(state.deletes)
-        if not CHILDREN[kind]:
-            return
         ops = journal.load_ops(self.connection, self.known, [record])[record]
         groups = {(op.replica, op.branch, op.group) for op in ops if op.dot in state.deletes}
+        self._lift(kind, joined_into(self.connection, table_of(kind), record), groups)
         for child in CHILDREN[kind]:
             table, parent = table_of(child), KINDS[child].parent_field
             assert parent is not None
             ids = self.connection.scalars(select(table.c.id).where(table.c[parent.name] == record)).all()
-            for child_id, child_ops in journal.load_ops(self.connection, self.known, ids).items():
-                gone = [
-                    op.dot
-                    for op in child_ops
-                    if op.change == DELETE and (op.replica, op.branch, op.group) in groups
-                ]
-                if gone:
-                    self._add(RESTORE, child, child_id).lifts = gone
+            self._lift(child, ids, groups)
+
+    def _lift(self, kind: str, records: Iterable[str], groups: set[tuple[str, int, int]]) -> None:
+        """Lift the tombstones that these groups put."""
+        for record, ops in journal.load_ops(self.connection, self.known, records).items():
+            gone = [op.dot for op in ops if op.change == DELETE and (op.replica, op.branch, op.group) in groups]
+            if gone:
+                self._add(RESTORE, kind, record).lifts = gone
 
     def is_new(self, record: str) -> bool:
         """Whether this operation creates the record."""

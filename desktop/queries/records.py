@@ -26,6 +26,7 @@ class Record:
     deleted: bool
     changed: str
     values: Mapping[str, Any] = field(default_factory=dict)
+    joined_into: str | None = None  # the record that stands for this one
 
     @property
     def name(self) -> str:
@@ -50,11 +51,17 @@ def ids(
     without it the order is that of names by Vietnamese rules.
     """
     table = table_of(kind)
-    query = select(table.c.id).where(table.c.deleted.is_(deleted), *_matches(table, search))
+    query = select(table.c.id).where(*_listed(table, deleted=deleted), *_matches(table, search))
     query = _where(query, table, where)
     order: ColumnElement[Any] = table.c[sort] if sort and sort != "name" else table.c.sort
     query = query.order_by(order.desc() if descending else order.asc(), table.c.id)
     return list(connection.scalars(query.limit(limit) if limit else query))
+
+
+def _listed(table: Any, *, deleted: bool) -> list[ColumnElement[bool]]:
+    """Records kept behind another are in no list, the one of deleted records included."""
+    only = [table.c.joined_into.is_(None)] if deleted else []
+    return [table.c.deleted.is_(deleted), *only]
 
 
 def count(
@@ -97,7 +104,8 @@ def fetch(connection: Connection, kind: str, wanted: Sequence[str]) -> list[Reco
     for chunk in chunks(wanted):
         for row in connection.execute(select(table).where(table.c.id.in_(chunk))).mappings():
             values = {name: row[name] for name in names}
-            found[row["id"]] = Record(row["id"], kind, row["home"], row["deleted"], row["changed"], values)
+            facts = row["home"], row["deleted"], row["changed"], values, row["joined_into"]
+            found[row["id"]] = Record(row["id"], kind, *facts)
     return [found[record] for record in wanted if record in found]
 
 
@@ -111,11 +119,17 @@ def labels(connection: Connection, kind: str, wanted: Sequence[str]) -> dict[str
     return result
 
 
+def standing(connection: Connection, kind: str, record: str) -> str:
+    """The record that stands for this one: itself, if it is not joined into another."""
+    table = table_of(kind)
+    return connection.scalar(select(table.c.joined_into).where(table.c.id == record)) or record
+
+
 def resolve(connection: Connection, kind: str, given: str) -> str | None:
     """The id behind an id or a name that only one record has; None where there is none or several."""
     table = table_of(kind)
     if connection.scalar(select(table.c.id).where(table.c.id == given)):
-        return given
+        return standing(connection, kind, given)
     named = _matches(table, given)
     if not named:
         return None

@@ -18,7 +18,8 @@ from desktop.services.office import Office
 if TYPE_CHECKING:
     from desktop.models.work import Work
 
-USER_KINDS = tuple(name for name in KINDS if name != "officer")
+_ABOUT_OTHERS = ("officer", "join", "return")  # kept by the program, each with commands of its own
+USER_KINDS = tuple(name for name in KINDS if name not in _ABOUT_OTHERS)
 
 
 def kind_spec(kind: str) -> KindSpec:
@@ -74,8 +75,13 @@ def _check_order(kind: str, values: Mapping[str, Any]) -> None:
 
 
 def _require_standing(work: Work, kind: str, record: str) -> None:
-    if not work.is_new(record) and work.state(kind, record).deleted:
+    if work.is_new(record):
+        return
+    if work.state(kind, record).deleted:
         raise NotFound("record.deleted", kind=kind, id=record)
+    standing = query.standing(work.connection, kind, record)
+    if standing != record:
+        raise NotFound("record.joined", kind=kind, id=record, standing=standing)
 
 
 def _operation_name(spec: KindSpec, record: str) -> str:

@@ -1,0 +1,10 @@
+"""Sentences about records kept twice and records sent back for correction."""
+
+SENTENCES: dict[str, str] = {
+    "record.joined": "Bản ghi này đã gộp vào bản ghi {standing}. Mở bản ghi đó để xem và sửa.",
+    "join.kind": "Loại bản ghi này không gộp được. Chỉ gộp người, hội nghị, tổ, mô hình và các loại có danh sách riêng.",
+    "join.two": "Cần từ 2 bản ghi khác nhau để gộp. Chọn lại.",
+    "join.other_home": "Hai bản ghi của hai đơn vị khác nhau nên không gộp được. Đơn vị nào sửa bản ghi của đơn vị đó.",
+    "join.choose": "Hai bản ghi khác nhau ở: {fields}. Chọn giá trị đúng cho từng ô rồi gộp.",
+    "join.none": "Bản ghi {id} không có bản ghi nào gộp vào. Xem lại mã.",
+}
