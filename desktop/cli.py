@@ -130,6 +130,17 @@ def init(session: Session, code: str, name: str, level: str | None, officer: str
     click.echo(f"Khóa mở gói dự phòng của đơn vị, cất cùng chỗ: {made.recovery_key}")
 
 
+def assigned(assignments: tuple[str, ...]) -> dict[str, str]:
+    """Values typed as FIELD=VALUE."""
+    values: dict[str, str] = {}
+    for assignment in assignments:
+        field, sign, value = assignment.partition("=")
+        if not sign:
+            raise click.UsageError(f"“{assignment}” phải ghi dạng FIELD=VALUE.")
+        values[field.strip()] = value
+    return values
+
+
 @app.command()
 @click.argument("kind")
 @click.argument("assignments", nargs=-1, metavar="FIELD=VALUE…")
@@ -139,12 +150,7 @@ def put(session: Session, kind: str, assignments: tuple[str, ...], record: str) 
     """Thêm một bản ghi, hoặc sửa bản ghi mang mã --id; in ra mã."""
     from desktop.services import records
 
-    values: dict[str, str] = {}
-    for assignment in assignments:
-        field, sign, value = assignment.partition("=")
-        if not sign:
-            raise click.UsageError(f"“{assignment}” phải ghi dạng FIELD=VALUE.")
-        values[field.strip()] = value
+    values = assigned(assignments)
     records.user_kind(kind)
     with session.office() as office:
         click.echo(records.put(office, kind, values, record=record))
@@ -264,6 +270,7 @@ def _entry(entry: Any) -> dict[str, Any]:
         "unit": entry.unit,
         "time": entry.wall,
         "hidden": entry.hidden,
+        "joined": entry.record,
         "fields": fields,
     }
 
@@ -374,6 +381,7 @@ def resolve(session: Session, conflict: str, take: str) -> None:
 
 def main(arguments: Iterable[str] | None = None) -> int:
     """Run a command; see the module for exit codes."""
+    import desktop.cli_deciding
     import desktop.cli_papers
     import desktop.cli_sync
     import desktop.cli_trust  # noqa: F401  (they add their commands)

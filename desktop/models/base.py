@@ -77,7 +77,9 @@ class Record(Base):
         # Covers the list: a keystroke reads this index in display order, never the table.
         index = Index(f"ix_{cls.__tablename__}_list", "sort", "id", "deleted", "search")
         some = text("joined_into IS NOT NULL")
-        joins = Index(f"ix_{cls.__tablename__}_joined", "joined_into", sqlite_where=some, postgresql_where=some)
+        joins = Index(
+            f"ix_{cls.__tablename__}_joined", "joined_into", sqlite_where=some, postgresql_where=some
+        )
         return (index.ddl_if(dialect="sqlite"), joins)
 
 

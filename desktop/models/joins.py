@@ -77,7 +77,9 @@ class Joins:
         members = {member for edge in edges for member in edge.members}
         homes: dict[str, str] = {}
         for chunk in chunks(members):
-            homes |= dict(self._connection.execute(select(table.c.id, table.c.home).where(table.c.id.in_(chunk))).all())
+            homes |= dict(
+                self._connection.execute(select(table.c.id, table.c.home).where(table.c.id.in_(chunk))).all()
+            )
         gone = self._gone.get(kind, {})
         here = [
             edge.members
@@ -102,11 +104,15 @@ class Joins:
         while frontier:
             fresh: set[str] = set()
             for chunk in chunks(frontier):
-                joins = self._connection.scalars(select(JoinMemberRow.join).where(JoinMemberRow.record.in_(chunk)))
+                joins = self._connection.scalars(
+                    select(JoinMemberRow.join).where(JoinMemberRow.record.in_(chunk))
+                )
                 fresh |= set(joins) - edges.keys()
             frontier = set()
             for chunk in chunks(fresh):
-                rows = self._connection.execute(select(JoinMemberRow).where(JoinMemberRow.join.in_(chunk))).all()
+                rows = self._connection.execute(
+                    select(JoinMemberRow).where(JoinMemberRow.join.in_(chunk))
+                ).all()
                 for row in rows:
                     edges.setdefault(row.join, _Edge(row.kind, row.home)).members.add(row.record)
                     frontier.add(row.record)
@@ -120,7 +126,9 @@ class Joins:
         named = {row["id"]: _members(row) for row in rows} | dict.fromkeys(left, ())
         before: set[str] = set()
         for chunk in chunks(named):
-            before |= set(self._connection.scalars(select(JoinMemberRow.record).where(JoinMemberRow.join.in_(chunk))))
+            before |= set(
+                self._connection.scalars(select(JoinMemberRow.record).where(JoinMemberRow.join.in_(chunk)))
+            )
         touched = self.around(before)
         for chunk in chunks(named):
             self._connection.execute(delete(JoinMemberRow).where(JoinMemberRow.join.in_(chunk)))
@@ -148,7 +156,9 @@ def _members(row: dict[str, Any]) -> tuple[str, ...]:
 
 def joined_into(connection: Connection, table: Any, record: str) -> list[str]:
     """The records for which this one stands."""
-    return list(connection.scalars(select(table.c.id).where(table.c.joined_into == record).order_by(table.c.id)))
+    return list(
+        connection.scalars(select(table.c.id).where(table.c.joined_into == record).order_by(table.c.id))
+    )
 
 
 def family(connection: Connection, table: Any, record: str) -> list[str]:

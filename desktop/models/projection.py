@@ -19,10 +19,10 @@ from desktop.domain.ops import CREATE, DELETE, UPDATE, Op, stream_of
 from desktop.domain.text import fold, name_sort_key, sort_key
 from desktop.domain.values import fits
 from desktop.models.bulk import insert_rows, update_rows
-from desktop.models.journal import Names, chunks, load_ops
-from desktop.models.journal_tables import ConflictRow, HeldRow, SeedRow
 from desktop.models.joins import KIND as JOIN
 from desktop.models.joins import Joins, joined_into, references, referring
+from desktop.models.journal import Names, chunks, load_ops
+from desktop.models.journal_tables import ConflictRow, HeldRow, SeedRow
 from desktop.models.kinds import CHILDREN, CLASSES, KINDS
 
 
@@ -198,14 +198,18 @@ class _Drawing:
             for state in computed.values() if stands else ():
                 value = state.values.get(name)
                 if many and any(one in stands for one in _ids(value, many)):
-                    state.values[name] = list(dict.fromkeys(stands.get(one, one) for one in _ids(value, many)))
+                    state.values[name] = list(
+                        dict.fromkeys(stands.get(one, one) for one in _ids(value, many))
+                    )
                 elif not many and value in stands:
                     state.values[name] = stands[value]
 
     def _stands(self, kind: str, records: Iterable[str]) -> dict[str, str]:
         table, gone, found = table_of(kind), self.gone.get(kind, {}), dict[str, str]()
         for chunk in chunks(records):
-            query = select(table.c.id, table.c.joined_into).where(table.c.id.in_(chunk), table.c.joined_into.is_not(None))
+            query = select(table.c.id, table.c.joined_into).where(
+                table.c.id.in_(chunk), table.c.joined_into.is_not(None)
+            )
             found |= {one: other for one, other in self.connection.execute(query) if other not in gone}
         return found
 
@@ -220,7 +224,9 @@ class _Drawing:
         spec, table = KINDS[kind].parent_field, table_of(kind)
         for before, row in pairs:
             if before["joined_into"] != row["joined_into"]:
-                moved |= dict.fromkeys(one for one in (row["id"], before["joined_into"], row["joined_into"]) if one)
+                moved |= dict.fromkeys(
+                    one for one in (row["id"], before["joined_into"], row["joined_into"]) if one
+                )
             if spec and before[spec.name] and before[spec.name] != row[spec.name]:
                 self._touch({spec.target: [before[spec.name]]})  # one child less to dispute its delete
         self._touch({kind: moved})

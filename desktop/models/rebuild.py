@@ -16,7 +16,6 @@ from desktop.models.journal_tables import BranchRow, ConflictRow, HeldRow, OpRow
 from desktop.models.kinds import CLASSES
 from desktop.models.projection import Touched, refresh, table_of
 
-
 _INDEXES: dict[str, Any] = {"conflict": ConflictRow, "held": HeldRow, "join_member": JoinMemberRow}
 
 

@@ -19,8 +19,8 @@ from desktop.domain.ops import CREATE, DELETE, RESTORE, UPDATE, Envelope, Op
 from desktop.errors import NotFound
 from desktop.models import journal
 from desktop.models.database import Database
-from desktop.models.journal import PRIVATE, SHARED, Names, Stored
 from desktop.models.joins import family, joined_into
+from desktop.models.journal import PRIVATE, SHARED, Names, Stored
 from desktop.models.journal_tables import GroupRow, HiddenRow, OpRow
 from desktop.models.kinds import CHILDREN, CLASSES, KINDS
 from desktop.models.projection import Touched, refresh, states, table_of
@@ -150,7 +150,9 @@ class Work:
     def _lift(self, kind: str, records: Iterable[str], groups: set[tuple[str, int, int]]) -> None:
         """Lift the tombstones that these groups put."""
         for record, ops in journal.load_ops(self.connection, self.known, records).items():
-            gone = [op.dot for op in ops if op.change == DELETE and (op.replica, op.branch, op.group) in groups]
+            gone = [
+                op.dot for op in ops if op.change == DELETE and (op.replica, op.branch, op.group) in groups
+            ]
             if gone:
                 self._add(RESTORE, kind, record).lifts = gone
 

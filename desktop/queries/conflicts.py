@@ -13,6 +13,8 @@ from desktop.models.journal_tables import ConflictRow
 from desktop.models.projection import states, table_of
 from desktop.queries.history import officer_names
 
+KEPT, GONE = "còn", "xóa"  # the values of a record deleted and edited at the same time
+
 
 @dataclass(frozen=True, slots=True)
 class Side:
@@ -80,7 +82,7 @@ def _sides(
         if any(side.value == value for side in sides):
             continue
         base = next((by_dot[b] for b in op.bases.get(field, []) if b in by_dot), None)
-        sides.append(_side(connection, known, op, value, base.values.get(field) if base else None, unit))
+        sides.append(side_of(connection, known, op, value, base.values.get(field) if base else None, unit))
     return sides
 
 
@@ -91,12 +93,13 @@ def _delete_sides(
     edits = [op for op in ops if op.change != DELETE and op.shown]
     newest = max(edits, key=lambda op: op.clock)
     return [
-        _side(connection, known, newest, "còn", None, unit),
-        _side(connection, known, gone, "xóa", None, unit),
+        side_of(connection, known, newest, KEPT, None, unit),
+        side_of(connection, known, gone, GONE, None, unit),
     ]
 
 
-def _side(connection: Connection, known: journal.Names, op: Op, value: Any, before: Any, unit: str) -> Side:
+def side_of(connection: Connection, known: journal.Names, op: Op, value: Any, before: Any, unit: str) -> Side:
+    """One operation as a side of a question."""
     author = known.units[known.replicas[op.replica]][1]
     table = table_of("unit")
     unit_name = connection.scalar(select(table.c.name).where(table.c.id == author)) or ""

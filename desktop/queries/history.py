@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select
 
 from desktop.domain.ops import CREATE, Op, decode_envelope
 from desktop.models import journal
+from desktop.models.joins import family
 from desktop.models.journal import Names
 from desktop.models.journal_tables import HiddenRow, OpRow
 from desktop.models.kinds import CLASSES
@@ -37,6 +38,7 @@ class HistoryEntry:
     wall: str
     hidden: str
     fields: tuple[FieldChange, ...]
+    record: str = ""  # another record where it was joined into this one
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +53,13 @@ class RecentChange:
     wall: str
 
 
-def history(connection: Connection, record: str) -> list[HistoryEntry]:
-    """All operations on a record, newest first."""
+def history(connection: Connection, kind: str, record: str) -> list[HistoryEntry]:
+    """All operations on a record and on those joined into it, newest first."""
     known = journal.names(connection)
-    ops = journal.load_ops(connection, known, [record]).get(record, [])
+    found = journal.load_ops(connection, known, family(connection, table_of(kind), record))
+    ops = sorted((op for one in found.values() for op in one), key=lambda op: op.number)
     by_dot = {op.dot: op for op in ops}
-    created = next((op for op in ops if op.change == CREATE), None)
+    created = {op.record: op for op in reversed(ops) if op.change == CREATE}
     extra = _extra(connection, [op.number for op in ops])
     officers = officer_names(connection, {op.officer for op in ops})
     units = {replica: unit for replica, unit in known.units.values()}
@@ -70,9 +73,10 @@ def history(connection: Connection, record: str) -> list[HistoryEntry]:
             wall=op.wall,
             hidden=extra[op.number][1],
             fields=tuple(
-                FieldChange(name, _before(op, name, by_dot, created), value)
+                FieldChange(name, _before(op, name, by_dot, created.get(op.record)), value)
                 for name, value in op.values.items()
             ),
+            record=op.record if op.record != record else "",
         )
         for op in ops
     ]
@@ -124,7 +128,7 @@ def recent(connection: Connection, limit: int = 10, *, kinds: tuple[str, ...] = 
     """Records changed last, each once, newest first."""
     columns = (OpRow.kind, OpRow.record, OpRow.change, OpRow.officer, OpRow.wall, OpRow.replica, OpRow.grp)
     query = select(*columns).order_by(OpRow.n.desc())
-    query = query.where(OpRow.kind.in_(kinds or CLASSES))  # a later version may know more kinds
+    query = query.where(OpRow.kind.in_(kinds or tuple(CLASSES)))  # a later version may know more kinds
     seen: dict[str, RecentChange] = {}
     groups: dict[str, tuple[int, int]] = {}
     officers: set[str] = set()

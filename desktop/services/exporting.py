@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from desktop.domain.fields import FieldSpec, FieldType
+from desktop.domain.fields import FieldSpec, FieldType, KindSpec
 from desktop.queries import records as query
 from desktop.services import access
 from desktop.services.records import kind_spec
@@ -41,6 +41,16 @@ def export_list(
     access.note(office, "export", spec, len(ids))
     with office.read() as connection:
         return write_list(path, spec, _rows(connection, kind, ids, progress), title=title)
+
+
+def export_rows(
+    office: Office, spec: KindSpec, rows: Sequence[Mapping[str, Any]], path: Path, *, title: str = ""
+) -> int:
+    """Write rows that are no records under the headings of ``spec``; noted like :func:`export_list`."""
+    from desktop.documents.spreadsheets.export import write_list
+
+    access.note(office, "export", spec, len(rows))
+    return write_list(path, spec, iter(rows), title=title)
 
 
 def _rows(

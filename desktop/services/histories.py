@@ -12,7 +12,7 @@ from desktop.services.office import Office
 def history(office: Office, kind: str, record: str) -> list[HistoryEntry]:
     """All operations on a record, newest first. Raises ``NotFound``."""
     with office.read() as connection:
-        entries = query.history(connection, record)
+        entries = query.history(connection, kind, record)
     if not entries and not records.rows(office, kind, [record]):
         raise NotFound("record.unknown", kind=kind, id=record)
     return entries

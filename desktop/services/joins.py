@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 from desktop.domain import values as field_values
 from desktop.errors import NotFound, Refused
 from desktop.models.joins import KIND, MOST, NEVER, family
+from desktop.models.journal import last_number
 from desktop.models.kinds import KINDS
 from desktop.models.projection import table_of
 from desktop.queries import duplicates as query
@@ -42,8 +44,15 @@ def duplicates(office: Office) -> list[Likely]:
 
 
 def count(office: Office) -> int:
-    """How many pairs may be one."""
-    return len(duplicates(office))
+    """How many pairs may be one; counted again only when something was written."""
+    with office.read() as connection:
+        last = last_number(connection)
+        if _counted.get(office, (0, 0))[0] != last:
+            _counted[office] = last, len(query.likely(connection))
+    return _counted[office][1]
+
+
+_counted: WeakKeyDictionary[Office, tuple[int, int]] = WeakKeyDictionary()
 
 
 def differing(found: Sequence[Record]) -> list[str]:
@@ -86,7 +95,7 @@ def join(office: Office, kind: str, wanted: Sequence[str], take: Mapping[str, An
     """Make several records one; ``take`` has a value for every field in which they differ.
 
     Returns the id that stands for them. Nothing is lost: taking the join back brings each of them back.
-    Raises ``NotFound``, ``Refused`` ``join.choose`` naming the fields that lack a choice, ``ValidationError``.
+    Raises ``NotFound``, ``ValidationError``, ``Refused`` ``join.choose`` naming fields without a choice.
     """
     records.kind_spec(kind)
     with office.write(JOIN) as work:
