@@ -106,3 +106,46 @@ def correct(session: Session, decision: str, take: str) -> None:
 
     with session.office() as office:
         conflicts.correct(office, decision, take)
+
+
+@app.command("return")
+@click.argument("kind")
+@click.argument("record", metavar="ID")
+@click.option("--reason", required=True, help="Lý do: chỗ nào cần sửa.")
+@click.pass_obj
+def send_back(session: Session, kind: str, record: str, reason: str) -> None:
+    """Trả lại một bản ghi của cấp dưới để sửa; in ra mã lần trả lại."""
+    from desktop.services import records, returns
+
+    records.user_kind(kind)
+    with session.office() as office:
+        click.echo(returns.send_back(office, kind, record, reason))
+
+
+@app.command()
+@_as_json
+@click.pass_obj
+def returns(session: Session, as_json: bool) -> None:
+    """Liệt kê những bản ghi đã trả lại, chưa sửa trước."""
+    from desktop.services import returns as service
+
+    with session.office() as office:
+        found = service.returns(office)
+    if as_json:
+        emit([asdict(one) for one in found])
+        return
+    for one in found:
+        state = "đã sửa" if one.answered else "chưa sửa"
+        click.echo(f"{one.id}  {one.kind} {one.record}  {one.name}: {one.reason} ({state})")
+
+
+@app.command()
+@click.argument("sent_back", metavar="ID")
+@click.option("--note", default="", help="Trả lời cấp trên.")
+@click.pass_obj
+def answer(session: Session, sent_back: str, note: str) -> None:
+    """Ghi là đã sửa bản ghi cấp trên trả lại."""
+    from desktop.services import returns
+
+    with session.office() as office:
+        returns.answer(office, sent_back, note)

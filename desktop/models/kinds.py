@@ -12,13 +12,14 @@ from desktop.models.force import Member, Team
 from desktop.models.joins import Join
 from desktop.models.people import Officer, Organisation, Person
 from desktop.models.places import Area, Unit
+from desktop.models.returns import SentBack
 from desktop.models.selfmanagement import Model, Point
 
 CLASSES: dict[str, type[Record]] = {
     cls.__kind__[0]: cls
     for cls in (
         Join, Unit, Area, Organisation, Officer, Person, Conference, Attendance, Team, Member, Model, Point,
-        Award, Recipient,
+        Award, Recipient, SentBack,
     )
 }  # fmt: skip
 KINDS: dict[str, KindSpec] = {name: kind_of(cls) for name, cls in CLASSES.items()}

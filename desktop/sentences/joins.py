@@ -7,4 +7,7 @@ SENTENCES: dict[str, str] = {
     "join.other_home": "Hai bản ghi của hai đơn vị khác nhau nên không gộp được. Đơn vị nào sửa bản ghi của đơn vị đó.",
     "join.choose": "Hai bản ghi khác nhau ở: {fields}. Chọn giá trị đúng cho từng ô rồi gộp.",
     "join.none": "Bản ghi {id} không có bản ghi nào gộp vào. Xem lại mã.",
+    "return.own": "Đây là bản ghi của chính đơn vị này. Chỉ trả lại bản ghi của cấp dưới.",
+    "return.reason": "Chưa ghi lý do trả lại. Ghi rõ chỗ cần sửa.",
+    "return.unknown": "Không có lần trả lại nào mang mã {id}. Có thể cấp trên đã rút lại.",
 }

@@ -27,6 +27,14 @@ def upgrade() -> None:
         sa.Column("records", sa.JSON(none_as_null=True), nullable=True),
         sa.Column("apart", sa.Boolean(), nullable=True),
     )
+    _record_table(
+        "sent_back",
+        sa.Column("kind", sa.Text(), nullable=True),
+        sa.Column("record", sa.Text(), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=True),
+        sa.Column("answered", sa.Boolean(), nullable=True),
+        sa.Column("answer", sa.Text(), nullable=True),
+    )
     op.create_table(
         "join_member",
         sa.Column("record", sa.String(36), nullable=False),
