@@ -170,6 +170,14 @@ class HeldRow(Base):
     reason: Mapped[str] = mapped_column(String(20))
 
 
+class UnknownRow(Base):
+    """A record with a kind, a field or a value of a newer version: drawn again after an upgrade."""
+
+    __tablename__ = "unknown"
+    record: Mapped[str] = mapped_column(String(36), primary_key=True)
+    kind: Mapped[str] = mapped_column(String(40), primary_key=True)
+
+
 class MetaRow(Base):
     """Facts of this database: its replica and unit, the clock, counters."""
 

@@ -22,7 +22,7 @@ from desktop.models.bulk import insert_rows, update_rows
 from desktop.models.joins import KIND as JOIN
 from desktop.models.joins import Joins, joined_into, references, referring
 from desktop.models.journal import Names, chunks, load_ops
-from desktop.models.journal_tables import ConflictRow, HeldRow, SeedRow
+from desktop.models.journal_tables import ConflictRow, HeldRow, SeedRow, UnknownRow
 from desktop.models.kinds import CHILDREN, CLASSES, KINDS
 
 
@@ -115,6 +115,7 @@ class _Drawing:
         self.later = Touched()
         self.gone = gone
         self.joins = Joins(connection, gone)
+        self.odd: set[str] = set()  # records of this chunk that hold what only a newer version knows
 
     def draw(self, touched: Touched) -> Touched:
         """Parents before children."""
@@ -122,7 +123,17 @@ class _Drawing:
             self.fresh = touched.fresh.get(kind, {})
             for chunk in chunks(touched.ids.get(kind, ())):
                 self._write(kind, self._states(kind, chunk))
+        for kind in touched.ids.keys() - CLASSES.keys():
+            self._note_kind(kind, touched.ids[kind])
         return self.later
+
+    def _note_kind(self, kind: str, records: Iterable[str]) -> None:
+        """Records of a kind that a newer version made wait in the journal until this one knows it."""
+        for chunk in chunks(records):
+            noted = select(UnknownRow.record).where(UnknownRow.record.in_(chunk), UnknownRow.kind == kind)
+            new = set(chunk) - set(self.connection.scalars(noted))
+            if new:
+                self.connection.execute(insert(UnknownRow), [{"record": one, "kind": kind} for one in new])
 
     def _states(self, kind: str, chunk: list[str]) -> dict[str, RecordState]:
         to_read = [record for record in chunk if record not in self.fresh]
@@ -245,6 +256,8 @@ class _Drawing:
         for name, value in state.values.items():
             if name in checks and checks[name](value):
                 row[name] = value
+            else:
+                self.odd.add(record)
         row["id"] = record
         row["home"] = self._home(record, state)
         row["deleted"] = state.deleted or joined is not None
@@ -282,7 +295,7 @@ class _Drawing:
         """Renew what stands in the conflict and held tables; who has joined records has decided on them."""
         read = [record for record in computed if record not in self.fresh]
         if read:
-            for table in (ConflictRow, HeldRow):
+            for table in (ConflictRow, HeldRow, UnknownRow):
                 old = delete(table).where(table.record.in_(read), table.kind == kind)
                 self.connection.execute(old)
         conflicts = [
@@ -294,6 +307,10 @@ class _Drawing:
             self.connection.execute(insert(ConflictRow), conflicts)
         if held:
             self.connection.execute(insert(HeldRow), held)
+        if self.odd:
+            odd = [{"record": record, "kind": kind} for record in sorted(self.odd)]
+            self.connection.execute(insert(UnknownRow), odd)
+            self.odd.clear()
 
     def _dispute_parents(self, kind: str, computed: dict[str, RecordState]) -> None:
         """An edited child disputes the delete of its parent: look at deleted parents again."""

@@ -12,11 +12,16 @@ from desktop.domain.lineage import Branch
 from desktop.domain.ops import decode_envelope
 from desktop.models import journal
 from desktop.models.joins import JoinMemberRow
-from desktop.models.journal_tables import BranchRow, ConflictRow, HeldRow, OpRow, PayloadRow
+from desktop.models.journal_tables import BranchRow, ConflictRow, HeldRow, OpRow, PayloadRow, UnknownRow
 from desktop.models.kinds import CLASSES
 from desktop.models.projection import Touched, refresh, table_of
 
-_INDEXES: dict[str, Any] = {"conflict": ConflictRow, "held": HeldRow, "join_member": JoinMemberRow}
+_INDEXES: dict[str, Any] = {
+    "conflict": ConflictRow,
+    "held": HeldRow,
+    "join_member": JoinMemberRow,
+    "unknown": UnknownRow,
+}
 
 
 def check_chain(connection: Connection) -> list[str]:

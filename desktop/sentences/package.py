@@ -11,7 +11,7 @@ SENTENCES: dict[str, str] = {
     "package.bomb": "Nội dung gói {file} nở ra quá mức cho phép nên máy không mở. Hỏi lại nơi gửi.",
     "package.bad_manifest": "Phần kê khai của gói {file} không đúng mẫu. Xin nơi gửi gói mới.",
     "package.bad_content": "Nội dung gói {file} không đúng mẫu nên không nhập gì. Báo nơi gửi xuất lại gói.",
-    "package.needs_newer": "Gói {file} cần bản {version} trở lên. Cập nhật chương trình rồi nhập lại.",
+    "package.needs_newer": "Gói {file} cần bản ≥ {version}. Cập nhật chương trình, máy tự nhập gói này sau đó.",
     # who sent it, and to whom
     "package.unknown_sender": "Gói {file} ghi là của {unit}, ký bằng khóa lạ. Nhận phiếu đăng ký của nơi đó.",
     "package.out_of_scope": "Gói {file} của {unit}, ngoài phạm vi của đơn vị này. Trả lại nơi gửi.",

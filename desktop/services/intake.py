@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,7 +10,7 @@ from sqlalchemy import delete, func, insert, select, update
 
 from desktop.domain.merge import saw
 from desktop.domain.ops import CREATE, DELETE, RESTORE, Op
-from desktop.errors import AppError, Conflict, PackageError, Refused, StorageError
+from desktop.errors import AppError, Conflict, PackageError, Refused
 from desktop.models import journal
 from desktop.models.journal import SHARED, Names
 from desktop.models.journal_tables import ASIDE, HiddenRow
@@ -21,7 +19,7 @@ from desktop.models.office_tables import PackageInRow
 from desktop.models.projection import Touched, refresh, table_of
 from desktop.models.revocations import judge_again
 from desktop.models.work import Author, utc_now
-from desktop.services import acknowledgements, identity, peers, revoking, trust
+from desktop.services import acknowledgements, holding, identity, peers, revoking, trust
 from desktop.services.office import ARCHIVE, Office
 
 REVOKED = "package.revoked"
@@ -73,7 +71,7 @@ class Arrival:
 
     def refuse(self, error: AppError) -> None:
         """Note why it was not accepted; one for a newer program, or of a revoked computer, is held."""
-        self.verdict = "held" if error.key in ("package.needs_newer", REVOKED) else "refused"
+        self.verdict = "held" if error.key in (holding.NEEDS_NEWER, REVOKED) else "refused"
         self.reason = error
         self.counts, self.number, self.successor = {}, 0, None
 
@@ -167,21 +165,9 @@ class Arrival:
         """Keep an accepted or held package, named by its content, before what it brought is committed."""
         if self.outer is None or self.verdict not in ("imported", "held"):
             return
-        folder = self.office.folder / ARCHIVE
-        folder.mkdir(exist_ok=True)
-        kept = folder / f"{self.outer.sha256}.sopt"
-        if kept.exists():
-            return
-        part = kept.with_suffix(".part")
-        try:
-            shutil.copyfile(self.path, part)
-            if self.verdict == "held":  # of an imported one the journal has all: no wait for the disk
-                with part.open("rb+") as file:
-                    os.fsync(file.fileno())
-            part.replace(kept)
-        except OSError as error:
-            part.unlink(missing_ok=True)
-            raise StorageError("file.cannot_write", file=str(kept)) from error
+        kept = self.office.folder / ARCHIVE / f"{self.outer.sha256}.sopt"
+        # Of an imported one the journal has all: no wait for the disk.
+        holding.keep(self.path, kept, durable=self.verdict == "held")
 
     def note_refused(self) -> None:
         """Note a refused package in the inbox; one of a revoked computer is kept as well."""
@@ -318,7 +304,9 @@ def _foreign_children(connection: Connection, known: Names, op: Op, mine: set[st
         assert parent is not None
         ids = connection.scalars(select(table.c.id).where(table.c[parent.name] == op.record)).all()
         for record, stored in journal.load_ops(connection, known, ids).items():
-            if any(one.change == CREATE and one.shown and one.dot not in mine for one in stored):
+            others = [one for one in stored if one.shown and one.dot not in mine]
+            # A child of a record that was joined into this one is not this one's.
+            if any(one.values.get(parent.name) == op.record for one in others):
                 found[record] = child
     return found
 

@@ -68,7 +68,7 @@ class Office:
     def open_with_key(cls, folder: Path, key: bytes, user: str) -> Office:
         """Open with the data key itself, and bring an older database up to date first."""
         from desktop.models.schema import ensure_current
-        from desktop.services import identity
+        from desktop.services import identity, upgrades
 
         database = Database(sqlite_engine(folder / DATABASE, key), folder / DATABASE)
         try:
@@ -77,7 +77,9 @@ class Office:
         except BaseException:
             database.close()
             raise
-        return cls(folder, database, author, key=key, user=user)
+        office = cls(folder, database, author, key=key, user=user)
+        upgrades.settle(office)
+        return office
 
     @property
     def data_key(self) -> bytes:

@@ -13,6 +13,8 @@ from sqlalchemy import delete, select
 
 from desktop.errors import AppError, Cancelled, PackageError, Refused
 from desktop.models.office_tables import PackageInRow
+from desktop.services import holding
+from desktop.services.holding import NEEDS_NEWER
 from desktop.services.office import ARCHIVE, Changes, Office
 from desktop.services.sending import Exported, cut_for, export, outgoing, peer_rows, unsent
 
@@ -163,6 +165,8 @@ def _rehearse(
 def _receive_one(office: Office, path: Path, name: str = "") -> Receipt:
     arrival = _arrive(office, path, office.database.write, name=name)
     arrival.note_refused()
+    if arrival.verdict == HELD and arrival.reason is not None and arrival.reason.key == NEEDS_NEWER:
+        holding.hold_for_newer(office, path, arrival.name, arrival.reason)
     if arrival.successor is not None:
         office.become(arrival.successor)
     return arrival.receipt()

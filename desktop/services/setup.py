@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import insert
 
+import desktop
 from desktop.domain.ids import record_id, replica_id
 from desktop.domain.text import clean, sort_key
 from desktop.domain.unit_headings import headings
@@ -144,6 +145,7 @@ def _fill(connection: Connection, author: Author, setup: Setup, officer_name: st
         "unit": author.unit,
         "unit_code": setup.unit.code,
         "made": utc_now(),
+        "program": desktop.__version__,
         "machine": machine_print(),
         "level": "upper" if setup.unit.level == PROVINCE else "commune",
         "name": clean(setup.name) or setup.unit.title,

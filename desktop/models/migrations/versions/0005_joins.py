@@ -44,6 +44,12 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("record", "join", name=op.f("pk_join_member")),
     )
     op.create_index(op.f("ix_join_member_join"), "join_member", ["join"])
+    op.create_table(
+        "unknown",
+        sa.Column("record", sa.String(36), nullable=False),
+        sa.Column("kind", sa.String(40), nullable=False),
+        sa.PrimaryKeyConstraint("record", "kind", name=op.f("pk_unknown")),
+    )
 
 
 def _index_joined(table: str) -> None:
