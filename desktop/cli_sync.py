@@ -128,6 +128,7 @@ def _receipt(receipt: Any) -> dict[str, Any]:
         **{name: _total(receipt, name) for name in _COUNTS},
         "counts": {name: _total(receipt, name) for name in _COUNTS},
         "kinds": receipt.counts,
+        "remark": _times(receipt),
     }
 
 
@@ -145,7 +146,16 @@ def _line(receipt: Any) -> str:
         f"không nhận {receipt.total('refused')}"
     )
     reason = f". {_sentence(receipt.reason)}" if receipt.reason else ""
+    if receipt.times_off:
+        reason += f". {_times(receipt)}"
     return f"{receipt.file} ({receipt.sender}): {_VERDICTS[receipt.verdict]}; {counts}{reason}"
+
+
+def _times(receipt: Any) -> str:
+    from desktop.domain.moments import local
+    from desktop.sentences import sentence
+
+    return sentence("package.times_off", time=local(receipt.times_off)) if receipt.times_off else ""
 
 
 @app.command()
@@ -170,6 +180,7 @@ def imports(session: Session, as_json: bool) -> None:
                     "verdict": one.verdict,
                     "reason": _sentence(one.reason),
                     "aside": one.aside,
+                    "leaps": one.leaps,
                     "kinds": one.counts,
                 }
                 for one in found
@@ -178,7 +189,20 @@ def imports(session: Session, as_json: bool) -> None:
         return
     for one in found:
         state = " (đang gỡ)" if one.aside else ""
+        if one.leaps:
+            state += f" ({one.leaps} thay đổi chờ chấp nhận giờ máy)"
         click.echo(f"{one.number}  {one.received}  {one.file}  {_VERDICTS[one.verdict]}{state}")
+
+
+@app.command("accept-clock")
+@click.argument("number", type=int, metavar="IMPORT")
+@click.pass_obj
+def accept_clock(session: Session, number: int) -> None:
+    """Chấp nhận những thay đổi có số đếm giờ nhảy vọt trong một gói đã nhập."""
+    from desktop.services import packages
+
+    with session.office() as office:
+        click.echo(f"Đã hiện {packages.accept_clock(office, number)} thay đổi.")
 
 
 @app.command()

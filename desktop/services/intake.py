@@ -19,7 +19,7 @@ from desktop.models.office_tables import PackageInRow
 from desktop.models.projection import Touched, refresh, table_of
 from desktop.models.revocations import judge_again
 from desktop.models.work import Author, utc_now
-from desktop.services import acknowledgements, holding, identity, peers, revoking, trust
+from desktop.services import acknowledgements, clocks, holding, identity, peers, revoking, trust
 from desktop.services.office import ARCHIVE, Office
 
 REVOKED = "package.revoked"
@@ -59,6 +59,7 @@ class Arrival:
         self.reason: AppError | None = None
         self.counts: dict[str, dict[str, int]] = {}
         self.number = 0
+        self.times_off = ""  # a time in it that shows a wrong clock
         self.successor: Author | None = None  # what we are from now on: another database wrote as us
 
     def identify(self) -> None:
@@ -138,6 +139,7 @@ class Arrival:
             if told or intake.wrote_as_us:
                 self.successor = identity.succeed(connection, author, reason=identity.TOLD)
             self.counts = intake.summary()
+            self.times_off = clocks.times_off(connection, number)
             if intake.unknown:
                 waiting = sum(intake.unknown.values())
                 self.reason = PackageError("package.unknown_authors", count=waiting, unit=about.unit.name)
@@ -212,6 +214,7 @@ class Arrival:
             reason=self.reason,
             counts=self.counts,
             import_number=self.number,
+            times_off=self.times_off,
         )
 
 

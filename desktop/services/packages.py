@@ -13,7 +13,7 @@ from sqlalchemy import delete, select
 
 from desktop.errors import AppError, Cancelled, PackageError, Refused
 from desktop.models.office_tables import PackageInRow
-from desktop.services import holding
+from desktop.services import clocks, holding
 from desktop.services.holding import NEEDS_NEWER
 from desktop.services.office import ARCHIVE, Changes, Office
 from desktop.services.sending import Exported, cut_for, export, outgoing, peer_rows, unsent
@@ -41,6 +41,7 @@ class Receipt:
     reason: AppError | None = None
     counts: dict[str, dict[str, int]] = field(default_factory=dict)
     import_number: int = 0
+    times_off: str = ""  # a time in it (UTC) that shows that a clock is more than a day wrong
 
     def total(self, name: str) -> int:
         """The sum over all kinds of one count: new, updated, merged, conflicts, held, refused."""
@@ -61,6 +62,7 @@ class Imported:
     reason: AppError | None
     counts: dict[str, dict[str, int]]
     aside: bool
+    leaps: int = 0  # operations that wait until somebody accepts their clock
 
 
 def find_packages(paths: Sequence[Path]) -> list[Path]:
@@ -226,10 +228,11 @@ def imports(office: Office) -> list[Imported]:
     """Every package that came, newest first."""
     with office.read() as connection:
         rows = connection.execute(select(PackageInRow).order_by(PackageInRow.n.desc())).all()
-    return [_imported(row) for row in rows]
+        leaps = clocks.waiting(connection)
+    return [_imported(row, leaps.get(row.n, 0)) for row in rows]
 
 
-def _imported(row: Any) -> Imported:
+def _imported(row: Any, leaps: int) -> Imported:
     reason = PackageError(row.reason["key"], **row.reason["params"]) if row.reason else None
     return Imported(
         number=row.n,
@@ -242,6 +245,7 @@ def _imported(row: Any) -> Imported:
         reason=reason,
         counts=row.counts,
         aside=row.aside is not None,
+        leaps=leaps,
     )
 
 
@@ -263,6 +267,17 @@ def redo_import(office: Office, number: int) -> None:
     office.announce(Changes(kinds, _SYNCED))
 
 
+def accept_clock(office: Office, number: int) -> int:
+    """Show what an import brought under a clock far above ours; returns how many operations.
+
+    Raises ``Refused`` where nothing of it waits for that.
+    """
+    with office.database.write() as connection:
+        shown, kinds = clocks.accept(connection, number)
+    office.announce(Changes(kinds, _SYNCED))
+    return shown
+
+
 def describe(path: Path) -> Manifest:
     """What a package says of itself, for whoever holds no key. Raises ``PackageError``."""
     from desktop.sync.outer import inspect
@@ -276,6 +291,7 @@ __all__ = [
     "Exported",
     "Imported",
     "Receipt",
+    "accept_clock",
     "describe",
     "export",
     "find_packages",

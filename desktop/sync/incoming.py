@@ -115,6 +115,14 @@ _AMONG = {
 }
 
 
+def out_of_scope(kind: str, stream: str, *, allowed: bool, is_office: bool) -> str:
+    """Why an author may not write this kind in this stream; empty where it may."""
+    if stream == SHARED:
+        is_own = kind == "officer" or is_office
+        return "" if is_own and (kind not in KINDS or kind in ("officer", "unit")) else "scope"
+    return "" if allowed and kind not in ("officer", "unit") else "scope"
+
+
 class Intake:
     """Stores the operations of one package and counts what they change.
 
@@ -278,13 +286,9 @@ class Intake:
         if envelope.clock > self._clock + CLOCK_LEAP:
             return CLOCK
         self._clock = max(self._clock, envelope.clock)
-        kind = envelope.kind
-        if place.span.stream == SHARED:
-            is_own = kind == "officer" or place.is_office
-            return "" if is_own and (kind not in KINDS or kind in ("officer", "unit")) else "scope"
-        if kind in ("officer", "unit"):
-            return "scope"
-        return "" if place.allowed else "scope"
+        return out_of_scope(
+            envelope.kind, place.span.stream, allowed=place.allowed, is_office=place.is_office
+        )
 
     def _flush(self) -> None:
         batch, self._batch = self._batch, []
