@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from desktop.domain import calendar, moments
 from desktop.queries import overview as query
 from desktop.queries.overview import Certificates, Meetings, Models, Open, PlaceCount, TeamStrength
-from desktop.services import backup, conflicts, drafts
+from desktop.services import backup, conflicts, drafts, joins, returns
 from desktop.services.office import Changes, Office
 from desktop.services.settings import all_settings, save_settings
 
@@ -40,6 +40,8 @@ class TaskKind(StrEnum):
     DEADLINE = "deadline"
     MINUTES = "minutes"
     CONFLICTS = "conflicts"
+    RETURNS = "returns"
+    DUPLICATES = "duplicates"
     UNSENT = "unsent"
     ENROL = "enrol"
     QUOTA = "quota"
@@ -180,7 +182,9 @@ def _tasks(
     found = [
         *(_deadline(entry, today) for entry in calendar.due_soon(today) if entry.key not in done),
         *_minutes(minutes),
+        *_returns(office),
         *_conflicts(office),
+        *_duplicates(office),
         *_backup(office, today),
         *_exchange(office),
         *_quota(teams),
@@ -205,6 +209,21 @@ def _minutes(held: list[Open]) -> list[Task]:
 def _conflicts(office: Office) -> list[Task]:
     number = conflicts.count(office)
     return [Task(TaskKind.CONFLICTS, Urgency.SOON, number)] if number else []
+
+
+def _returns(office: Office) -> list[Task]:
+    """Records that the upper office sent back; ``key`` is the kind where only one waits."""
+    found = returns.waiting(office)
+    if not found:
+        return []
+    ids, one = tuple(one.record for one in found), found[0]
+    key = one.kind if len(found) == 1 else ""
+    return [Task(TaskKind.RETURNS, Urgency.SOON, len(found), "", one.reason, key, ids)]
+
+
+def _duplicates(office: Office) -> list[Task]:
+    number = joins.count(office)
+    return [Task(TaskKind.DUPLICATES, Urgency.WAITING, number)] if number else []
 
 
 def _backup(office: Office, today: date) -> list[Task]:

@@ -170,6 +170,9 @@ class MainWindow(Frame):
         book(Menu.TOOLS, "Nhập Excel", lambda: self.show_page("importing"), icon_name="file-spreadsheet")
         book(Menu.TOOLS, "Gói dữ liệu USB", lambda: self.show_page("usb"), icon_name="usb")
         book(Menu.TOOLS, "Hai nơi ghi khác nhau", self.open_conflicts, icon_name="git-compare")
+        book(Menu.TOOLS, "Những lần đã chọn", self.open_decisions, icon_name="list-checks")
+        book(Menu.TOOLS, "Có thể trùng", self.open_duplicates, icon_name="git-merge")
+        book(Menu.TOOLS, "Bản ghi trả lại", self.open_returns, icon_name="corner-down-left")
         book(Menu.TOOLS, "Nhật ký của sổ", self.open_history, icon_name="history")
         book(Menu.TOOLS, "Sao lưu, quản trị", lambda: self.show_page("settings"), icon_name="hard-drive")
         book(Menu.HELP, "Hướng dẫn sử dụng", lambda: self.show_help("bat-dau"), icon_name="book-open")
@@ -221,8 +224,29 @@ class MainWindow(Frame):
         from desktop.views.conflicts.dialog import ConflictDialog
 
         dialog = ConflictDialog(self.desk, parent=self)
+        dialog.decisions_wanted.connect(self.open_decisions)
         dialog.open()
         dialog.finished.connect(dialog.deleteLater)
+
+    def open_duplicates(self) -> None:
+        """Walk through the records that may be one."""
+        from desktop.views.conflicts.duplicates import DuplicatesDialog
+
+        dialog = DuplicatesDialog(self.desk, parent=self)
+        dialog.open()
+        dialog.finished.connect(dialog.deleteLater)
+
+    def open_decisions(self) -> None:
+        """Decisions on what two offices wrote differently, over the current page."""
+        from desktop.views.deciding.decisions_page import DecisionsPage
+
+        self.push(DecisionsPage(self.desk))
+
+    def open_returns(self) -> None:
+        """Records sent back for correction, over the current page."""
+        from desktop.views.deciding.returns_page import ReturnsPage
+
+        self.push(ReturnsPage(self.desk))
 
     def open_history(self) -> None:
         """The journal of the office, over the current page."""
@@ -251,6 +275,8 @@ class MainWindow(Frame):
             Place.USB: lambda: self.show_page("usb", root=True),
             Place.ENROL: self._show_trust,
             Place.CONFLICTS: self.open_conflicts,
+            Place.RETURNS: self.open_returns,
+            Place.DUPLICATES: self.open_duplicates,
             Place.BACKUP: self._show_backups,
         }
         places[link.place]()

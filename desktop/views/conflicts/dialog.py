@@ -8,15 +8,11 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QDialog,
-    QFrame,
     QHBoxLayout,
-    QScrollArea,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -32,11 +28,11 @@ from desktop.views.common.table_card import TableCard
 from desktop.views.common.table_delegate import is_cut
 from desktop.views.common.table_header import PAD
 from desktop.views.conflicts.cards import TypedCard, ValueCard
+from desktop.views.conflicts.frame import Entry, Foot, Side, empty, scroll
 from desktop.views.conflicts.presenter import ConflictPresenter, Fact, Question
 from desktop.views.records.keys import bind_keys
-from desktop.views.theme import SEMIBOLD, Height, Radius, Role, Space, Type, colour, font, px
+from desktop.views.theme import SEMIBOLD, Height, Role, Space, Type, colour, px
 from desktop.views.theme.breakpoints import dialog_size
-from desktop.views.theme.paint import antialias, draw_text, focus_ring, hairline, rounded
 
 if TYPE_CHECKING:
     from desktop.views.records.desk import Desk
@@ -44,71 +40,23 @@ if TYPE_CHECKING:
 UNDECIDED = "Chưa chọn bản nào."
 
 
-class Entry(QAbstractButton):
-    """A line of the list at the left: field over record."""
-
-    def __init__(self, conflict_id: str, field: str, record: str) -> None:
-        super().__init__()
-        self.conflict_id, self._field, self._record = conflict_id, field, record
-        self.setCheckable(True)
-        self.setAutoExclusive(True)
-        self.setAccessibleName(f"{field}: {record}")
-        self.setToolTip(record)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        return QSize(px(170), px(52))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self.focusNextPrevChild(event.key() == Qt.Key.Key_Down)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        antialias(painter)
-        box = QRectF(self.rect())
-        if self.isChecked():
-            rounded(painter, box, Radius.MARK, fill=colour(Role.ACCENT_SOFT))
-        area = box.adjusted(px(14), px(6), -px(8), -px(6))
-        half = area.height() / 2
-        upper = QRectF(area.x(), area.y(), area.width(), half)
-        ink = colour(Role.ACCENT if self.isChecked() else Role.TEXT)
-        draw_text(painter, upper, self._field, font=font(Type.STRONG), ink=ink, elide=True)
-        lower = upper.translated(0, half)
-        draw_text(painter, lower, self._record, font=font(Type.SMALL), ink=colour(Role.TEXT2), elide=True)
-        if self.hasFocus():
-            focus_ring(painter, box, Radius.MARK)
-
-
-class _Side(QWidget):
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), colour(Role.ALT))
-        right = self.width() - 1
-        hairline(painter, QPointF(right, 0), QPointF(right, self.height()), colour(Role.LINE))
-
-
-class _Foot(QWidget):
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        hairline(QPainter(self), QPointF(0, 0), QPointF(self.width(), 0), colour(Role.LINE))
-
-
 class ConflictDialog(QDialog):
-    """``ConflictDialog(desk)``. Esc and “Để sau” leave the rest open; ``decided`` after each decision."""
+    """``ConflictDialog(desk)``. Esc and “Để sau” leave the rest open; ``decided`` after each decision.
+
+    ``again`` names a decision that is to be made anew.
+    """
 
     decided = Signal(str)
+    decisions_wanted = Signal()
 
-    def __init__(self, desk: Desk, *, first: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, desk: Desk, *, first: str = "", again: str = "", parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Hai nơi ghi khác nhau")
+        self.setWindowTitle("Chọn lại" if again else "Hai nơi ghi khác nhau")
         self.setModal(True)
         self.desk = desk
-        self.presenter = ConflictPresenter(desk.office, desk.today())
+        self.presenter = ConflictPresenter(desk.office, desk.today(), again)
         self.question: Question | None = None
         self.cards: list[ValueCard] = []
         self.typed: TypedCard | None = None
@@ -144,7 +92,7 @@ class ConflictDialog(QDialog):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def _assemble(self) -> None:
-        side = _Side()
+        side = Side()
         left = QVBoxLayout(side)
         left.setContentsMargins(Space.L, Space.L, Space.L, Space.L)
         left.setSpacing(Space.S)
@@ -152,9 +100,14 @@ class ConflictDialog(QDialog):
         holder = QWidget()
         holder.setLayout(self.list)
         self.list.setContentsMargins(0, 0, 0, 0)
-        left.addWidget(_scroll(holder), 1)
+        left.addWidget(scroll(holder), 1)
         words = "Chọn xong một chỗ, máy mở chỗ kế tiếp. Sau này vẫn đổi lại được."
         left.addWidget(Label(words, Type.SMALL, Role.TEXT2, wrap=True))
+        self.earlier = Button("Những lần đã chọn", Kind.LINK)
+        self.earlier.clicked.connect(self._show_earlier)
+        left.addWidget(self.earlier)
+        if self.presenter.again:
+            self.earlier.hide()
         side.setFixedWidth(px(206))
         # the panel itself takes the focus, so that no card has it
         self.panel = QWidget()
@@ -170,7 +123,7 @@ class ConflictDialog(QDialog):
         upper.addLayout(self.third)
         upper.addSpacing(Space.XS)
         upper.addLayout(self.facts_holder, 1)
-        foot = _Foot()
+        foot = Foot()
         buttons = QHBoxLayout(foot)
         buttons.setContentsMargins(Space.XL - 4, Space.M, Space.XL - 4, Space.M)
         buttons.setSpacing(Space.S)
@@ -193,9 +146,9 @@ class ConflictDialog(QDialog):
     def show_conflict(self, conflict_id: str) -> None:
         """Ask about this one; nothing is chosen."""
         self._show_list(conflict_id)
-        _empty(self.row)
-        _empty(self.third)
-        _empty(self.facts_holder)
+        empty(self.row)
+        empty(self.third)
+        empty(self.facts_holder)
         self.cards, self.typed, self.question = [], None, None
         self._set_take("")
         if not conflict_id:
@@ -258,7 +211,7 @@ class ConflictDialog(QDialog):
         return card
 
     def _show_list(self, current: str) -> None:
-        _empty(self.list)
+        empty(self.list)
         found = self.presenter.entries()
         self.count.setText(f"{len(found)} chỗ khác nhau" if found else "")
         self.entries = []
@@ -335,6 +288,10 @@ class ConflictDialog(QDialog):
         if not self.presenter.open:
             self.accept()
 
+    def _show_earlier(self) -> None:
+        self.reject()
+        self.decisions_wanted.emit()
+
     def done(self, result: int) -> None:
         if self.presenter.decided and self.isVisible():
             number = self.presenter.decided
@@ -358,22 +315,3 @@ _VALUE_WIDTH = 230
 
 def _fact_label(fact: Fact) -> Cell:
     return Cell(fact.label, role=Role.TEXT2)
-
-
-def _scroll(widget: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidgetResizable(True)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(widget)
-    area.viewport().setAutoFillBackground(False)
-    widget.setAutoFillBackground(False)
-    return area
-
-
-def _empty(layout: QHBoxLayout | QVBoxLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        if (old := item.widget()) is not None:
-            old.hide()
-            old.setParent(None)
-            old.deleteLater()

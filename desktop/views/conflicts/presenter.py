@@ -65,17 +65,20 @@ class Question:
 
 
 class ConflictPresenter:
-    """All open conflicts in a fixed order; decided ones leave it."""
+    """All open conflicts in a fixed order; decided ones leave it. ``again``: one decision to make anew."""
 
-    def __init__(self, office: Office, today: date) -> None:
-        self.office, self.today = office, today
+    def __init__(self, office: Office, today: date, again: str = "") -> None:
+        self.office, self.today, self.again = office, today, again
         self.open: list[OpenConflict] = []
         self.decided = 0
         self.reload()
 
     def reload(self) -> None:
         """Read what is open now."""
-        self.open = service.open_conflicts(self.office)
+        if not self.again:
+            self.open = service.open_conflicts(self.office)
+        else:
+            self.open = [] if self.decided else [service.open_again(self.office, self.again)]
 
     def entries(self) -> list[tuple[str, str, str]]:
         """Id, field and record of each, for the list at the left."""
@@ -83,7 +86,7 @@ class ConflictPresenter:
 
     def resolve(self, conflict_id: str, take: str) -> None:
         """Write the decision. Raises ``NotFound`` where somebody decided already, ``ValidationError``."""
-        service.resolve(self.office, conflict_id, take)
+        (service.correct if self.again else service.resolve)(self.office, conflict_id, take)
         self.decided += 1
         self.reload()
 
@@ -129,10 +132,19 @@ class ConflictPresenter:
     def _detail(self, one: OpenConflict, row: Any) -> str:
         what = second_line(row, self._team(row)) if row is not None else ""
         what = what or records.kind_spec(one.kind).label
+        if self.again:
+            return f"{what}. {self._now(one, row)} Chọn lại thì lần chọn cũ vẫn nằm trong lịch sử."
         if not one.field:
             return f"{what}. Một nơi xóa, một nơi vẫn sửa."
         number = "Hai nơi" if len({side.unit for side in one.sides}) == 2 else f"{len(one.sides)} máy"
         return f"{what}. {number} cùng sửa ô này, mỗi nơi một khác."
+
+    def _now(self, one: OpenConflict, row: Any) -> str:
+        """What the earlier decision left."""
+        if not one.field:
+            return "Đang xóa." if row is None or row.deleted else "Đang giữ."
+        spec = records.kind_spec(one.kind).field(one.field)
+        return f"Đang ghi: {self._plain(spec, row.values.get(one.field)) or 'để trống'}." if row else ""
 
     def _team(self, row: Any) -> Mapping[str, str]:
         team = row.values.get("team")

@@ -15,6 +15,8 @@ class Place(StrEnum):
     USB = "usb"
     ENROL = "enrol"
     CONFLICTS = "conflicts"
+    RETURNS = "returns"
+    DUPLICATES = "duplicates"
     BACKUP = "backup"
     DONE = "done"  # tick the calendar entry `key` off
 

@@ -72,6 +72,20 @@ def _conflicts(task: Task, _today: date) -> TaskLine:
     return TaskLine("git-compare", Tone.WARN, title, detail, Link(Place.CONFLICTS, "So và chọn"))
 
 
+def _returns(task: Task, _today: date) -> TaskLine:
+    title = f"Cấp trên trả lại {task.count} bản ghi"
+    link = Link(Place.RETURNS, "Xem lý do")
+    if task.key:
+        link = Link(Place.RECORD, "Mở bản ghi", task.key, task.ids)
+    return TaskLine("corner-down-left", Tone.WARN, title, task.subject, link)
+
+
+def _duplicates(task: Task, _today: date) -> TaskLine:
+    detail = "Gộp làm một hoặc ghi là không trùng"
+    link = Link(Place.DUPLICATES, "So và gộp")
+    return TaskLine("git-merge", Tone.INFO, f"Có thể trùng: {task.count} cặp bản ghi", detail, link)
+
+
 def _backup(task: Task, today: date) -> TaskLine:
     title = f"Đã {task.count} ngày chưa sao lưu" if task.day else "Chưa có bản sao lưu nào"
     detail = f"Bản gần nhất {spoken_day(task.day, today)}" if task.day else "Máy hỏng là mất sổ"
@@ -109,6 +123,8 @@ _LINES = {
     TaskKind.DEADLINE: _deadline,
     TaskKind.MINUTES: _minutes,
     TaskKind.CONFLICTS: _conflicts,
+    TaskKind.RETURNS: _returns,
+    TaskKind.DUPLICATES: _duplicates,
     TaskKind.BACKUP: _backup,
     TaskKind.UNSENT: _unsent,
     TaskKind.ENROL: _enrol,

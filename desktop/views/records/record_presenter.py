@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from desktop.domain import values as field_values
-from desktop.domain.fields import KindSpec
+from desktop.domain.fields import FieldSpec, KindSpec
 from desktop.errors import NotFound
 from desktop.services import drafts, histories, records
 from desktop.views.records.describe import shown
@@ -60,6 +60,9 @@ class RecordPresenter:
         found = records.rows(self.office, self.kind, [self.record])
         if not found:
             raise NotFound("record.unknown", kind=self.kind, id=self.record)
+        if found[0].joined_into:  # another record stands for it
+            self.record = found[0].joined_into
+            found = records.rows(self.office, self.kind, [self.record])
         self.saved = dict(found[0].values)
         self.deleted, self.changed = found[0].deleted, found[0].changed
 
@@ -133,7 +136,7 @@ def history_lines(office: Office, kind: str, record: str) -> list[HistoryLine]:
 
 
 def _bare(entry: HistoryEntry) -> HistoryLine:
-    words = entry.operation or _WORDS.get(entry.change, "")
+    words = _operation(entry)
     return HistoryLine(
         local_time(entry.wall), entry.officer, words, "", "", "", "", hidden=bool(entry.hidden)
     )
@@ -142,21 +145,39 @@ def _bare(entry: HistoryEntry) -> HistoryLine:
 def _line(
     office: Office, spec: KindSpec, entry: HistoryEntry, change: FieldChange, now: Mapping[str, Any]
 ) -> HistoryLine:
-    field = spec.field(change.name)
+    field = _field_of(spec, change.name)
     value = change.after if entry.change == "c" else change.before
+    known = field in spec.fields
     labels = _value_labels(office, spec, change)
     return HistoryLine(
         when=local_time(entry.wall),
         who=entry.officer,
-        operation=entry.operation or _WORDS.get(entry.change, ""),
+        operation=_operation(entry),
         field=field.name,
         label=field.label,
-        before=shown(field, change.before, labels),
-        after=shown(field, change.after, labels),
+        before=_readable(field, change.before, labels),
+        after=_readable(field, change.after, labels),
         value=value,
-        restorable=value != now.get(field.name) and not (field.required and value is None),
+        restorable=known and value != now.get(field.name) and not (field.required and value is None),
         hidden=bool(entry.hidden),
     )
+
+
+def _field_of(spec: KindSpec, name: str) -> FieldSpec:
+    """The field; one that only a newer version knows is called by its name on the wire."""
+    return next((field for field in spec.fields if field.name == name), FieldSpec(name, name))
+
+
+def _readable(field: FieldSpec, value: Any, labels: Mapping[str, str]) -> str:
+    try:
+        return shown(field, value, labels)
+    except (TypeError, ValueError, AttributeError, KeyError):  # a value of a newer version
+        return str(value)
+
+
+def _operation(entry: HistoryEntry) -> str:
+    words = entry.operation or _WORDS.get(entry.change, "")
+    return f"{words} (bản đã gộp)" if entry.record else words
 
 
 def _value_labels(office: Office, spec: KindSpec, change: FieldChange) -> dict[str, str]:

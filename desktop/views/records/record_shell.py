@@ -32,6 +32,7 @@ from desktop.views.records.record_presenter import (
     changed_values,
     local_time,
 )
+from desktop.views.records.returning import Returning
 from desktop.views.records.rows_panel import RowsPanel
 from desktop.views.records.save_state import SaveState
 from desktop.views.records.saving import RowsNotices, Saver, note_shown, set_values_quietly
@@ -135,11 +136,13 @@ class RecordShell(QWidget):
         self.menu_button = self._menu_button()
         self.header.add(self.menu_button)
         self.banner = DraftBanner()
+        self.returning = Returning(self.desk, lambda: self.presenter, self.menu, self)
         self.tabs = Tabs()
         self.inner = QVBoxLayout()
         self.inner.setSpacing(Space.S)
         self.inner.addWidget(self.header)
         self.inner.addWidget(self.banner)
+        self.inner.addWidget(self.returning.banner)
         self.build_top(self.inner)
         self.build_tabs()
         self.history = HistoryPanel(lambda: self.presenter.history())
@@ -214,6 +217,7 @@ class RecordShell(QWidget):
         self.again_button.setDisabled(deleted)
         self._delete_action.setVisible(bool(self.presenter.record) and not deleted)
         self._restore_action.setVisible(deleted)
+        self.returning.look()
         self.retitle()
 
     def retitle(self) -> None:
@@ -267,7 +271,12 @@ class RecordShell(QWidget):
         if self.saver.under_way or self.kind not in changes.kinds or self.presenter.is_new:
             return
         unsaved = self.unsaved()
+        before = self.presenter.record
         self.presenter.load()
+        if self.presenter.record != before:  # another record stands for it now
+            for panel in self.panels:
+                panel.presenter.parent = self.presenter.record
+                panel.reload()
         if unsaved:
             self.retitle()  # what is being typed stays
         else:

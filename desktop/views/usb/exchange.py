@@ -19,7 +19,7 @@ from desktop.views.common.labels import IconLine, IconMark, Label, Rule
 from desktop.views.common.messages import explain
 from desktop.views.theme import MEDIUM, Role, Space, Type, px
 from desktop.views.theme.breakpoints import is_narrow
-from desktop.views.usb.presenter import Outcome, Preview, incoming_title, outgoing_lines
+from desktop.views.usb.presenter import Outcome, Preview, incoming_title, outgoing_lines, times_words
 from desktop.views.usb.tables import incoming_table, outgoing_table
 
 if TYPE_CHECKING:
@@ -161,11 +161,15 @@ class ExchangeView(QWidget):
             words = "Còn thiếu bản ghi mà nó thuộc về. Khi bản ghi ấy đến, máy tự nhập."
             found.append(Banner(f"{held} bản ghi được giữ lại, chưa nhập", words, Tone.WARN))
         for receipt in receipts:
+            if receipt.times_off:
+                title = f"Giờ trong gói số {receipt.number} sai hơn một ngày"
+                found.append(Banner(title, times_words(receipt), Tone.WARN, icon="clock"))
             reason = explain(receipt.reason) if receipt.reason else ""
             if receipt.verdict == packages.REFUSED:
                 found.append(Banner(f"Không nhận {receipt.file}", reason, Tone.ERR))
             elif receipt.verdict == packages.HELD:
-                found.append(Banner(f"Gói số {receipt.number} được giữ lại, chưa nhập", reason, Tone.WARN))
+                who = f"Gói số {receipt.number}" if receipt.number else receipt.file
+                found.append(Banner(f"{who} được giữ lại, chưa nhập", reason, Tone.WARN))
             elif receipt.verdict == packages.ALREADY:
                 words = f"Gói số {receipt.number} của {receipt.sender} đã nhập rồi"
                 found.append(Banner(words, "Không có gì mới để nhận.", Tone.NEUTRAL))

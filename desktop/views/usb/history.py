@@ -62,12 +62,14 @@ class PackageHistory(QWidget):
         self.table = Table(self.model, name="Các gói đã nhận")
         self.card = TableCard(self.table)
         self.undo = Button("Gỡ gói này", Kind.GHOST, icon="undo-2", key="F6")
+        self.accept = Button("Chấp nhận giờ máy", Kind.GHOST, icon="clock")
         self.redo = Button("Nhập lại", Kind.GHOST, icon="redo-2", key="F5")
         self.result = ResultLine("")
         self.result.hide()
         self.empty = Label("Chưa nhận gói nào. Gói nhận từ USB sẽ nằm ở đây.", role=Role.TEXT2)
         footer = self.card.footer
         assert footer is not None
+        footer.add(self.accept)
         footer.add(self.redo)
         footer.add(self.undo)
         self.footer = footer
@@ -83,6 +85,7 @@ class PackageHistory(QWidget):
         self.table.current_changed.connect(self._say)
         self.undo.clicked.connect(self.set_aside)
         self.redo.clicked.connect(self.take_again)
+        self.accept.clicked.connect(self.accept_clock)
         bind_keys(self, {"F6": self.set_aside, "F5": self.take_again, "Esc": self.went_back.emit})
 
     def _when(self, row: Imported) -> Cell:
@@ -91,6 +94,8 @@ class PackageHistory(QWidget):
     def _file(self, row: Imported) -> Cell:
         who = f"Gói số {row.package_number} của {row.sender}" if row.sender else row.file
         second = explain(row.reason) if row.reason else row.file if row.sender else ""
+        if row.leaps:
+            second = f"{row.leaps} thay đổi có số đếm giờ nhảy vọt, chờ người chấp nhận"
         return Cell(who, second, weight=500, tooltip=second)
 
     def _verdict(self, row: Imported) -> Cell:
@@ -119,6 +124,7 @@ class PackageHistory(QWidget):
         stored = row is not None and row.verdict == packages.IMPORTED
         self.undo.setEnabled(row is not None and stored and not row.aside)
         self.redo.setEnabled(row is not None and stored and row.aside)
+        self.accept.setVisible(row is not None and bool(row.leaps) and not row.aside)
 
     def set_aside(self) -> None:
         """F6: take a whole package out again; nothing of it is lost."""
@@ -133,6 +139,20 @@ class PackageHistory(QWidget):
         if row is None or not self.redo.isEnabled():
             return
         self._do(row, aside=False)
+
+    def accept_clock(self) -> None:
+        """Show what waits because its author's counter had leapt; one asks that office first."""
+        row = self._current()
+        if row is None or not row.leaps:
+            return
+        try:
+            shown = packages.accept_clock(self.desk.office, row.number)
+        except AppError as error:
+            self.result.set_result(explain(error), Tone.ERR)
+        else:
+            self.result.set_result(f"Đã hiện {shown} thay đổi của {row.sender}.")
+        self.result.show()
+        self.reload()
 
     def _do(self, row: Imported, *, aside: bool) -> None:
         name = f"gói số {row.package_number} của {row.sender}"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from desktop.domain.moments import local, short_day
 from desktop.domain.numbers import format_integer
 from desktop.errors import AppError, PackageError, Refused
-from desktop.sentences import explain
+from desktop.sentences import explain, sentence
 from desktop.services import drives, packages, peers
 from desktop.services.records import USER_KINDS, kind_spec
 
@@ -210,12 +210,21 @@ def receipt_words(receipt: Receipt) -> str:
     who = f"gói số {receipt.number} của {receipt.sender}" if receipt.sender else f"tệp {receipt.file}"
     if receipt.verdict == packages.IMPORTED:
         taken = sum(receipt.total(name) for name in COUNTS[:4])
-        return f"Đã nhập {who}: {format_integer(taken)} thay đổi"
+        words = f"Đã nhập {who}: {format_integer(taken)} thay đổi"
+        return f"{words}. {times_words(receipt)}" if receipt.times_off else words
     if receipt.verdict == packages.ALREADY:
         return f"Đã nhập {who} từ trước, không có gì mới"
     reason = explain(receipt.reason) if receipt.reason else ""
     head = "Giữ lại, chưa nhập" if receipt.verdict == packages.HELD else "Không nhận"
     return f"{head} {who}. {reason}".strip()
+
+
+def times_words(receipt: Receipt) -> str:
+    """That a clock is wrong, if a time in the package shows it; clocks decide nothing here."""
+    if not receipt.times_off:
+        return ""
+    moment = local(receipt.times_off)
+    return sentence("package.times_off", time=f"{moment[11:16]} ngày {_full(moment[:10])}")
 
 
 def incoming_title(seen: Preview, today: date) -> str:

@@ -1,0 +1,1 @@
+"""Lists of what people decided: values taken where two places differed, records sent back."""
