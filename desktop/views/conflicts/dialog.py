@@ -102,6 +102,7 @@ class ConflictDialog(QDialog):
         self.list.setContentsMargins(0, 0, 0, 0)
         left.addWidget(scroll(holder), 1)
         words = "Chọn xong một chỗ, máy mở chỗ kế tiếp. Sau này vẫn đổi lại được."
+        words = "Lần chọn mới đi theo gói dữ liệu lần tới." if self.presenter.again else words
         left.addWidget(Label(words, Type.SMALL, Role.TEXT2, wrap=True))
         self.earlier = Button("Những lần đã chọn", Kind.LINK)
         self.earlier.clicked.connect(self._show_earlier)
@@ -213,7 +214,8 @@ class ConflictDialog(QDialog):
     def _show_list(self, current: str) -> None:
         empty(self.list)
         found = self.presenter.entries()
-        self.count.setText(f"{len(found)} chỗ khác nhau" if found else "")
+        words = "Chọn lại" if self.presenter.again else f"{len(found)} chỗ khác nhau"
+        self.count.setText(words if found else "")
         self.entries = []
         for conflict_id, field, record in found:
             entry = Entry(conflict_id, field, record)

@@ -38,6 +38,7 @@ class DecisionsPage(TablePage):
         super().__init__(
             desk, "Những lần đã chọn", columns, empty=_EMPTY, id_of=lambda one: one.id, parent=parent
         )
+        self.dialog: ConflictDialog | None = None
         self.export_button = Button("Xuất Excel", icon="download")
         self.header.add(self.export_button)
         self.export_button.clicked.connect(self.export)
@@ -63,9 +64,14 @@ class DecisionsPage(TablePage):
         """The same dialog again; the older decision stays in the journal."""
         one = self.current()
         if one is not None:
-            dialog = ConflictDialog(self.desk, again=one.id, parent=self)
-            dialog.open()
-            dialog.finished.connect(dialog.deleteLater)
+            self.dialog = ConflictDialog(self.desk, again=one.id, parent=self)
+            self.dialog.open()
+            self.dialog.finished.connect(self._forget)
+
+    def _forget(self, _result: int) -> None:
+        if self.dialog is not None:
+            self.dialog.deleteLater()
+            self.dialog = None
 
     def export(self) -> None:
         """Write the list as a workbook."""

@@ -13,6 +13,9 @@ from desktop.views.common.task_runner import TaskRunner
 from desktop.views.conferences.conference_page import ConferencePage
 from desktop.views.conferences.list_page import ConferenceListPage
 from desktop.views.conflicts.dialog import ConflictDialog
+from desktop.views.conflicts.duplicates import DuplicatesDialog
+from desktop.views.deciding.decisions_page import DecisionsPage
+from desktop.views.deciding.returns_page import ReturnsPage
 from desktop.views.force.page import ForcePage
 from desktop.views.history.page import HistoryPage
 from desktop.views.overview.page import OverviewPage
@@ -65,6 +68,9 @@ BUILDERS: list[Callable[[Desk, TaskRunner, Path], QWidget]] = [
     lambda desk, runner, folder: SettingsPage(desk, runner),
     lambda desk, runner, folder: HistoryPage(desk),
     lambda desk, runner, folder: ConflictDialog(desk),
+    lambda desk, runner, folder: DuplicatesDialog(desk),
+    lambda desk, runner, folder: DecisionsPage(desk),
+    lambda desk, runner, folder: ReturnsPage(desk),
     lambda desk, runner, folder: LoginDialog(desk.office.folder),
     lambda desk, runner, folder: SetupWizard(folder),
 ]
