@@ -220,8 +220,11 @@ def show(session: Session, kind: str, record: str, as_json: bool) -> None:
     with session.office() as office:
         found = records.show(office, kind, record)
     if as_json:
-        emit({**flat(found), "deleted": found.deleted, "home": found.home})
+        facts = {"deleted": found.deleted, "joined_into": found.joined_into, "home": found.home}
+        emit({**flat(found), **facts})
         return
+    if found.joined_into:
+        click.echo(f"Đã gộp vào: {found.joined_into}")
     for field in records.kind_spec(kind).fields:
         text = display(field, found.values.get(field.name))
         if text:
