@@ -10,10 +10,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, String, Text, cast, delete, insert, or_, select
+from sqlalchemy import Connection, String, delete, insert, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from desktop.domain.fields import FieldType, KindSpec
+from desktop.domain.fields import FieldType
 from desktop.domain.joins import standing_of
 from desktop.models import base
 from desktop.models.base import Base, Record
@@ -164,20 +164,3 @@ def joined_into(connection: Connection, table: Any, record: str) -> list[str]:
 def family(connection: Connection, table: Any, record: str) -> list[str]:
     """A record and those for which it stands."""
     return [record, *joined_into(connection, table, record)]
-
-
-def references(kinds: Mapping[str, KindSpec]) -> dict[str, list[tuple[str, str, bool]]]:
-    """By kind, the fields (kind, name, whether a list) that name its records."""
-    found: dict[str, list[tuple[str, str, bool]]] = {}
-    for kind, spec in kinds.items():
-        for one in spec.fields:
-            if one.type in (FieldType.REF, FieldType.REFS) and one.target:
-                found.setdefault(one.target, []).append((kind, one.name, one.type is FieldType.REFS))
-    return found
-
-
-def referring(connection: Connection, table: Any, name: str, many: bool, records: list[str]) -> list[str]:
-    """Records of a table whose field names one of these."""
-    column = table.c[name]
-    named = or_(*(cast(column, Text).contains(one) for one in records)) if many else column.in_(records)
-    return list(connection.scalars(select(table.c.id).where(named)))

@@ -19,11 +19,11 @@ from desktop.domain.ops import CREATE, DELETE, UPDATE, Op, stream_of
 from desktop.domain.text import fold, name_sort_key, sort_key
 from desktop.domain.values import fits
 from desktop.models.bulk import insert_rows, update_rows
-from desktop.models.joins import KIND as JOIN
-from desktop.models.joins import Joins, joined_into, references, referring
+from desktop.models.joins import joined_into
 from desktop.models.journal import Names, chunks, load_ops
 from desktop.models.journal_tables import ConflictRow, HeldRow, SeedRow, UnknownRow
 from desktop.models.kinds import CHILDREN, CLASSES, KINDS
+from desktop.models.resolving import Gone, Resolver
 
 
 @dataclass
@@ -102,9 +102,6 @@ def refresh(connection: Connection, known: Names, touched: Touched) -> None:
             connection.execute(delete(table).where(table.c.id.in_(chunk)))
 
 
-Gone = dict[str, dict[str, None]]  # rows no longer shown, by kind: they leave when all is drawn
-
-
 class _Drawing:
     """One pass over touched records; what it wakes or disputes is left for the next pass."""
 
@@ -114,7 +111,7 @@ class _Drawing:
         self.fresh: dict[str, list[Op]] = {}  # of the kind that is being drawn
         self.later = Touched()
         self.gone = gone
-        self.joins = Joins(connection, gone)
+        self.joins = Resolver(connection, gone)
         self.odd: set[str] = set()  # records of this chunk that hold what only a newer version knows
 
     def draw(self, touched: Touched) -> Touched:
@@ -145,8 +142,8 @@ class _Drawing:
     def _write(self, kind: str, computed: dict[str, RecordState]) -> None:
         table = table_of(kind)
         existing = self._rows(table, [record for record in computed if record not in self.fresh])
-        stands = self.joins.standing(kind, table, existing)
-        self._resolve(kind, computed)
+        stands = self.joins.standing(kind, existing)
+        self.joins.resolve(kind, computed.values())
         parents = self._present_parents(kind, computed)
         inserts, updates, held, leaving = [], [], [], list[str]()
         for record, state in computed.items():
@@ -172,11 +169,7 @@ class _Drawing:
         _update(self.connection, table, updates)
         self._note(kind, {r: s for r, s in computed.items() if r not in stands}, computed, held)
         self._dispute_parents(kind, computed)
-        if kind == JOIN:
-            self._touch(self.joins.draw([*inserts, *(row for _, row in updates)], leaving))
-            return
-        self._touch(self.joins.around([*(row["id"] for row in inserts), *leaving]))
-        self._rejoin(kind, updates)
+        self._touch(self.joins.moved(kind, inserts, updates, leaving))
 
     def _rows(self, table: Any, ids: list[str]) -> dict[str, dict[str, Any]]:
         """The rows as they stand, by id."""
@@ -198,55 +191,10 @@ class _Drawing:
         gone = self.gone.get(spec.target, {})
         return {parent: home for parent, home in self.connection.execute(query) if parent not in gone}
 
-    def _resolve(self, kind: str, computed: dict[str, RecordState]) -> None:
-        """What names a record that is joined into another names that one."""
-        if not self.joins.any:
-            return
-        for target, name, many in _NAMES.get(kind, ()):
-            values = [state.values.get(name) for state in computed.values()]
-            named = {one for value in values for one in _ids(value, many)}
-            stands = self._stands(target, named) if named else {}
-            for state in computed.values() if stands else ():
-                value = state.values.get(name)
-                if many and any(one in stands for one in _ids(value, many)):
-                    state.values[name] = list(
-                        dict.fromkeys(stands.get(one, one) for one in _ids(value, many))
-                    )
-                elif not many and value in stands:
-                    state.values[name] = stands[value]
-
-    def _stands(self, kind: str, records: Iterable[str]) -> dict[str, str]:
-        table, gone, found = table_of(kind), self.gone.get(kind, {}), dict[str, str]()
-        for chunk in chunks(records):
-            query = select(table.c.id, table.c.joined_into).where(
-                table.c.id.in_(chunk), table.c.joined_into.is_not(None)
-            )
-            found |= {one: other for one, other in self.connection.execute(query) if other not in gone}
-        return found
-
     def _touch(self, records: Mapping[str, Iterable[str]]) -> None:
         for kind, ids in records.items():
             if kind in CLASSES:
                 self.later.ids.setdefault(kind, {}).update(dict.fromkeys(ids))
-
-    def _rejoin(self, kind: str, pairs: list[tuple[dict[str, Any], dict[str, Any]]]) -> None:
-        """Where another record stands now, draw again what stands for it and all that names it."""
-        moved: dict[str, None] = {}
-        spec, table = KINDS[kind].parent_field, table_of(kind)
-        for before, row in pairs:
-            if before["joined_into"] != row["joined_into"]:
-                moved |= dict.fromkeys(
-                    one for one in (row["id"], before["joined_into"], row["joined_into"]) if one
-                )
-            if spec and before[spec.name] and before[spec.name] != row[spec.name]:
-                self._touch({spec.target: [before[spec.name]]})  # one child less to dispute its delete
-        self._touch({kind: moved})
-        for chunk in chunks({row["joined_into"] for _, row in pairs if row["joined_into"]}):
-            query = select(table.c.id).where(table.c.id.in_(chunk), table.c.deleted.is_(True))
-            self._touch({kind: self.connection.scalars(query)})  # what was edited disputes that delete
-        for chunk in chunks(moved):
-            for other, name, many in _REFERENCES.get(kind, ()):
-                self._touch({other: referring(self.connection, table_of(other), name, many, chunk)})
 
     def _row(
         self, kind: str, record: str, state: RecordState, before: dict[str, Any] | None, joined: str | None
@@ -313,29 +261,16 @@ class _Drawing:
             self.odd.clear()
 
     def _dispute_parents(self, kind: str, computed: dict[str, RecordState]) -> None:
-        """An edited child disputes the delete of its parent: look at deleted parents again."""
+        """An edit of a child, deleted since or not, disputes the delete of its parent: look at it again."""
         spec = KINDS[kind].parent_field
         if spec is None:
             return
         table = table_of(spec.target)
-        parents = {str(state.values.get(spec.name, "")) for state in computed.values() if not state.deleted}
+        parents = {str(state.values.get(spec.name, "")) for state in computed.values()}
         for chunk in chunks(parents):
             query = select(table.c.id).where(table.c.id.in_(chunk), table.c.deleted.is_(True))
             for parent in self.connection.scalars(query):
                 self.later.ids.setdefault(spec.target, {})[parent] = None
-
-
-_REFERENCES = references(KINDS)  # target -> (kind, field, whether a list)
-_NAMES: dict[str, list[tuple[str, str, bool]]] = {}  # kind -> (target, field, whether a list)
-for _target, _users in _REFERENCES.items():
-    for _kind, _name, _many in _users:
-        _NAMES.setdefault(_kind, []).append((_target, _name, _many))
-
-
-def _ids(value: Any, many: bool) -> list[str]:
-    """The ids that a reference holds, whatever it was sent as."""
-    named = value if many and isinstance(value, list) else [] if many else [value]
-    return [one for one in named if isinstance(one, str) and one]
 
 
 _ASKED = {kind: {f.name for f in spec.fields if f.policy is Policy.ASK} for kind, spec in KINDS.items()}

@@ -699,3 +699,14 @@ def test_a_package_on_the_stick_is_never_overwritten(pair: Pair, tmp_path: Path)
     second = packages.export(commune, UPPER, tmp_path)
     assert second.path != first.path
     assert first.path.exists()
+
+
+def test_a_child_added_and_taken_away_elsewhere_disputes_the_delete_of_its_parent(pair: Pair) -> None:
+    conference = records.put(pair.commune, "conference", {"name": "Hội nghị", "start": START})
+    pair.both_ways()
+    records.delete(pair.commune, "conference", conference)
+    delegate = records.put(pair.upper, "attendance", {"conference": conference, "name": "An"})
+    records.delete(pair.upper, "attendance", delegate)
+    pair.both_ways()
+    assert_sound(pair.commune, pair.upper)
+    assert [len(conflicts.open_conflicts(office)) for office in (pair.commune, pair.upper)] == [1, 1]
