@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 from desktop.domain import values as field_values
 from desktop.errors import NotFound, Refused
 from desktop.models.joins import KIND, MOST, NEVER, family
-from desktop.models.journal import last_number
 from desktop.models.kinds import KINDS
 from desktop.models.projection import table_of
 from desktop.queries import duplicates as query
@@ -18,7 +18,7 @@ from desktop.queries import records as rows
 from desktop.queries.duplicates import Likely
 from desktop.queries.records import Record
 from desktop.services import records
-from desktop.services.office import Office
+from desktop.services.office import Changes, Office
 
 if TYPE_CHECKING:
     from desktop.models.work import Work
@@ -44,15 +44,24 @@ def duplicates(office: Office) -> list[Likely]:
 
 
 def count(office: Office) -> int:
-    """How many pairs may be one; counted again only when something was written."""
+    """How many pairs may be one; a kind is looked through again only after it has changed."""
+    if office not in _counted:
+        _counted[office] = {}
+        office.listen(partial(_forget, _counted[office]))
+    known = _counted[office]
     with office.read() as connection:
-        last = last_number(connection)
-        if _counted.get(office, (0, 0))[0] != last:
-            _counted[office] = last, len(query.likely(connection))
-    return _counted[office][1]
+        for kind in query.KINDS:
+            if kind not in known:
+                known[kind] = len(query.likely(connection, (kind,)))
+    return sum(known.values())
 
 
-_counted: WeakKeyDictionary[Office, tuple[int, int]] = WeakKeyDictionary()
+_counted: WeakKeyDictionary[Office, dict[str, int]] = WeakKeyDictionary()
+
+
+def _forget(known: dict[str, int], changes: Changes) -> None:
+    for kind in query.KINDS if KIND in changes.kinds else changes.kinds:
+        known.pop(kind, None)
 
 
 def differing(found: Sequence[Record]) -> list[str]:

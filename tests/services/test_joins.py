@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from desktop.errors import NotFound, Refused
-from desktop.services import backup, conflicts, joins, packages, records, undo
+from desktop.services import backup, conflicts, histories, joins, packages, records, undo
 from tests.office_fixtures import Pair, snapshot
 
 
@@ -174,3 +174,32 @@ def test_the_tables_of_joined_records_are_drawn_again_alike(office: Any) -> None
     joins.join(office, "person", [first, second], {})
     assert snapshot(office)["join_member"]
     assert backup.self_check(office) == []
+
+
+def test_a_reference_of_another_shape_spoils_nothing(office: Any) -> None:
+    first, second = _twice(office, "conference")
+    award = records.put(office, "award", {"name": "Khen", "conference": second})
+    joins.join(office, "conference", [first, second], {})
+    with office.write("Ghi lạ") as work:
+        work.update("award", award, {"conference": [second, {"a": 1}]})
+    assert records.show(office, "award", award).values["conference"] is None
+    assert backup.self_check(office) == []
+
+
+def test_history_shows_what_was_written_on_the_joined_record_too(office: Any) -> None:
+    first, second = _twice(office)
+    records.put(office, "person", {"note": "của bản hai"}, record=second)
+    joins.join(office, "person", [first, second], {})
+    entries = histories.history(office, "person", first)
+    assert {entry.record for entry in entries} == {"", second}
+    assert "của bản hai" in {field.after for entry in entries if entry.record for field in entry.fields}
+
+
+def test_the_count_follows_what_is_written(office: Any) -> None:
+    assert joins.count(office) == 0
+    first, second = _twice(office)
+    assert joins.count(office) == 1
+    joins.join(office, "person", [first, second], {})
+    assert joins.count(office) == 0
+    undo.undo(office)
+    assert joins.count(office) == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from desktop.services.returns import Return
     from desktop.views.records.desk import Desk
     from desktop.views.records.record_presenter import RecordPresenter
+
+
+ANSWER_DAYS = 30
 
 
 class WordsDialog(Dialog):
@@ -88,9 +92,13 @@ class Returning(QObject):
     def _is_ours(self) -> bool:
         return self._shown is not None and self._shown.home == self.desk.office.author.unit
 
+    def _is_old(self, one: Return) -> bool:
+        """Answers stay on the record for a month; the list of returns keeps them."""
+        return (self.desk.today() - date.fromisoformat(local(one.answered_wall)[:10])).days > ANSWER_DAYS
+
     def _say(self) -> None:
         one = self._shown
-        if one is None or (one.answered and self._is_ours):
+        if one is None or (one.answered and (self._is_ours or self._is_old(one))):
             self.banner.hide()
             return
         when = spoken_moment(local(one.answered_wall or one.wall), self.desk.today())
