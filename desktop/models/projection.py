@@ -6,7 +6,7 @@ needs no reading, so loading a spreadsheet or a first package stays fast.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -23,7 +23,7 @@ from desktop.models.joins import joined_into
 from desktop.models.journal import Names, chunks, load_ops
 from desktop.models.journal_tables import ConflictRow, HeldRow, SeedRow, UnknownRow
 from desktop.models.kinds import CHILDREN, CLASSES, KINDS
-from desktop.models.resolving import Gone, Resolver
+from desktop.models.resolving import Gone, Resolver, Row
 
 
 @dataclass
@@ -102,6 +102,16 @@ def refresh(connection: Connection, known: Names, touched: Touched) -> None:
             connection.execute(delete(table).where(table.c.id.in_(chunk)))
 
 
+@dataclass
+class _Rows:
+    """What drawing some records of a kind comes to; ``changed`` are pairs of before and after."""
+
+    new: list[Row] = field(default_factory=list)
+    changed: list[tuple[Row, Row]] = field(default_factory=list)
+    held: list[dict[str, str]] = field(default_factory=list)
+    leaving: list[str] = field(default_factory=list)
+
+
 class _Drawing:
     """One pass over touched records; what it wakes or disputes is left for the next pass."""
 
@@ -144,32 +154,41 @@ class _Drawing:
         existing = self._rows(table, [record for record in computed if record not in self.fresh])
         stands = self.joins.standing(kind, existing)
         self.joins.resolve(kind, computed.values())
+        rows = self._sorted(kind, computed, existing, stands)
+        if rows.new:
+            names = tuple(rows.new[0])
+            insert_rows(self.connection, table, names, [tuple(row.values()) for row in rows.new])
+            self._wake(kind, [row["id"] for row in rows.new])
+        _update(self.connection, table, rows.changed)
+        self._note(kind, {r: s for r, s in computed.items() if r not in stands}, computed, rows.held)
+        self._dispute_parents(kind, computed)
+        for other, ids in self.joins.moved(kind, rows.new, rows.changed, rows.leaving).items():
+            self.later.ids.setdefault(other, {}).update(ids)
+
+    def _sorted(
+        self, kind: str, computed: dict[str, RecordState], existing: dict[str, Row], stands: dict[str, str]
+    ) -> _Rows:
+        """What becomes of each record: a new row, a changed one, none any more, or none yet."""
+        rows = _Rows()
         parents = self._present_parents(kind, computed)
-        inserts, updates, held, leaving = [], [], [], list[str]()
         for record, state in computed.items():
             parent = _parent_of(kind, state)
             orphan = parent is not None and parents.get(parent) != stream_of(state.created or "")
             if orphan or state.waiting:
                 reason = "parent" if orphan else "base"
-                held.append({"record": record, "kind": kind, "parent": parent or "", "reason": reason})
+                rows.held.append({"record": record, "kind": kind, "parent": parent or "", "reason": reason})
+            before = existing.get(record)
             if state.exists and not orphan:
-                before = existing.get(record)
                 row = self._row(kind, record, state, before, stands.get(record))
                 if before is None:
-                    inserts.append(row)
+                    rows.new.append(row)
                 else:
-                    updates.append((before, row))
+                    rows.changed.append((before, row))
                     self.gone.get(kind, {}).pop(record, None)
-            elif record in existing:
+            elif before is not None:
                 self.gone.setdefault(kind, {})[record] = None
-                leaving.append(record)
-        if inserts:
-            insert_rows(self.connection, table, tuple(inserts[0]), [tuple(row.values()) for row in inserts])
-            self._wake(kind, [row["id"] for row in inserts])
-        _update(self.connection, table, updates)
-        self._note(kind, {r: s for r, s in computed.items() if r not in stands}, computed, held)
-        self._dispute_parents(kind, computed)
-        self._touch(self.joins.moved(kind, inserts, updates, leaving))
+                rows.leaving.append(record)
+        return rows
 
     def _rows(self, table: Any, ids: list[str]) -> dict[str, dict[str, Any]]:
         """The rows as they stand, by id."""
@@ -190,11 +209,6 @@ class _Drawing:
         query = select(table.c.id, table.c.home).where(table.c.id.in_(wanted))
         gone = self.gone.get(spec.target, {})
         return {parent: home for parent, home in self.connection.execute(query) if parent not in gone}
-
-    def _touch(self, records: Mapping[str, Iterable[str]]) -> None:
-        for kind, ids in records.items():
-            if kind in CLASSES:
-                self.later.ids.setdefault(kind, {}).update(dict.fromkeys(ids))
 
     def _row(
         self, kind: str, record: str, state: RecordState, before: dict[str, Any] | None, joined: str | None
