@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 from desktop.domain import values as field_values
+from desktop.domain.fields import KindSpec
 from desktop.errors import NotFound, Refused
 from desktop.models.joins import KIND, MOST, NEVER, family
 from desktop.models.kinds import KINDS
@@ -110,8 +111,8 @@ def join(office: Office, kind: str, wanted: Sequence[str], take: Mapping[str, An
     with office.write(JOIN) as work:
         found = rows.fetch(work.connection, kind, sorted(dict.fromkeys(wanted)))
         _check(kind, wanted, found)
-        chosen = field_values.check(KINDS[kind], take, complete=False)
         spec = KINDS[kind]
+        chosen = _chosen(work, spec, take, found)
         left = [spec.field(name).label for name in differing(found) if name not in chosen]
         if left:
             raise Refused("join.choose", fields=", ".join(left))
@@ -124,6 +125,16 @@ def join(office: Office, kind: str, wanted: Sequence[str], take: Mapping[str, An
         # Always written: a delete made elsewhere that has not seen the join must ask a person.
         work.update(kind, standing.id, {"name": standing.name or None, **chosen}, always=True)
     return standing.id
+
+
+def _chosen(work: Work, spec: KindSpec, take: Mapping[str, Any], found: Sequence[Record]) -> dict[str, Any]:
+    """The values taken; one that stands in a record is right as it is: a newer version may have made it."""
+    kept = {
+        name: value for name, value in take.items() if any(one.values.get(name) == value for one in found)
+    }
+    typed = {name: value for name, value in take.items() if name not in kept}
+    checked = field_values.check(spec, typed, complete=False)
+    return kept | records.resolve_references(work, spec, checked)
 
 
 def _decide(work: Work, kind: str, wanted: list[str], standing: Record, **values: Any) -> str:

@@ -53,7 +53,7 @@ def put_in(work: Work, kind: str, values: Mapping[str, Any], *, record: str = ""
     """Like :func:`put`, as a part of an operation that is under way."""
     spec = kind_spec(kind)
     checked = field_values.check(spec, values, complete=not record)
-    resolved = _resolve_references(work, spec, checked)
+    resolved = resolve_references(work, spec, checked)
     parent = spec.parent_field
     if not record:
         if parent is not None:
@@ -88,7 +88,8 @@ def _operation_name(spec: KindSpec, record: str) -> str:
     return f"{'Sửa' if record else 'Thêm'} {spec.label[:1].lower()}{spec.label[1:]}"
 
 
-def _resolve_references(work: Work, spec: KindSpec, values: dict[str, Any]) -> dict[str, Any]:
+def resolve_references(work: Work, spec: KindSpec, values: dict[str, Any]) -> dict[str, Any]:
+    """The same values with ids for names. Raises ``ValidationError`` for what is unknown or ambiguous."""
     result = dict(values)
     wrong: dict[str, str] = {}
     for field in spec.fields:

@@ -203,3 +203,17 @@ def test_the_count_follows_what_is_written(office: Any) -> None:
     assert joins.count(office) == 0
     undo.undo(office)
     assert joins.count(office) == 1
+
+
+def test_a_value_of_a_newer_version_may_be_chosen_and_a_reference_by_its_name(office: Any) -> None:
+    team = records.put(office, "team", {"name": "Tổ 1"})
+    with office.write("Ghi") as work:
+        ids = [
+            work.create("member", {"name": "An", "birth": "1980", "position": p})
+            for p in ("Ủy viên", "Tổ phó")
+        ]
+    records.put(office, "member", {"team": team}, record=ids[0])
+    records.put(office, "member", {"team": records.put(office, "team", {"name": "Tổ 2"})}, record=ids[1])
+    standing = joins.join(office, "member", ids, {"position": "Ủy viên", "team": "tổ 1"})
+    found = records.show(office, "member", standing).values
+    assert (found["position"], found["team"]) == ("Ủy viên", team)

@@ -241,3 +241,12 @@ def test_alt_and_the_letter_reach_the_field(qtbot, form):
     letter = letter_of(form.fields["name"].label.text())
     qtbot.keyClick(form, letter, Qt.KeyboardModifier.AltModifier)
     qtbot.waitUntil(lambda: QApplication.focusWidget() is form.fields["name"].input)
+
+
+def test_a_stored_choice_that_only_a_newer_version_offers_is_left_alone(qtbot):
+    field = make_field(FieldSpec("position", "Chức vụ", FieldType.CHOICE, choices=("Tổ trưởng", "Tổ phó")))
+    qtbot.addWidget(field)
+    field.set_value("Ủy viên")
+    assert field.check() and field.value() == "Ủy viên"
+    field.set_raw("Ủy viên khác")
+    assert not field.check()

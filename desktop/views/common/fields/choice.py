@@ -30,6 +30,7 @@ class ChoiceField(LineField):
     ) -> None:
         super().__init__(spec, placeholder=placeholder, parent=parent)
         self._choices: Sequence[str] = spec.choices
+        self._given = ""  # what is stored stays, even if only a newer version offers it
         self.box.add_button("chevron-down", "Mở danh sách (Alt+mũi tên xuống)").clicked.connect(self._open)
         self.suggester = Suggester(
             self.input, self._matching, anchor=self.box, most=10, width=240, hints=False, delay_ms=0
@@ -68,11 +69,12 @@ class ChoiceField(LineField):
         for choice in self._choices:
             if choice == text or fold(choice) == wanted:
                 return choice
-        if self.spec.open_choice:
+        if self.spec.open_choice or text == self._given:
             return text
         raise self._fail("field.not_a_choice")
 
     def set_value(self, value: Any) -> None:
+        self._given = clean(str(value or ""))
         self.set_raw(value)
         self.show_error("")
 
