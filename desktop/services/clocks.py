@@ -12,6 +12,7 @@ from desktop.models import journal
 from desktop.models.journal import CLOCK, PRIVATE, Names
 from desktop.models.journal_tables import REFUSED, HiddenRow, OpRow
 from desktop.models.projection import Touched, refresh
+from desktop.models.revocations import judge_again
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -56,7 +57,10 @@ def accept(connection: Connection, number: int) -> tuple[int, frozenset[str]]:
     journal.raise_meta(connection, "clock", int(highest))
     kinds = touched.kinds
     refresh(connection, known, touched)
-    return shown, kinds
+    authors = {known.units[row.replica][0] for row in rows}
+    return shown, kinds | judge_again(
+        connection, known, authors
+    )  # of a revoked computer's it hides the rest again
 
 
 _Place = tuple[str, str]  # home unit and kind
