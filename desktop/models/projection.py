@@ -69,14 +69,14 @@ def _state(
 ) -> RecordState:
     children: list[Op] = []
     if any(op.change == DELETE for op in ops):
-        children = _dependent_ops(connection, known, kind, ops[0].record)
+        children = dependent_ops(connection, known, kind, ops[0].record)
     state = merge(ops, seeded=seed is not None, children=children, forks=known.forks)
     if seed is not None:
         state.values = {**seed["body"], **state.values}
     return state
 
 
-def _dependent_ops(connection: Connection, known: Names, kind: str, record: str) -> list[Op]:
+def dependent_ops(connection: Connection, known: Names, kind: str, record: str) -> list[Op]:
     """What a delete of the record must have seen: its children, and the records for which it stands."""
     ids = joined_into(connection, table_of(kind), record)
     for child in CHILDREN[kind]:
@@ -287,7 +287,7 @@ class _Drawing:
                 self.later.ids.setdefault(spec.target, {})[parent] = None
 
 
-_ASKED = {kind: {f.name for f in spec.fields if f.policy is Policy.ASK} for kind, spec in KINDS.items()}
+ASKED = {kind: {f.name for f in spec.fields if f.policy is Policy.ASK} for kind, spec in KINDS.items()}
 _SEARCHABLE = {kind: [f.name for f in spec.fields if f.searchable] for kind, spec in KINDS.items()}
 _INDEXED = {kind: {"name", *names} for kind, names in _SEARCHABLE.items()}  # what search and sort come from
 _folded = lru_cache(maxsize=16384)(fold)  # places, posts and titles repeat
@@ -297,7 +297,7 @@ def open_conflicts(kind: str, state: RecordState) -> list[str]:
     """Fields a person must decide; the empty name stands for a delete made apart from an edit."""
     if not state.exists or state.deleted:
         return []
-    return [name for name in state.splits if name in _ASKED[kind]] + [""] * state.delete_disputed
+    return [name for name in state.splits if name in ASKED[kind]] + [""] * state.delete_disputed
 
 
 def search_text(kind: str, row: dict[str, Any]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -115,6 +115,16 @@ class Work:
         if private:
             self._private(kind, record, stream, private, {k: state.heads_of(k) for k in private})
         return True
+
+    def split(self, kind: str, record: str, name: str, values: Sequence[Any]) -> None:
+        """Write several values of one field side by side: the question is open again. The last is shown.
+
+        Raises ``NotFound``.
+        """
+        state, stream = self.state(kind, record), self._stream_of(kind, record)
+        for at, value in enumerate(values):
+            made = _Pending(stream, UPDATE, kind, record, {name: value}, {name: state.heads_of(name)})
+            self._pending[stream, record, f"{UPDATE} {name} {at}"] = made
 
     def delete(self, kind: str, record: str) -> None:
         """Put a tombstone on a record, on those it stands for and on their children. Raises ``NotFound``."""

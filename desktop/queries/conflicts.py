@@ -7,10 +7,11 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from desktop.domain.ops import DELETE, Op
+from desktop.domain.merge import saw
+from desktop.domain.ops import CREATE, UPDATE, Op
 from desktop.models import journal
 from desktop.models.journal_tables import ConflictRow
-from desktop.models.projection import states, table_of
+from desktop.models.projection import dependent_ops, states, table_of
 from desktop.queries.history import officer_names
 
 KEPT, GONE = "còn", "xóa"  # the values of a record deleted and edited at the same time
@@ -63,7 +64,7 @@ def open_conflicts(connection: Connection, unit: str) -> list[OpenConflict]:
             sides = (
                 _sides(connection, known, state.splits[row.field], row.field, ops[row.record], unit)
                 if row.field
-                else _delete_sides(connection, known, state.deletes, ops[row.record], unit)
+                else _delete_sides(connection, known, state.deletes, ops[row.record], unit, kind)
             )
             name = str(state.values.get("name") or "")
             identity = f"{row.record}:{row.field or 'deleted'}"
@@ -87,14 +88,20 @@ def _sides(
 
 
 def _delete_sides(
-    connection: Connection, known: journal.Names, deletes: list[str], ops: list[Op], unit: str
+    connection: Connection, known: journal.Names, deletes: list[str], ops: list[Op], unit: str, kind: str
 ) -> list[Side]:
-    gone = next(op for op in ops if op.dot in deletes)
-    edits = [op for op in ops if op.change != DELETE and op.shown]
-    newest = max(edits, key=lambda op: op.clock)
+    """Who deleted, and who wrote what no delete had seen: on the record or on what hangs on it."""
+    gone = [op for op in ops if op.dot in deletes]
+    edits = [*ops, *dependent_ops(connection, known, kind, gone[0].record)]
+    unseen = [
+        op
+        for op in edits
+        if op.change in (CREATE, UPDATE) and op.shown and not any(saw(one, op, known.forks) for one in gone)
+    ]
+    kept = max(unseen, key=lambda op: op.clock)
     return [
-        side_of(connection, known, newest, KEPT, None, unit),
-        side_of(connection, known, gone, GONE, None, unit),
+        side_of(connection, known, kept, KEPT, None, unit),
+        side_of(connection, known, max(gone, key=lambda op: op.clock), GONE, None, unit),
     ]
 
 

@@ -56,7 +56,7 @@ SENTENCES |= {
     "import.unknown": "Không có gói đã nhập nào mang số {number}. Xem danh sách bằng lệnh imports.",
     "import.aside_already": "Gói này đã gỡ rồi. Muốn lấy lại thì nhập lại.",
     "import.not_aside": "Gói này đang được dùng, không cần nhập lại.",
-    "import.built_upon": "Chưa gỡ được: {count} bản ghi đã được sửa tiếp trên gói này ({names}). Hoàn tác các sửa đó trước.",
+    "import.built_upon": "Chưa gỡ được: {count} bản ghi đã được sửa tiếp trên gói này ({names}). Gỡ sẽ mất phần sửa đó; bản ghi nào không cần thì xóa.",
 }
 
 SENTENCES |= {

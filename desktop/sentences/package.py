@@ -17,7 +17,7 @@ SENTENCES: dict[str, str] = {
     "package.out_of_scope": "Gói {file} của {unit}, ngoài phạm vi của đơn vị này. Trả lại nơi gửi.",
     "package.revoked": "Khóa của {unit} dùng cho gói {file} đã bị thu hồi. Hỏi {unit} về máy đang dùng.",
     "package.bad_signature": "Chữ ký trên gói {file} không phải của {unit}. Không nhập, báo {unit}.",
-    "package.not_for_us": "Gói {file} của {unit} không gửi cho đơn vị này. Trả lại nơi gửi.",
+    "package.not_for_us": "Gói {file} của {unit} gửi cho nơi khác, không gửi cho đơn vị này. Trả lại nơi gửi.",
     "package.cannot_open": "Máy này không có khóa để mở gói {file}. Báo nơi gửi xuất lại cho máy đang dùng.",
     "package.inner_differs": "Bên trong gói {file} ghi khác bên ngoài. Không nhập, báo {unit}.",
     # writing

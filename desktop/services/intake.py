@@ -73,8 +73,17 @@ class Arrival:
     def refuse(self, error: AppError) -> None:
         """Note why it was not accepted; one for a newer program, or of a revoked computer, is held."""
         self.verdict = "held" if error.key in (holding.NEEDS_NEWER, REVOKED) else "refused"
-        self.reason = error
+        self.reason = self._for_another(error)
         self.counts, self.number, self.successor = {}, 0, None
+
+    def _for_another(self, error: AppError) -> AppError:
+        """A stranger's package for another office: to enrol its sender would not help."""
+        about = self.outer.manifest if self.outer else None
+        if about is None or error.key != "package.unknown_sender":
+            return error
+        if any(one.unit == self.office.author.unit for one in about.recipients):
+            return error
+        return PackageError("package.not_for_us", file=self.name, unit=about.unit.name)
 
     def read(self, connection: Connection) -> None:
         """Verify everything and store what is new; decides the verdict. Raises ``PackageError``."""

@@ -17,6 +17,7 @@ from desktop.errors import Conflict, Refused
 from desktop.models import journal
 from desktop.models.journal_tables import GroupRow
 from desktop.models.kinds import CHILDREN
+from desktop.models.projection import ASKED
 from desktop.models.work import Work
 from desktop.services.office import Office
 
@@ -156,8 +157,15 @@ class _Compensation:
         )
         if moved or (state.deleted and not may_be_deleted):
             raise _refusal(op, state)
-        before = {name: _value_of(name, op.bases.get(name, []), by_dot) for name in op.values}
-        self.work.update(op.kind, op.record, before, always=True)
+        before: dict[str, Any] = {}
+        for name in op.values:
+            values = _decided(name, op.bases.get(name, []), by_dot)
+            if len(values) > 1 and name in ASKED[op.kind]:
+                self.work.split(op.kind, op.record, name, values)
+            else:
+                before[name] = _value_of(name, op.bases.get(name, []), by_dot)
+        if before:
+            self.work.update(op.kind, op.record, before, always=True)
 
     def _ops(self, record: str) -> dict[str, Op]:
         if record not in self._known:
@@ -179,6 +187,17 @@ class _Compensation:
 
     def _is_update(self, op: Op, group: int | None, name: str) -> bool:
         return op.here and op.group == group and op.change == UPDATE and name in op.values
+
+
+def _decided(name: str, dots: list[str], by_dot: dict[str, Op]) -> list[Any]:
+    """The different values that an operation chose among, the one shown then last."""
+    ops = sorted((by_dot[dot] for dot in dots), key=lambda op: (op.at_home, op.clock, op.replica, op.chain))
+    values: list[Any] = []
+    for op in ops:
+        value = op.values.get(name)
+        if op.shown and value not in values:
+            values.append(value)
+    return values
 
 
 def _value_of(name: str, dots: list[str], by_dot: dict[str, Op]) -> Any:

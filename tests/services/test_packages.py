@@ -11,7 +11,7 @@ from desktop.errors import Cancelled, Conflict, PackageError, Refused, Validatio
 from desktop.models import journal
 from desktop.models.journal_tables import HiddenRow
 from desktop.sentences import explain
-from desktop.services import backup, conflicts, histories, packages, peers, records
+from desktop.services import backup, conflicts, histories, packages, peers, records, undo
 from tests.office_fixtures import COMMUNE, SIBLING, UPPER, MakeOffice, Pair, dump, exchange_cards, synced
 
 START = "2026-11-17T08:00"
@@ -710,3 +710,43 @@ def test_a_child_added_and_taken_away_elsewhere_disputes_the_delete_of_its_paren
     pair.both_ways()
     assert_sound(pair.commune, pair.upper)
     assert [len(conflicts.open_conflicts(office)) for office in (pair.commune, pair.upper)] == [1, 1]
+
+
+def test_the_sides_of_a_disputed_delete_are_who_deleted_and_who_edited(
+    pair: Pair, shared_person: str
+) -> None:
+    records.put(pair.upper, "person", {"note": "tỉnh ghi"}, record=shared_person)
+    records.delete(pair.upper, "person", shared_person)
+    records.put(pair.commune, "person", {"name": "Xã Ghi"}, record=shared_person)
+    pair.carry()
+    pair.carry(up=False)
+    for office in (pair.commune, pair.upper):
+        (conflict,) = conflicts.open_conflicts(office)
+        assert [(side.value, side.unit) for side in conflict.sides] == [
+            ("còn", pair.commune.author.unit),
+            ("xóa", pair.upper.author.unit),
+        ]
+
+
+def test_a_decision_that_is_undone_is_an_open_question_again(pair: Pair, split_name: str) -> None:
+    (before,) = conflicts.open_conflicts(pair.upper)
+    conflicts.resolve(pair.upper, before.id, "Người Khác")
+    assert conflicts.count(pair.upper) == 0
+
+    undo.undo(pair.upper)
+    (again,) = conflicts.open_conflicts(pair.upper)
+    assert {side.value for side in again.sides} == {side.value for side in before.sides}
+    pair.both_ways()
+    assert conflicts.count(pair.commune) == 1
+    undo.redo(pair.upper)
+    assert conflicts.count(pair.upper) == 0
+    assert value(pair.upper, "person", split_name, "name") == "Người Khác"
+    assert_sound(pair.commune, pair.upper)
+
+
+def test_a_strangers_package_for_another_office_says_so(
+    make_office: MakeOffice, enrolled: Callable[..., Pair]
+) -> None:
+    sibling = enrolled(make_office(SIBLING), make_office(UPPER))
+    (receipt,) = packages.receive(make_office(COMMUNE), [sibling.send()])
+    assert receipt.reason is not None and receipt.reason.key == "package.not_for_us"
