@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from desktop.documents.spreadsheets import presence
 from desktop.documents.spreadsheets.groups import Group, areas_in, names_team, team_of_area
 from desktop.documents.spreadsheets.issues import Issue, changed, warning
-from desktop.documents.spreadsheets.person_names import looks_like_name
+from desktop.documents.spreadsheets.person_names import looks_like_name, people_in, reads_unnamed
 from desktop.documents.spreadsheets.row_reader import Draft
 from desktop.domain.fields import KindSpec
 from desktop.domain.text import canonical
@@ -47,6 +47,8 @@ class Context:
         kind = self.spec.name
         if kind == "attendance" and group.label and "group" not in corrections:
             draft.values.setdefault("group", group.label)
+        if kind == "attendance" and "count" not in corrections:
+            _count_people(draft)
         if kind == "member":
             _team(draft, group, corrections)
         if kind == "model":
@@ -81,6 +83,42 @@ def _unmarked(missing: list[ImportRow]) -> tuple[Issue, ...]:
     if not missing:
         return ()
     return (Issue("present", "warning", "spreadsheet.presence_unknown", {"count": len(missing)}),)
+
+
+def set_counted(draft: Draft, group: Group, corrections: Mapping[str, str]) -> None:
+    """Make a draft the unnamed group that its row stands for."""
+    for name, value in (("name", group.label), ("count", group.count)):
+        if name not in corrections:
+            draft.replace_field(name)
+            draft.values[name] = value
+    if {"name", "count"}.isdisjoint(corrections):
+        _without_count(draft, group.count)
+        draft.issues.append(changed("name", "spreadsheet.people_counted", group.label, count=group.count))
+
+
+def _count_people(draft: Draft) -> None:
+    """“Nhân dân thôn 1” with “84 người” in another column is a group of 84, and not a person."""
+    values = draft.values
+    label = str(values.get("name") or "")
+    if not values.get("count") and reads_unnamed(label):
+        for name in ("title", "note"):
+            count = people_in(str(values.get(name) or ""))
+            if count is not None:
+                values["count"] = count
+                draft.issues.append(
+                    changed("name", "spreadsheet.people_counted", values.pop(name), count=count)
+                )
+                break
+    if values.get("count") and not looks_like_name(label):
+        draft.issues = [one for one in draft.issues if one.key != "spreadsheet.name_strange"]
+
+
+def _without_count(draft: Draft, count: int | None) -> None:
+    """Drop the count where it was typed into a column of words."""
+    for name in ("title", "note"):
+        text = str(draft.values.get(name) or "")
+        if count is not None and (people_in(text) == count or text.lstrip("0") == str(count)):
+            del draft.values[name]
 
 
 def _team(draft: Draft, group: Group, corrections: Mapping[str, str]) -> None:

@@ -38,9 +38,14 @@ _AREA = re.compile(
     re.IGNORECASE,
 )
 _NUMERAL = re.compile(r"^\(?(?:[IVXLC]{1,6}|[A-HK]|\d{1,2}(?:\.\d{1,2})?)\s*[.)/:–-]+\s*|^[*+•–-]+\s*")
+PEOPLE = (
+    "(?:lượt )?người|đ/c|đồng chí|đại biểu|đại diện|thành viên|tổ viên|hội viên|đoàn viên|đảng viên|cán bộ"
+    "|học sinh|em|cụ|hộ dân|hộ|khách"
+)
+"""Words after a number of people."""
 _COUNT = re.compile(
-    r"\s*[(:,–-]*\s*(?:gồm|có)?\s*(\d{1,4})\s*"
-    r"(?:đ/c|đồng chí|người|thành viên|tổ viên|đại biểu|t/v|tv|cá nhân|tập thể|hộ|mô hình)?\s*\)?\s*[.;]?$",
+    r"\s*[(:,–-]*\s*(?:(?:gồm|có|khoảng|hơn|trên|dự kiến)\s+){0,2}(\d{1,4})\s*"
+    rf"(?:{PEOPLE}|t/v|tv|cá nhân|tập thể|mô hình)?\s*\)?\s*[.;]?$",
     re.IGNORECASE,
 )
 _TEAM = re.compile(

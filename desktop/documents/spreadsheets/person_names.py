@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from desktop.documents.spreadsheets.cells import Cell
+from desktop.documents.spreadsheets.groups import PEOPLE
 from desktop.documents.spreadsheets.issues import Issue
 from desktop.documents.spreadsheets.parts import Parts, of_field
 from desktop.documents.spreadsheets.tidy import tidy
@@ -20,12 +21,37 @@ _ADDRESS = re.compile(r"^(ông/bà|ông \(bà\)|ông|bà|anh|chị|cô)(?![^\W\d
 _QUOTES = re.compile(r"^[“\"„«'‘]\s*(.*?)\s*[”\"»'’]$")
 _MODEL_WORD = re.compile(r"^(?:mô hình|mh)\s*[:\-]?\s*(?=[“\"«'‘])", re.IGNORECASE)
 
-_GROUP = re.compile(
-    r"^((?:đại diện|nhân dân|quần chúng|các |cán bộ|hội viên|đoàn viên|lực lượng|học sinh|giáo viên).*?)"
-    r"\s*[(:,–-]\s*(?:gồm |khoảng )?(\d{1,4})\s*(?:người|đại biểu|đ/c|đồng chí|hộ)\)?\.?$",
+_COUNTED = re.compile(
+    r"^(.*[^\W\d_].*?)\s*[(:,;–-]\s*(?:(?:gồm|có|khoảng|hơn|trên|dự kiến)\s+){0,2}"
+    rf"(\d{{1,4}})\s*(?:{PEOPLE})\s*\)?\s*[.;]?$",
     re.IGNORECASE,
 )
-"""“Đại diện các hộ dân (120 người)”: people who are counted, not named."""
+_NUMBER_OF_PEOPLE = re.compile(rf"^\(?(?:(?:gồm|có)\s+)?(\d{{1,4}})\s*(?:{PEOPLE})\)?$", re.IGNORECASE)
+_UNNAMED = re.compile(
+    r"^(?:đại diện|nhân dân|người dân|quần chúng|bà con|cử tri|các hộ|hộ dân|chủ hộ|cán bộ|công chức|hội viên"
+    r"|đoàn viên|đảng viên|lực lượng|học sinh|sinh viên|giáo viên|công nhân|xã viên|toàn thể|thân nhân"
+    r"|(?:các )?thành phần khác|các đại biểu khác)(?!\w)"
+)
+
+
+def counted_people(text: str) -> tuple[str, int] | None:
+    """ "Đại diện các hộ dân (120 người)": people who are counted, not named; their label and number."""
+    found = _COUNTED.match(text)
+    if found is None or looks_like_name(found[1].strip()):
+        return None
+    return found[1].strip(" :,;–-"), int(found[2])
+
+
+def people_in(text: str) -> int | None:
+    """The number in “84 người”, where a text says nothing else."""
+    found = _NUMBER_OF_PEOPLE.match(text)
+    return int(found[1]) if found else None
+
+
+def reads_unnamed(label: str) -> bool:
+    """Whether a label means people whom a list does not name: “Nhân dân thôn 1”."""
+    return bool(_UNNAMED.match(canonical(label)))
+
 
 _SURNAMES = """
 nguyen tran le pham huynh hoang phan vu vo dang bui do ho ngo duong ly truong dinh lam luong mai dao doan
@@ -46,9 +72,9 @@ def read_person_name(cell: Cell, *, addresses: bool = False, exact: bool = False
     reading = read_value(_NAME, cell)
     if not isinstance(reading.value, str) or exact or _is_plain(reading.value):
         return of_field("name", reading)
-    group = _GROUP.match(reading.value)
+    group = counted_people(reading.value)
     if group is not None:
-        label, count = group[1].strip(), int(group[2])
+        label, count = group
         note = Issue("name", "changed", "spreadsheet.people_counted", {"count": count}, tidy(cell.text))
         return Parts((("name", label), ("count", count)), (*reading.issues, note))
     name, extra = _strip(reading.value, addresses)

@@ -150,7 +150,11 @@ HEADINGS: dict[str, dict[str, tuple[str, ...]]] = {
             "Nhiệm vụ tại hội nghị",
         ),
         "group": ("Nhóm", "Khối", "Nhóm đại biểu", "Khối đại biểu", "Thành phần đại biểu"),
-        "count": ("Số lượng", "Số người", "Số đại biểu", "SL", "Số lượng đại biểu", "Số người dự"),
+        "count": (
+            "Số lượng", "Số người", "Số đại biểu", "SL", "Số lượng đại biểu", "Số người dự", "Số lượng người",
+            "Số người tham dự", "Số đại biểu tham dự", "Số lượng (người)", "Số lượng tham dự", "Số đ/c",
+            "Số lượng người dự", "Số lượt người", "Tổng số người", "Quân số", "Số lượng mời", "Số người mời",
+        ),
         "present": (
             "Điểm danh", "Tham dự", "Có mặt/vắng", "Có mặt, vắng", "Tình hình tham dự", "Có dự",
             "Hiện diện",
