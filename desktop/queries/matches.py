@@ -41,6 +41,12 @@ def _person_keys(values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
     return keys
 
 
+def _area_names(values: Mapping[str, Any]) -> list[str]:
+    """“Vĩnh Tường” of the kind thôn is also called “thôn Vĩnh Tường”."""
+    name, kind = canonical(str(values.get("name") or "")), canonical(str(values.get("kind") or ""))
+    return [name] if not kind or name.startswith(f"{kind} ") else [f"{kind} {name}", name]
+
+
 _KEYS: dict[str, Key] = {
     "member": _member_keys,
     "person": lambda v: _person_keys(v) or [_bare(v)],
@@ -48,7 +54,7 @@ _KEYS: dict[str, Key] = {
     "recipient": lambda v: [(fold(str(v.get("name") or "")), fold(str(v.get("title") or "")))],
     "model": lambda v: [(canonical(str(v.get("name") or "")), fold(str(v.get("place") or "")))],
     "team": lambda v: [(canonical(str(v.get("name") or "")),)],
-    "area": lambda v: [(canonical(str(v.get("name") or "")),)],
+    "area": lambda v: [(name,) for name in _area_names(v)],
     "organisation": lambda v: [(canonical(str(v.get("name") or "")),)],
     "conference": lambda v: [(canonical(str(v.get("name") or "")), str(v.get("start") or ""))],
 }
@@ -93,8 +99,12 @@ def people(connection: Connection, rows: Sequence[Row]) -> dict[int, Found]:
 def by_name(connection: Connection, kind: str) -> dict[str, str]:
     """Ids by canonical name."""
     table = table_of(kind)
-    query = select(table.c.name, table.c.id).where(table.c.deleted.is_(False))
-    return {canonical(name or ""): record for name, record in connection.execute(query)}
+    query = select(table).where(table.c.deleted.is_(False))
+    found: dict[str, str] = {}
+    for row in connection.execute(query).mappings():
+        for name in _area_names(dict(row)) if kind == "area" else (canonical(row["name"] or ""),):
+            found[name] = row["id"]
+    return found
 
 
 def last_order(connection: Connection, kind: str, parent: str) -> int:

@@ -171,7 +171,7 @@ class Classifier:
             return True
         if looks_like_name(text):
             return False
-        if self.kind != "recipient" and _names_area(text):
+        if self.kind not in ("recipient", "area", "team", "conference") and _names_area(text):
             return True
         if self.kind in ("member", "person") and names_team(text):
             return True

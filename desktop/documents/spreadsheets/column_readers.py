@@ -8,8 +8,9 @@ from functools import partial
 
 from desktop.documents.spreadsheets import presence, synonyms
 from desktop.documents.spreadsheets.cells import Cell
+from desktop.documents.spreadsheets.conference_times import read_clock, read_moment
 from desktop.documents.spreadsheets.decisions import read_decision, read_founded, read_status
-from desktop.documents.spreadsheets.groups import AREA_KINDS, areas_in
+from desktop.documents.spreadsheets.groups import AREA_KINDS, areas_in, begins_with_kind
 from desktop.documents.spreadsheets.headings import Column
 from desktop.documents.spreadsheets.issues import Issue
 from desktop.documents.spreadsheets.matching import year_in
@@ -54,6 +55,8 @@ def reader_of(
     target = column.target
     if target == "name" and not titled and spec.name in ("attendance", "person"):
         return partial(read_name_and_title, addresses=addresses)
+    if target == "name" and spec.name == "area":
+        return partial(_read_area_name, column.heading)
     if target == "name":
         return _name_reader(spec.name, addresses)
     if target == synonyms.SIGNATURE:
@@ -62,6 +65,10 @@ def reader_of(
         return partial(_read_piece, target)
     if target in (MALE, FEMALE):
         return partial(_read_sexed_birth, target)
+    if target == synonyms.CLOCK:
+        return read_clock
+    if target in ("start", "end") and spec.name == "conference":
+        return partial(read_moment, target)
     if target in _MARKED:
         return partial(presence.read_marked, _MARKED[target])
     if target == synonyms.AREAS:
@@ -144,15 +151,38 @@ def _read_areas(heading: str, cell: Cell) -> Parts:
     if not reading.value:
         return Parts((), reading.issues)
     areas = areas_in(reading.value)
-    issues = reading.issues
-    if not areas:
-        kinds = {
-            AREA_KINDS[word] for word in AREA_KINDS if re.search(rf"(?<!\w){word}(?!\w)", canonical(heading))
-        }
-        areas = (f"{kinds.pop()} {reading.value}",) if len(kinds) == 1 else (reading.value,)
-        if areas[0] != reading.value:
-            note = Issue(
-                synonyms.AREAS, "changed", "spreadsheet.area_kind", {"value": areas[0]}, reading.value
-            )
-            issues = (*issues, note)
-    return Parts(((synonyms.AREAS, areas),), issues)
+    if areas:
+        return Parts(((synonyms.AREAS, areas),), reading.issues)
+    area = f"{_kind_of(heading)} {reading.value}".strip()
+    note = Issue(synonyms.AREAS, "changed", "spreadsheet.area_kind", {"value": area}, reading.value)
+    return Parts(
+        ((synonyms.AREAS, (area,)),), (*reading.issues, note) if area != reading.value else reading.issues
+    )
+
+
+def _kind_of(heading: str) -> str:
+    """The kind of area a heading states, if it states just one."""
+    plain = canonical(heading)
+    kinds = {AREA_KINDS[word] for word in AREA_KINDS if re.search(rf"(?<!\w){word}(?!\w)", plain)}
+    return kinds.pop() if len(kinds) == 1 else ""
+
+
+def _read_area_name(heading: str, cell: Cell) -> Parts:
+    """The name of one area, spelled as everywhere: “TDP 5” is “tổ dân phố 5”, and “Bản Ải” is a name."""
+    parts = read_thing_name(cell)
+    name = dict(parts.values).get("name")
+    if not isinstance(name, str):
+        return parts
+    kind, found, named = _kind_of(heading), areas_in(name), begins_with_kind(name)
+    area = found[0] if named and len(found) == 1 else f"{kind} {name}" if kind and not named else name
+    if name.startswith(("Bản ", "Làng ", "Xóm ")):  # part of many names: thôn Bản Ải
+        note = Issue("kind", "changed", "spreadsheet.area_kind", {"value": kind}, name)
+        return (
+            parts._replace(values=(*parts.values, ("kind", kind)), issues=(*parts.issues, note))
+            if kind
+            else parts
+        )
+    if canonical(area) == canonical(name):
+        return Parts((("name", area),), parts.issues)
+    note = Issue("name", "changed", "spreadsheet.area_kind", {"value": area}, name)
+    return Parts((("name", area),), (*parts.issues, note))

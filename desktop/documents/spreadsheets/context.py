@@ -7,7 +7,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from desktop.documents.spreadsheets import presence
-from desktop.documents.spreadsheets.groups import Group, areas_in, names_team, team_of_area
+from desktop.documents.spreadsheets.groups import (
+    AREA_KINDS,
+    Group,
+    areas_in,
+    names_team,
+    team_of_area,
+)
 from desktop.documents.spreadsheets.issues import Issue, changed, warning
 from desktop.documents.spreadsheets.person_names import looks_like_name, people_in, reads_unnamed
 from desktop.documents.spreadsheets.row_reader import Draft
@@ -51,6 +57,10 @@ class Context:
             _count_people(draft)
         if kind == "member":
             _team(draft, group, corrections)
+        if kind == "team":
+            _team_record(draft, group)
+        if kind == "area":
+            _area_kind(draft)
         if kind == "model":
             areas = areas_in(str(draft.values.get("place", ""))) or group.areas
             if areas:
@@ -151,6 +161,30 @@ def _team_named(draft: Draft) -> str:
     if team != said:
         draft.issues.append(changed("team", "spreadsheet.team_from_area", said, value=team))
     return team
+
+
+def _team_record(draft: Draft, group: Group) -> None:
+    """The name of a team that is told by its number or area alone, and the areas it covers."""
+    said = str(draft.values.get("name") or "")
+    areas = tuple(draft.extras.get("areas", ())) or areas_in(said) or group.areas
+    name = said
+    if said.isdigit():
+        name = f"Tổ {int(said)}"
+    elif areas and not names_team(said) and (not said or areas_in(said)):
+        name = team_of_area(areas[0])
+    if name != said:
+        draft.values["name"] = name
+        draft.issues.append(changed("name", "spreadsheet.team_from_area", said or areas[0], value=name))
+    if areas:
+        draft.extras["areas"] = areas
+
+
+def _area_kind(draft: Draft) -> None:
+    """The kind of an area from its name, where no column tells it."""
+    name = str(draft.values.get("name") or "")
+    word = next((word for word in AREA_KINDS.values() if name.startswith(f"{word} ")), None)
+    if word is not None:
+        draft.values.setdefault("kind", word)
 
 
 def _recipient_kind(draft: Draft, group: Group) -> None:

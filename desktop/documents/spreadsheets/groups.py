@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from desktop.documents.spreadsheets.tidy import tidy
 from desktop.domain.names import proper_case
+from desktop.domain.text import canonical
 
 AREA_KINDS = {
     "thôn": "thôn",
@@ -156,3 +157,8 @@ def team_of_area(area: str) -> str:
 def names_team(text: str) -> bool:
     """Whether a text names a security team."""
     return bool(_TEAM.search(text))
+
+
+def begins_with_kind(text: str) -> bool:
+    """Whether a text begins with a word for a residential area: “Thôn”, “TDP”."""
+    return bool(re.match(rf"(?:{_KINDS})(?!\w)", canonical(text)))

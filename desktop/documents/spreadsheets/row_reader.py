@@ -9,6 +9,7 @@ from typing import Any
 from desktop.documents.spreadsheets import presence, synonyms
 from desktop.documents.spreadsheets.cells import EMPTY, Cell, Sheet, make_cell
 from desktop.documents.spreadsheets.column_readers import reader_of
+from desktop.documents.spreadsheets.conference_times import END_CLOCK, join_times
 from desktop.documents.spreadsheets.headings import Column, Heading, spread
 from desktop.documents.spreadsheets.issues import Issue
 from desktop.documents.spreadsheets.matching import fields_of
@@ -201,6 +202,8 @@ class RowReader:
         if BIRTH_YEAR in parts:
             pieces = [str(parts[key]) for key in (BIRTH_DAY, BIRTH_MONTH, BIRTH_YEAR) if parts.get(key)]
             self._set(draft, "birth", Cell("/".join(pieces)))
+        if synonyms.CLOCK in parts or END_CLOCK in parts:
+            join_times(draft)
         if draft.values.get("reason") and draft.values.get("present") == presence.UNEXCUSED:
             self._excuse(draft)
         organisation = draft.extras.get("organisation")
