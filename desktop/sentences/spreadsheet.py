@@ -29,7 +29,9 @@ SENTENCES: dict[str, str] = {
     "spreadsheet.cell_error": "Ô có công thức lỗi {original}. Nhập giá trị đúng vào ô.",
     "spreadsheet.formula_without_result": "Ô có công thức chưa tính. Mở tệp bằng Excel, lưu lại rồi nhập.",
     "spreadsheet.both_sexes": "Cả ô nam và ô nữ đều có ghi, hoặc không khớp cột giới tính. Giữ lại một bên.",
+    "spreadsheet.both_presences": "Vừa ghi {first}, vừa ghi {second}. Chọn một: {choices}.",
     # What goes in and wants a look
+    "spreadsheet.two_values": "Hai cột ghi khác nhau, máy lấy “{value}”, chưa lấy “{other}”. Xem lại.",
     "spreadsheet.about": "Trong tệp ghi “{original}”, máy lấy số {value}. Sửa nếu biết số đúng.",
     "spreadsheet.about_date": "Trong tệp ghi “{original}”, chưa chắc chắn. Sửa nếu biết ngày đúng.",
     "spreadsheet.no_time": "Ghi “{original}”, chưa rõ giờ, máy để 00:00. Sửa nếu biết giờ.",

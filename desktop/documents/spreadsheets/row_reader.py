@@ -28,6 +28,7 @@ from desktop.documents.spreadsheets.tidy import tidy
 from desktop.documents.spreadsheets.values import is_nothing, read_id_number, read_value
 from desktop.domain.fields import FieldSpec, FieldType, KindSpec
 from desktop.domain.text import fold
+from desktop.domain.values import display
 
 _DITTO = frozenset(
     {'"', "”", "“", "''", "〃", "nt", "-nt-", "như trên", "n/t", "- nt -", "nhu tren", '" "', "-//-"}
@@ -180,10 +181,25 @@ class RowReader:
                 place = draft.extras
             if name not in place:
                 place[name] = value
-            elif name == "note":
-                place[name] = f"{place[name]}; {value}"
+            elif place[name] != value:
+                self._second(draft, place, name, value, parts)
         if parts[1]:
             draft.issues += parts[1]
+        if draft.issues and "present" in draft.values:
+            presence.settle_unclear(draft.values, draft.issues)
+
+    def _second(self, draft: Draft, place: dict[str, Any], name: str, value: Any, parts: Parts) -> None:
+        """Another column says something else of the same field: both kept, or a person told."""
+        if name in ("note", "reason"):
+            place[name] = f"{place[name]}; {value}"
+        elif name == "present":
+            place[name] = presence.both(place[name], value, draft.issues, parts.issues)
+        elif name[0] != "@":
+            both = {
+                "value": _shown(self.fields.get(name), place[name]),
+                "other": _shown(self.fields.get(name), value),
+            }
+            draft.issues.append(Issue(name, "warning", "spreadsheet.two_values", both, both["other"]))
 
     def _weighed(self, issue: Issue) -> Issue:
         """An extra value that cannot be read never keeps the row out; it is left out with a warning."""
@@ -261,6 +277,11 @@ class RowReader:
         if reading.value is not None:
             draft.values["id_number"] = reading.value
         draft.issues += reading.issues
+
+
+def _shown(field: FieldSpec | None, value: Any) -> str:
+    """A value as a person reads it."""
+    return display(field, value) if field is not None and not isinstance(value, tuple) else str(value)
 
 
 def errors_of(issues: Iterable[Issue]) -> frozenset[str]:

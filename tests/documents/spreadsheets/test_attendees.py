@@ -73,6 +73,42 @@ def test_columns_for_both_sorts_of_absence_are_read(tmp_path):
     assert [row.values["present"] for row in proposal.rows] == ["vắng có lý do", "vắng không lý do", "có mặt"]
 
 
+@pytest.mark.parametrize(
+    ("head", "cells"),
+    [
+        (["Có mặt", "Vắng"], ["x", "x"]),
+        (["Vắng", "Có mặt"], ["x", "x"]),
+        (["Có mặt", "Vắng có lý do"], ["x", "x"]),
+        (["Có mặt", "Vắng"], ["x", "ốm"]),
+        (["Vắng có lý do", "Vắng không lý do"], ["x", "x"]),
+        (["Điểm danh", "Ghi chú"], ["có mặt", "Vắng (ốm)"]),
+        (["Có mặt", "Ký nhận"], ["x", "Vắng"]),
+    ],
+)
+def test_marks_that_contradict_each_other_wait_for_a_person(tmp_path, head, cells):
+    rows = [["Họ và tên", *head], ["Ma Văn An", *cells]]
+    (row,) = preview_rows(tmp_path, "attendance", rows).rows
+    assert row.status == "error" and keys(row, "error") == {"spreadsheet.both_presences"}
+    assert "spreadsheet.absence_unclear" not in keys(row)
+    mended = preview_rows(tmp_path, "attendance", rows, corrections={(2, "present"): "có mặt"}).rows[0]
+    assert mended.status != "error" and mended.values["present"] == "có mặt"
+
+
+@pytest.mark.parametrize("head", [["Vắng", "Ghi chú"], ["Ghi chú", "Vắng"]])
+def test_a_tick_below_absent_is_explained_by_the_note(tmp_path, head):
+    cells = {"Vắng": "x", "Ghi chú": "Vắng có lý do: đi công tác"}
+    row = one(tmp_path, "attendance", ["Họ và tên", *head], ["Ma A", *(cells[name] for name in head)])
+    assert (row.values["present"], row.values["reason"]) == ("vắng có lý do", "đi công tác")
+    assert keys(row, "error") == set() and "spreadsheet.absence_unclear" not in keys(row)
+
+
+def test_two_columns_that_differ_about_one_field_are_remarked(tmp_path):
+    head = ["Họ và tên", "QĐ công nhận", "Ngày công nhận"]
+    row = one(tmp_path, "member", head, ["Ma Văn An", "12/QĐ-UBND ngày 5/3/2025", "6/3/2025"])
+    assert row.values["decision_date"] == "2025-03-05"
+    assert [(i.field, i.original) for i in row.issues] == [("decision_date", "06/03/2025")]
+
+
 def test_those_not_marked_absent_count_as_present_and_the_preview_says_so(tmp_path):
     rows = [["Họ và tên", "Ghi chú"], ["Ma A", "Vắng (ốm)"], ["Ma B", None], ["Ma C", None]]
     proposal = preview_rows(tmp_path, "attendance", rows)
