@@ -47,6 +47,8 @@ SENTENCES: dict[str, str] = {
     "spreadsheet.decision_rest": "Phần “{rest}” chưa nhập. Ghi vào ô ghi chú nếu cần giữ.",
     "spreadsheet.absence_unclear": "Chỉ ghi “{original}”, máy hiểu là {value}. Sửa nếu có lý do.",
     "spreadsheet.team_from_address": "Không ghi tên tổ, máy lấy “{value}” theo nơi ở. Sửa nếu chưa đúng.",
+    "spreadsheet.areas_listed": "Máy hiểu “{original}” là {count} địa bàn: {value}. Sửa nếu chưa đúng.",
+    "spreadsheet.one_area": "Mô hình chỉ gắn được một địa bàn, máy lấy {value}. Các nơi khác để ở nơi thực hiện.",
     "spreadsheet.duplicate": "Giống người hoặc mục ở dòng {row}. Nhập cả hai nếu đúng là hai.",
     "spreadsheet.same_id_number": "Trùng số định danh với dòng {row}. Đối chiếu giấy tờ rồi sửa số.",
     "spreadsheet.same_but_tones": "Tên chỉ khác dấu với dòng {row}. Xem lại có phải một người không.",

@@ -49,6 +49,25 @@ def names(office: Any, kind: str) -> set[str]:
     return {row.name for row in rows_of(office, kind)}
 
 
+def test_a_team_covers_the_areas_of_all_its_members(office: Any, tmp_path: Path) -> None:
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    for row in (
+        ["Họ và tên", "Tổ", "Thôn"],
+        ["Ma Văn An", "Tổ số 1", "Nà Lừa"],
+        ["Hà Bê", "Tổ số 1", "Nà Dường"],
+    ):
+        book.active.append(row)
+    book.save(tmp_path / "to.xlsx")
+
+    loading.apply(office, loading.preview(office, "member", tmp_path / "to.xlsx"))
+
+    (team,) = rows_of(office, "team")
+    named = {row.id: row.name for row in rows_of(office, "area")}
+    assert [named[one] for one in team.values["areas"]] == ["thôn Nà Lừa", "thôn Nà Dường"]
+
+
 # the samples ----------------------------------------------------------------------------------------
 
 

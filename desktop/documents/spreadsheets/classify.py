@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from desktop.documents.spreadsheets.groups import AREA_KINDS, areas_in, names_team
+from desktop.documents.spreadsheets.areas import AREA_KINDS, areas_in
+from desktop.documents.spreadsheets.groups import names_team
 from desktop.documents.spreadsheets.headings import Column, Heading, is_repeated
 from desktop.documents.spreadsheets.person_names import counted_people, looks_like_name
 from desktop.documents.spreadsheets.synonyms import FAMILY, NUMBER, SIGNATURE

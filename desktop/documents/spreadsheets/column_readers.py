@@ -7,12 +7,19 @@ from collections.abc import Mapping
 from functools import partial
 
 from desktop.documents.spreadsheets import presence, synonyms
+from desktop.documents.spreadsheets.areas import (
+    AREA_KINDS,
+    AreaList,
+    areas_in,
+    areas_listed,
+    bare_names,
+    begins_with_kind,
+)
 from desktop.documents.spreadsheets.cells import Cell
 from desktop.documents.spreadsheets.conference_times import read_clock, read_moment
 from desktop.documents.spreadsheets.decisions import read_decision, read_founded, read_status
-from desktop.documents.spreadsheets.groups import AREA_KINDS, areas_in, begins_with_kind
 from desktop.documents.spreadsheets.headings import Column
-from desktop.documents.spreadsheets.issues import Issue
+from desktop.documents.spreadsheets.issues import Issue, warning
 from desktop.documents.spreadsheets.matching import year_in
 from desktop.documents.spreadsheets.parts import NO_PARTS, PartReader, Parts, of_field
 from desktop.documents.spreadsheets.person_names import (
@@ -150,14 +157,22 @@ def _read_areas(heading: str, cell: Cell) -> Parts:
     reading = read_value(_TEXT[synonyms.AREAS], cell)
     if not reading.value:
         return Parts((), reading.issues)
-    areas = areas_in(reading.value)
-    if areas:
-        return Parts(((synonyms.AREAS, areas),), reading.issues)
-    area = f"{_kind_of(heading)} {reading.value}".strip()
-    note = Issue(synonyms.AREAS, "changed", "spreadsheet.area_kind", {"value": area}, reading.value)
-    return Parts(
-        ((synonyms.AREAS, (area,)),), (*reading.issues, note) if area != reading.value else reading.issues
-    )
+    found = areas_listed(reading.value)
+    if not found.names:
+        found = bare_names(reading.value, _kind_of(heading))
+        if found.names == (reading.value,):
+            return Parts(((synonyms.AREAS, found.names),), reading.issues)
+        return Parts(((synonyms.AREAS, found.names),), (*reading.issues, _areas_note(found, reading.value)))
+    notes = () if found.sure else (_areas_note(found, reading.value),)
+    return Parts(((synonyms.AREAS, found.names),), (*reading.issues, *notes))
+
+
+def _areas_note(found: AreaList, text: str) -> Issue:
+    """What a cell of areas was understood as: a list that may hold a commune wants a look."""
+    value = ", ".join(found.names)
+    if not found.sure:
+        return warning(synonyms.AREAS, "spreadsheet.areas_listed", text, count=len(found.names), value=value)
+    return Issue(synonyms.AREAS, "changed", "spreadsheet.area_kind", {"value": value}, text)
 
 
 def _kind_of(heading: str) -> str:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from desktop.documents.spreadsheets.areas import areas_in
 from desktop.documents.spreadsheets.cells import Sheet, column_letter
-from desktop.documents.spreadsheets.groups import areas_in
 from desktop.documents.spreadsheets.headings import Column
 from desktop.documents.spreadsheets.matching import fields_of
 from desktop.documents.spreadsheets.person_names import looks_like_name

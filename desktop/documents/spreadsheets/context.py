@@ -7,13 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from desktop.documents.spreadsheets import presence
-from desktop.documents.spreadsheets.groups import (
-    AREA_KINDS,
-    Group,
-    areas_in,
-    names_team,
-    team_of_area,
-)
+from desktop.documents.spreadsheets.areas import AREA_KINDS, areas_in, areas_listed
+from desktop.documents.spreadsheets.groups import Group, names_team, team_of_areas
 from desktop.documents.spreadsheets.issues import Issue, changed, warning
 from desktop.documents.spreadsheets.person_names import looks_like_name, people_in, reads_unnamed
 from desktop.documents.spreadsheets.row_reader import Draft
@@ -65,6 +60,7 @@ class Context:
             areas = areas_in(str(draft.values.get("place", ""))) or group.areas
             if areas:
                 draft.extras.setdefault("areas", areas)
+            _one_area(draft)
         if kind == "recipient" and "kind" not in corrections:
             _recipient_kind(draft, group)
         if "order" in self.names:
@@ -137,13 +133,17 @@ def _team(draft: Draft, group: Group, corrections: Mapping[str, str]) -> None:
     corrected = "team" in corrections
     team = _team_named(draft) or ("" if corrected else group.team)
     lived = areas_in(str(draft.values.get("address", "")))
-    areas = tuple(extras.get("areas", ())) or areas_in(team) or group.areas or lived
+    named = areas_listed(team)
+    areas = named.names or group.areas or tuple(extras.get("areas", ())) or lived
+    if not named.sure and team != group.team:
+        value = ", ".join(named.names)
+        draft.issues.append(warning("team", "spreadsheet.areas_listed", team, count=len(areas), value=value))
     if not team and areas and not corrected:
-        team = team_of_area(areas[0])
+        team = team_of_areas(areas)
         guessed = "areas" not in extras
         remark = warning if guessed else changed
         key = "spreadsheet.team_from_address" if guessed else "spreadsheet.team_from_area"
-        draft.issues.append(remark("team", key, areas[0], value=team))
+        draft.issues.append(remark("team", key, ", ".join(areas), value=team))
     if team:
         extras["team"] = team
     if areas:
@@ -156,25 +156,40 @@ def _team_named(draft: Draft) -> str:
     team = said
     if said.isdigit():
         team = f"Tổ {int(said)}"
-    elif said and not names_team(said) and (areas := areas_in(said)):
-        team = team_of_area(areas[0])
+    elif said and not names_team(said) and (areas := areas_listed(said).names):
+        team = team_of_areas(areas)
     if team != said:
         draft.issues.append(changed("team", "spreadsheet.team_from_area", said, value=team))
     return team
 
 
+def _one_area(draft: Draft) -> None:
+    """A model stands in one area; the others stay readable in its place."""
+    areas = tuple(draft.extras.get("areas", ()))
+    if len(areas) < 2:
+        return
+    draft.values.setdefault("place", ", ".join(areas))
+    draft.issues.append(warning("areas", "spreadsheet.one_area", ", ".join(areas), value=areas[0]))
+
+
 def _team_record(draft: Draft, group: Group) -> None:
     """The name of a team that is told by its number or area alone, and the areas it covers."""
     said = str(draft.values.get("name") or "")
-    areas = tuple(draft.extras.get("areas", ())) or areas_in(said) or group.areas
+    named = areas_listed(said)
+    areas = tuple(draft.extras.get("areas", ())) or named.names or group.areas
+    if not named.sure and "areas" not in draft.extras:
+        value = ", ".join(areas)
+        draft.issues.append(warning("name", "spreadsheet.areas_listed", said, count=len(areas), value=value))
     name = said
     if said.isdigit():
         name = f"Tổ {int(said)}"
-    elif areas and not names_team(said) and (not said or areas_in(said)):
-        name = team_of_area(areas[0])
+    elif areas and not names_team(said) and (not said or named.names):
+        name = team_of_areas(areas)
     if name != said:
         draft.values["name"] = name
-        draft.issues.append(changed("name", "spreadsheet.team_from_area", said or areas[0], value=name))
+        draft.issues.append(
+            changed("name", "spreadsheet.team_from_area", said or ", ".join(areas), value=name)
+        )
     if areas:
         draft.extras["areas"] = areas
 

@@ -11,7 +11,7 @@ from desktop.documents.spreadsheets.classify import Classifier, RowKind, count_i
 from desktop.documents.spreadsheets.context import Context, set_counted
 from desktop.documents.spreadsheets.counted_groups import NO_VERDICTS, Line, group_of, judge, level_of
 from desktop.documents.spreadsheets.duplicates import mark_duplicates
-from desktop.documents.spreadsheets.groups import Group, group_of_title, team_of_area
+from desktop.documents.spreadsheets.groups import Group, group_of_title, team_of_areas
 from desktop.documents.spreadsheets.headings import Column, Heading
 from desktop.documents.spreadsheets.issues import Issue, warning
 from desktop.documents.spreadsheets.row_facts import last_numbered, texts_of, wide_rows
@@ -157,6 +157,8 @@ class _Pass:
                 self.group = group
                 params = {"value": group.label}
                 self.notes = [Issue("team", "changed", "spreadsheet.team_from_title", params, text)]
+                if not group.sure:
+                    self._doubt_areas()
 
     def _line(self, row: int) -> Line:
         """What a row is."""
@@ -237,12 +239,20 @@ class _Pass:
         self.group_level = level_of(line)
         self.group_start = len(self.rows)
         if self.spec.name == "member" and self.group.areas and not self.group.team:
-            team = team_of_area(self.group.areas[0])
+            team = team_of_areas(self.group.areas)
             params = {"group": self.group.label, "value": team}
             self.group = replace(self.group, team=team)
             self.notes.append(
                 Issue("team", "changed", "spreadsheet.team_from_group", params, self.group.label)
             )
+        if not self.group.sure and self.spec.name in ("member", "team"):
+            self._doubt_areas()
+
+    def _doubt_areas(self) -> None:
+        """A name behind a comma may be the commune: what it was taken for is said once for the group."""
+        areas = self.group.areas
+        params = {"count": len(areas), "value": ", ".join(areas), "original": self.group.label}
+        self.notes.append(Issue("team", "warning", "spreadsheet.areas_listed", params, self.group.label))
 
     def _leave_group(self, line: Line) -> None:
         """“II. Nhân dân: 84 người” belongs to no “I. Đại biểu cấp trên” above it."""
