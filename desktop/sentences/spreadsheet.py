@@ -43,6 +43,7 @@ SENTENCES: dict[str, str] = {
     "spreadsheet.first_phone": "Ô có nhiều số điện thoại, máy chỉ lấy {value}. Sửa nếu muốn giữ số khác.",
     "spreadsheet.people_counted": "Nhóm không nêu tên, máy ghi {count} người. Xem lại, nếu là một người thì sửa tên.",
     "spreadsheet.maybe_sum": "Số {value} bằng tổng các nhóm ngay dưới. Nếu dòng này là tiêu đề thì bỏ dòng này.",
+    "spreadsheet.name_address": "Chữ đầu có thể là xưng hô. Nếu đúng vậy thì sửa thành {value}.",
     "spreadsheet.name_strange": "Họ tên có số hoặc dấu lạ. Xem lại, nếu đúng thì để nguyên.",
     "spreadsheet.decision_rest": "Phần “{rest}” chưa nhập. Ghi vào ô ghi chú nếu cần giữ.",
     "spreadsheet.absence_unclear": "Chỉ ghi “{original}”, máy hiểu là {value}. Sửa nếu có lý do.",

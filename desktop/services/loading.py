@@ -262,6 +262,7 @@ class _Import:
             "title": values.get("title") or values.get("position"),
             "organisation": row.extras.get("organisation"),
             "address": values.get("address"),
+            "form_of_address": row.extras.get("form_of_address"),
             "phone": row.extras.get("phone") or values.get("phone"),
         }
         self.made["person"] = self.made.get("person", 0) + 1

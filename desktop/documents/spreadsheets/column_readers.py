@@ -61,7 +61,7 @@ def reader_of(
     """
     target = column.target
     if target == "name" and not titled and spec.name in ("attendance", "person"):
-        return partial(read_name_and_title, addresses=addresses)
+        return partial(read_name_and_title, addresses=addresses, invited=True)
     if target == "name" and spec.name == "area":
         return partial(_read_area_name, column.heading)
     if target == "name":
@@ -106,12 +106,12 @@ def _name_reader(kind: str, addresses: bool) -> PartReader:
         return read_thing_name
     if kind == "recipient":
         return partial(_read_recipient, addresses)
-    return partial(read_person_name, addresses=addresses)
+    return partial(read_person_name, addresses=addresses, invited=kind != "member")
 
 
 def _read_recipient(addresses: bool, cell: Cell) -> Parts:
     """A person's name is tidied as one; the name of a collective stays as it is typed."""
-    parts = read_person_name(cell, addresses=addresses)
+    parts = read_person_name(cell, addresses=addresses, invited=True)
     name = dict(parts.values).get("name", "")
     return parts if looks_like_name(name) else read_thing_name(cell)
 

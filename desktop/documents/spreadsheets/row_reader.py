@@ -79,14 +79,14 @@ class RowReader:
             )
         ]
         titled = any(column.target in ("title", "organisation") for column in used)
-        names = [column.index for column in used if column.target == "name"]
-        addresses = bool(names) and has_addresses(self._sample(names[0]))
+        names = [column.index for column in used if column.target in ("name", FAMILY)]
+        self._addresses = bool(names) and has_addresses(self._sample(names[0]))
         self._id_column = next((c.index for c in used if c.target == "id_number"), None)
         self._columns: list[tuple[int, Column, PartReader, dict[Any, Parts]]] = [
             (
                 column.index,
                 column,
-                reader_of(column, self.fields, spec, addresses=addresses, titled=titled),
+                reader_of(column, self.fields, spec, addresses=self._addresses, titled=titled),
                 {},
             )
             for column in used
@@ -212,7 +212,7 @@ class RowReader:
         parts = draft.parts
         if FAMILY in parts or GIVEN in parts:
             name = " ".join(parts[key] for key in (FAMILY, GIVEN) if parts.get(key))
-            self._take(draft, read_person_name(Cell(name)))
+            self._take(draft, read_person_name(Cell(name), addresses=self._addresses))
         if MALE in parts or FEMALE in parts:
             self._join_sexes(draft)
         if BIRTH_YEAR in parts:

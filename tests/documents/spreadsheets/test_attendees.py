@@ -244,3 +244,44 @@ def test_people_counted_in_the_name_are_a_group_and_no_person(tmp_path):
     (row,) = preview_rows(tmp_path, "attendance", rows).rows
     assert (row.values["name"], row.values["count"]) == ("Đại diện các hộ dân", 120)
     assert "spreadsheet.people_counted" in keys(row)
+
+
+@pytest.mark.parametrize(
+    ("typed", "name", "address"),
+    [
+        ("Ông Nguyễn Văn An", "Nguyễn Văn An", "Ông"),
+        ("ÔNG NGUYỄN VĂN AN", "Nguyễn Văn An", "Ông"),
+        ("Ô. Nguyễn Văn An", "Nguyễn Văn An", "Ông"),
+        ("Bà: Hoàng Lan", "Hoàng Lan", "Bà"),
+        ("Ông/Bà Hoàng Lan", "Hoàng Lan", None),
+        ("Ông (bà) Hoàng Thị Lan", "Hoàng Thị Lan", None),
+        ("1. Bà Hoàng Thị Lan", "Hoàng Thị Lan", "Bà"),
+        ("Cụ Ma Văn Chài", "Ma Văn Chài", "Cụ"),
+        ("Đ/c Ma Văn Bê", "Ma Văn Bê", "Đồng chí"),
+        ("Ông Văn Huyền", "Ông Văn Huyền", None),
+        ("Bà con nhân dân", "Bà con nhân dân", None),
+    ],
+)
+def test_a_form_of_address_is_no_part_of_a_name(tmp_path, typed, name, address):
+    rows = [["Họ và tên", "Chức vụ"], ["Ma Văn Dũng", "x"], ["Ma Văn Đô", "x"], [typed, "Trưởng thôn"]]
+    row = preview_rows(tmp_path, "attendance", rows).rows[2]
+    assert (row.values["name"], row.extras.get("form_of_address")) == (name, address)
+    assert (name == typed) or "spreadsheet.name_prefix" in keys(row)
+
+
+def test_an_address_that_may_be_a_family_name_is_asked_about(tmp_path):
+    rows = [["Họ và tên", "Chức vụ"], ["Ma A", "x"], ["Ma B", "x"], ["Ông Cao Thắng", "y"]]
+    row = preview_rows(tmp_path, "attendance", rows).rows[2]
+    assert row.values["name"] == "Ông Cao Thắng" and keys(row) == {"spreadsheet.name_address"}
+
+
+def test_an_address_before_a_name_in_two_columns_is_found_too(tmp_path):
+    row = one(tmp_path, "attendance", ["Họ đệm", "Tên", "Chức vụ"], ["Bà Hoàng Thị", "Lan", "x"])
+    assert (row.values["name"], row.extras["form_of_address"]) == ("Hoàng Thị Lan", "Bà")
+
+
+def test_a_name_with_and_without_an_address_is_one_person_but_not_a_man_and_a_woman(tmp_path):
+    rows = [["Họ và tên", "Chức vụ"], ["Hoàng Thị Lan", "Bí thư"], ["Bà Hoàng Thị Lan", "Bí thư"],
+            ["Ông Hoàng Lan", "Bí thư"], ["Bà Hoàng Lan", "Bí thư"]]  # fmt: skip
+    found = preview_rows(tmp_path, "attendance", rows).rows
+    assert [row.duplicate_of for row in found] == [None, 2, None, None]
