@@ -36,9 +36,9 @@ _COMPOUNDS = (
     "công an", "nhân dân", "ủy ban nhân dân", "hội đồng nhân dân", "thành phố", "đặc khu", "thị xã",
     "thị trấn", "ban chỉ đạo", "ban chỉ huy", "quân sự", "tội phạm", "tệ nạn", "xã hội", "xây dựng",
     "phong trào", "toàn dân", "bảo vệ", "an ninh", "an ninh trật tự", "trật tự", "tổ quốc", "phòng, chống",
-    "phòng ngừa", "hội nghị", "triển khai", "kế hoạch", "tổng kết", "sơ kết", "tuyên truyền", "phát động", "thực hiện",
-    "nhiệm vụ", "công tác", "cao điểm", "tấn công", "trấn áp", "mô hình", "tự quản", "điển hình", "ma túy",
-    "giao thông", "cơ quan", "doanh nghiệp", "nhà trường", "khu dân cư", "tổ dân phố", "mặt trận",
+    "phòng ngừa", "hội nghị", "triển khai", "kế hoạch", "tổng kết", "sơ kết", "tuyên truyền", "phát động",
+    "thực hiện", "nhiệm vụ", "công tác", "cao điểm", "tấn công", "trấn áp", "mô hình", "tự quản", "điển hình",
+    "ma túy", "giao thông", "cơ quan", "doanh nghiệp", "nhà trường", "khu dân cư", "tổ dân phố", "mặt trận",
     "đoàn kết", "chỉ đạo", "lực lượng", "cơ sở", "hưởng ứng", "ra mắt", "giữ gìn", "gìn giữ",
 )  # fmt: skip
 _INSIDE_COMPOUND = re.compile(
