@@ -44,7 +44,7 @@ CONFERENCE: dict[str, Any] = {
     "chair_title": "Trưởng Công an xã",
     "secretary": "Ma Văn Lợi",
     "secretary_title": "Cán bộ Công an xã",
-    "number": "05",
+    "number": "11",
     "headcount": 142,
     "commitments": 96,
     "content": [

@@ -398,6 +398,18 @@ def test_a_team_goes_in_with_every_area_it_covers(run: Run, data: str, tmp_path:
     assert (team["decision_number"], team["decision_date"]) == ("12/QĐ-UBND", "2025-03-05")
 
 
+def test_a_number_given_twice_is_said_and_written_all_the_same(
+    run: Run, data: str, capfd: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    run(data, "put", "award", "name=Khen một", "number=125/QĐ-UBND", "date=2026-08-12")
+
+    code = main(["--data", str(tmp_path / data), "put", "award", "name=Khen hai", "number=125/QĐ-UBND"])
+
+    out, err = capfd.readouterr()
+    assert code == 0 and len(out.split()) == 1 and err.startswith("Trùng số với “Khen một")
+    assert len(run(data, "list", "award", "--json").json) == 2
+
+
 def _workbook(path: Path, *rows: list[Any]) -> None:
     import openpyxl
 
