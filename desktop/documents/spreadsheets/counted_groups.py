@@ -91,8 +91,14 @@ class _Judge:
         if upper is not None:
             return upper <= _UPPER if lower is None else lower > upper
         counts = following.kind is RowKind.GROUP or self._count(following) is not None
-        begins = lower is not None and (lower > _ARABIC or (lower == _ARABIC and _is_first(following)))
+        begins = lower is not None and (lower > _ARABIC or (lower == _ARABIC and self._is_first(following)))
         return counts and begins
+
+    def _is_first(self, line: Line) -> bool:
+        """Whether a row is numbered 1; of plain rows only the sheet knows."""
+        number = self.classifier.number_column
+        own = self.sheet.text(line.row, number) if number is not None else ""
+        return bool(re.match(r"\(?0?1(?!\d)", next(iter(line.texts.values()), own)))
 
     def _entries(self, place: int) -> Iterator[Line]:
         """The rows of people, counted or named, and the headings below a place."""
@@ -136,10 +142,6 @@ class _Judge:
                         found.append(line.row)
                     break
         return frozenset(found)
-
-
-def _is_first(line: Line) -> bool:
-    return bool(re.match(r"\(?0?1(?!\d)", next(iter(line.texts.values()))))
 
 
 def level_of(line: Line) -> int | None:

@@ -112,3 +112,11 @@ def test_a_count_typed_into_the_notes_is_a_count(tmp_path):
 def test_a_person_is_never_taken_for_a_group(tmp_path):
     rows = [["Họ và tên", "Số lượng"], ["Đại Văn Diện", None], ["Cao Thị Nhân", None]]
     assert read(tmp_path, rows) == [("Đại Văn Diện", None, None), ("Cao Thị Nhân", None, None)]
+
+
+def test_a_counted_group_stands_between_rows_of_many_columns_too(tmp_path):
+    rows = [[*NAMED, "Nhiệm vụ", "Ghi chú"], [1, "Hà Quang Vinh", "Trưởng Công an xã", "Chủ trì", "ở xã"],
+            [None, "Đại diện các thôn: 20 người"], [2, "Ma Văn Lợi", "Cán bộ", "Thư ký", "ở xã"]]  # fmt: skip
+    assert read(tmp_path, rows) == [
+        ("Hà Quang Vinh", None, None), ("Đại diện các thôn", 20, None), ("Ma Văn Lợi", None, None),
+    ]  # fmt: skip
