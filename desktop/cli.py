@@ -148,12 +148,17 @@ def assigned(assignments: tuple[str, ...]) -> dict[str, str]:
 @click.pass_obj
 def put(session: Session, kind: str, assignments: tuple[str, ...], record: str) -> None:
     """Thêm một bản ghi, hoặc sửa bản ghi mang mã --id; in ra mã."""
-    from desktop.services import records
+    from desktop.services import records, serials
 
     values = assigned(assignments)
     records.user_kind(kind)
     with session.office() as office:
-        click.echo(records.put(office, kind, values, record=record))
+        made = records.put(office, kind, values, record=record)
+        click.echo(made)
+        if serials.numbered_field(kind) in values:
+            found = records.show(office, kind, made)
+            if remark := serials.remark(office, kind, made, found.values, found.home):
+                click.echo(remark, err=True)
 
 
 @app.command()

@@ -148,7 +148,25 @@ def _tell(report: dict[str, Any], *, dry_run: bool) -> None:
     click.echo(f"{report['file']}: đọc {report['read']} dòng, {done}, chưa nhập {len(report['refused'])}.")
     for one in report["refused"]:
         click.echo(f"  Dòng {one['row']} {one['name'] or ''}: {' '.join(one['reasons'])}")
+    _tell_doubts(report)
     if report["other_sheets"]:
         click.echo(f"Chưa đọc trang khác có danh sách như vậy: {', '.join(report['other_sheets'])}.")
     if report["error_file"]:
         click.echo(f"Các dòng chưa nhập ở {report['error_file']}.")
+
+
+def _tell_doubts(report: dict[str, Any]) -> None:
+    """What was guessed, rewritten or left out: nothing of it goes unsaid."""
+    if not report["heading_rows"]:
+        click.echo("Không thấy dòng tiêu đề, máy xếp cột theo nội dung. Đối chiếu lại dòng đầu.")
+    if report["unmapped"]:
+        click.echo(f"Chưa đọc các cột: {'; '.join(report['unmapped'])}.")
+    for note in report["notes"]:
+        click.echo(f"  {note}")
+    for row in report["rows"]:
+        said = [issue["text"] for issue in row["issues"] if issue["severity"] == "warning"]
+        if said and row["status"] == "changed":
+            click.echo(f"  Dòng {row['row']} {row['values'].get('name') or ''}: {' '.join(said)}")
+    rewritten = sum(row["status"] == "changed" for row in report["rows"])
+    if rewritten:
+        click.echo(f"Máy đã sửa hoặc còn chưa chắc ở {rewritten} dòng. Thêm --json để xem từng ô.")

@@ -44,7 +44,7 @@ CONFERENCE: dict[str, Any] = {
     "chair_title": "Trưởng Công an xã",
     "secretary": "Ma Văn Lợi",
     "secretary_title": "Cán bộ Công an xã",
-    "number": "05",
+    "number": "11",
     "headcount": 142,
     "commitments": 96,
     "content": [
@@ -73,7 +73,7 @@ RECIPIENTS: tuple[dict[str, Any], ...] = (
      "title": "Chi hội trưởng Hội Phụ nữ thôn Bản Ải, xã Chiêm Hóa", "book_number": "18/2026"},
     {"name": "Nhân dân và cán bộ tổ dân phố Vĩnh Thái", "kind": "tập thể", "form_of_address": "Tập thể",
      "title": "xã Chiêm Hóa, tỉnh Tuyên Quang", "book_number": "19/2026"},
-    {"name": "Hoàng Văn Ơn", "kind": "hộ gia đình", "form_of_address": "Hộ gia đình ông",
+    {"name": "Hoàng Văn Ơn", "kind": "hộ gia đình", "form_of_address": "Ông",
      "title": "thôn Phố Mới, xã Chiêm Hóa", "book_number": "20/2026"},
 )  # fmt: skip
 

@@ -26,7 +26,7 @@ REPORT_EVERY = 20  # pages between two reports of progress
 _LINE = dotted.DOT * 30
 _HOUSEHOLD = re.compile(r"^(?:hộ gia đình|gia đình|hộ)\b[\s:]*", re.IGNORECASE)
 _COLLECTIVE = re.compile(r"^tập thể\b[\s:]*", re.IGNORECASE)
-_ADDRESS = re.compile(r"^(ông|bà|anh|chị|đồng chí)\b[\s:]*", re.IGNORECASE)
+_ADDRESS = re.compile(r"^(ông,? bà|ông|bà|cụ|anh|chị|đồng chí)\b[\s:]*", re.IGNORECASE)
 
 
 class Progress(Protocol):
@@ -96,8 +96,11 @@ def _person(form_of_address: str | None, name: str) -> tuple[str, str]:
 
 
 def _household(form_of_address: str | None, name: str) -> tuple[str, str]:
-    """A household is named after its head, whose form of address stands before the name."""
-    found = _ADDRESS.match(name) or _ADDRESS.match(form_of_address or "")
+    """A household is named after its head, whose form of address stands before the name.
+
+    It may be typed with the name (“Hộ ông …”) or with the form of address (“Hộ gia đình ông”).
+    """
+    found = _ADDRESS.match(name) or _ADDRESS.match(_HOUSEHOLD.sub("", form_of_address or ""))
     head = f" {found.group(1).capitalize()}" if found else ""
     return f"Hộ gia đình:{head}", _ADDRESS.sub("", name)
 

@@ -55,6 +55,7 @@ class FieldSpec:
     target: str = ""
     parent: bool = False
     past: bool = False  # a date that cannot lie after today
+    numbered_by: str = ""  # a paper's number, given once in the year of the date in that field
     item_fields: tuple[tuple[str, str], ...] = ()  # (key, Vietnamese label)
     headings: tuple[str, ...] = ()
     help: str = ""

@@ -17,7 +17,7 @@ class Award(Record):
     __kind__ = ("award", "Quyết định khen thưởng", "Khen thưởng")
 
     name: Mapped[str | None] = field("Về việc", required=True, policy=ASK, searchable=True)
-    number: Mapped[str | None] = field("Số quyết định", policy=ASK, searchable=True)
+    number: Mapped[str | None] = field("Số quyết định", policy=ASK, searchable=True, numbered_by="date")
     date: Mapped[str | None] = field("Ngày quyết định", FieldType.DATE, policy=ASK)
     authority: Mapped[str | None] = field("Thẩm quyền", help="Ví dụ: Chủ tịch Ủy ban nhân dân xã.")
     form: Mapped[str | None] = field(

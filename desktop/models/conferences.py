@@ -60,7 +60,7 @@ class Conference(Record):
         FieldType.ITEMS,
         item_fields=(("text", "Việc"), ("unit", "Đơn vị thực hiện"), ("deadline", "Thời hạn")),
     )
-    number: Mapped[str | None] = field("Số biên bản", policy=ASK)
+    number: Mapped[str | None] = field("Số biên bản", policy=ASK, numbered_by="start")
     copies: Mapped[int | None] = field("Số bản lập", FieldType.INTEGER)
     note: Mapped[str | None] = field("Ghi chú", FieldType.LONG_TEXT)
 

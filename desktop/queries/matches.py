@@ -7,12 +7,18 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
+from desktop.domain.names import bare_name
 from desktop.domain.text import canonical, fold
 from desktop.models.projection import table_of
 
 Row = tuple[int, Mapping[str, Any], Mapping[str, Any]]  # number, values, extras
 Found = tuple[str, str, str]  # record, kind, name
 Key = Callable[[Mapping[str, Any]], list[tuple[Any, ...]]]
+
+
+def _name(values: Mapping[str, Any]) -> str:
+    """A person's name as compared: folded, without a form of address that an older list left there."""
+    return fold(bare_name(str(values.get("name") or "")))
 
 
 def _year(values: Mapping[str, Any]) -> str:
@@ -22,17 +28,17 @@ def _year(values: Mapping[str, Any]) -> str:
 def _member_keys(values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
     keys: list[tuple[Any, ...]] = [("id", values["id_number"])] if values.get("id_number") else []
     if _year(values):
-        keys.append(("birth", fold(str(values.get("name") or "")), _year(values)))
+        keys.append(("birth", _name(values), _year(values)))
     return keys or [_bare(values)]
 
 
 def _bare(values: Mapping[str, Any]) -> tuple[Any, ...]:
     """All there is of somebody without a birth year: the same list read twice must not store them twice."""
-    return ("bare", fold(str(values.get("name") or "")), values.get("phone") or "")
+    return ("bare", _name(values), values.get("phone") or "")
 
 
 def _person_keys(values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
-    name = fold(str(values.get("name") or ""))
+    name = _name(values)
     keys: list[tuple[Any, ...]] = [("birth", name, _year(values))] if _year(values) else []
     if values.get("phone"):
         keys.append(("phone", values["phone"]))
@@ -41,14 +47,20 @@ def _person_keys(values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
     return keys
 
 
+def _area_names(values: Mapping[str, Any]) -> list[str]:
+    """“Vĩnh Tường” of the kind thôn is also called “thôn Vĩnh Tường”."""
+    name, kind = canonical(str(values.get("name") or "")), canonical(str(values.get("kind") or ""))
+    return [name] if not kind or name.startswith(f"{kind} ") else [f"{kind} {name}", name]
+
+
 _KEYS: dict[str, Key] = {
     "member": _member_keys,
     "person": lambda v: _person_keys(v) or [_bare(v)],
-    "attendance": lambda v: [(fold(str(v.get("name") or "")), fold(str(v.get("title") or "")))],
-    "recipient": lambda v: [(fold(str(v.get("name") or "")), fold(str(v.get("title") or "")))],
+    "attendance": lambda v: [(_name(v), fold(str(v.get("title") or "")))],
+    "recipient": lambda v: [(_name(v), fold(str(v.get("title") or "")))],
     "model": lambda v: [(canonical(str(v.get("name") or "")), fold(str(v.get("place") or "")))],
     "team": lambda v: [(canonical(str(v.get("name") or "")),)],
-    "area": lambda v: [(canonical(str(v.get("name") or "")),)],
+    "area": lambda v: [(name,) for name in _area_names(v)],
     "organisation": lambda v: [(canonical(str(v.get("name") or "")),)],
     "conference": lambda v: [(canonical(str(v.get("name") or "")), str(v.get("start") or ""))],
 }
@@ -93,8 +105,12 @@ def people(connection: Connection, rows: Sequence[Row]) -> dict[int, Found]:
 def by_name(connection: Connection, kind: str) -> dict[str, str]:
     """Ids by canonical name."""
     table = table_of(kind)
-    query = select(table.c.name, table.c.id).where(table.c.deleted.is_(False))
-    return {canonical(name or ""): record for name, record in connection.execute(query)}
+    query = select(table).where(table.c.deleted.is_(False))
+    found: dict[str, str] = {}
+    for row in connection.execute(query).mappings():
+        for name in _area_names(dict(row)) if kind == "area" else (canonical(row["name"] or ""),):
+            found[name] = row["id"]
+    return found
 
 
 def last_order(connection: Connection, kind: str, parent: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -21,12 +22,17 @@ from desktop.domain.contents import (
     Speech,
     Task,
 )
+from desktop.domain.names import bare_name
 from desktop.domain.text import fold
 from desktop.models.conferences import EXCUSED, PRESENT
 from desktop.queries import records
 from desktop.queries.records import Record
 
 Settings = Mapping[str, Any]
+_ROLES = {
+    "chair": re.compile(r"(?:dong )?(?:chu tri|chu toa)\b"),
+    "secretary": re.compile(r"thu ky\b|(?:nguoi )?ghi bien ban\b"),
+}
 ISSUERS = ("police", "committee", "steering")
 
 
@@ -41,6 +47,9 @@ def minutes_content(connection: Connection, settings: Settings, conference: str)
     heading = settings.get(f"heading.{issuer}", {})
     named = [one for one in attendees if not one.values.get("count")]
     absent = [one for one in named if one.values.get("present") not in (None, PRESENT)]
+    came = [one for one in named if one not in absent]
+    chairs = _holders(values, "chair", came)
+    secretaries = _holders(values, "secretary", came)
     return MinutesContent(
         superior_lines=_lines(heading.get("superior")),
         issuer_lines=_lines(*heading.get("lines", ())),
@@ -57,8 +66,8 @@ def minutes_content(connection: Connection, settings: Settings, conference: str)
         present=_present(values, attendees),
         absent=len(absent) if named else None,
         absences=tuple(_absence(one) for one in absent),
-        chair=_delegate(values.get("chair"), values.get("chair_title")),
-        secretary=_delegate(values.get("secretary"), values.get("secretary_title")),
+        chair=_together(chairs),
+        secretary=_together(secretaries),
         content=_content(values),
         speeches=tuple(
             Speech(str(s.get("name") or ""), str(s.get("text") or "")) for s in values.get("speeches") or ()
@@ -70,8 +79,8 @@ def minutes_content(connection: Connection, settings: Settings, conference: str)
         ),
         end=values.get("end"),
         copies=values.get("copies"),
-        secretary_signer=_signer("THƯ KÝ", values.get("secretary"), settings, issuer),
-        chair_signer=_signer("CHỦ TỌA", values.get("chair"), settings, issuer),
+        secretary_signer=_signer("THƯ KÝ", _only(secretaries), settings, issuer),
+        chair_signer=_signer("CHỦ TỌA", _only(chairs), settings, issuer),
     )
 
 
@@ -137,8 +146,26 @@ def _meeting(name: str) -> MeetingWord:
     )
 
 
-def _delegate(name: Any, title: Any) -> Delegate | None:
-    return Delegate(str(name), title or None) if name else None
+def _holders(values: Mapping[str, Any], part: str, came: Sequence[Record]) -> list[Delegate]:
+    """Who chaired, or wrote the minutes: as the conference says, otherwise those who came in that role."""
+    name = str(values.get(part) or "")
+    if not name:
+        playing = [one for one in came if _ROLES[part].match(fold(str(one.values.get("role") or "")))]
+        return [Delegate(one.name, one.values.get("title")) for one in playing]
+    same = (one.values.get("title") for one in came if fold(bare_name(one.name)) == fold(bare_name(name)))
+    return [Delegate(name, values.get(f"{part}_title") or next(same, None) or None)]
+
+
+def _together(people: Sequence[Delegate]) -> Delegate | None:
+    """One line for all who share a part."""
+    if len(people) < 2:
+        return people[0] if people else None
+    return Delegate("; ".join(", ".join(filter(None, (one.name, one.title))) for one in people))
+
+
+def _only(people: Sequence[Delegate]) -> str | None:
+    """Who signs: of several nobody is chosen, the dots are left to them."""
+    return people[0].name if len(people) == 1 else None
 
 
 def _signer(heading: str, name: Any, settings: Settings, issuer: str) -> Signer:

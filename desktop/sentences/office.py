@@ -1,6 +1,7 @@
 """Sentences about the office: signing in, records, undo, backups, files."""
 
 SENTENCES: dict[str, str] = {
+    "serial.repeated": "Trùng số với “{name}”. Xem lại, nếu đúng thì để nguyên.",
     "office.missing": "Thư mục {folder} chưa có sổ. Lập sổ bằng lệnh init hoặc chọn thư mục khác.",
     "office.exists": "Thư mục {folder} đã có sổ. Mở sổ đó hoặc chọn thư mục khác.",
     "office.unfinished": "Sổ này lập chưa xong. Khôi phục từ bản sao lưu hoặc lập lại.",

@@ -186,7 +186,7 @@ def apply(office: Office, shown: Preview, choices: Choices | None = None) -> Loa
         raise Refused("list.nothing")
     spec = kind_spec(shown.proposal.kind)
     with office.write(f"Nhập {len(ready)} dòng: {spec.plural[:1].lower()}{spec.plural[1:]}") as work:
-        importing = _Import(work, shown, chosen)
+        importing = _Import(work, shown, chosen, ready)
         for row in ready:
             importing.take(row)
     refused = [*shown.refused(chosen), *importing.failed]
@@ -196,7 +196,7 @@ def apply(office: Office, shown: Preview, choices: Choices | None = None) -> Loa
 class _Import:
     """One pass over the rows, inside one operation."""
 
-    def __init__(self, work: Work, shown: Preview, choices: Choices) -> None:
+    def __init__(self, work: Work, shown: Preview, choices: Choices, ready: Sequence[ImportRow]) -> None:
         self.work = work
         self.shown = shown
         self.choices = choices
@@ -206,6 +206,7 @@ class _Import:
         self.made: dict[str, int] = {}
         self.failed: list[ImportRow] = []
         self._named: dict[str, dict[str, str]] = {}
+        self._team_areas = _areas_of_teams(ready)
         self._order = matches.last_order(work.connection, self.kind, shown.parent)
 
     def take(self, row: ImportRow) -> None:
@@ -227,12 +228,13 @@ class _Import:
         self.records[row.number] = self.work.create(self.kind, values)
 
     def _references(self, row: ImportRow) -> dict[str, Any]:
-        areas = [self._find_or_make("area", name, _area_values(name)) for name in row.extras.get("areas", ())]
+        team = row.extras.get("team")
+        named = self._team_areas.get(canonical(str(team)), row.extras.get("areas", ()))
+        areas = [self._find_or_make("area", name, _area_values(name)) for name in named]
         if self.kind == "team":
             return {"areas": areas} if areas else {}
         if self.kind == "model":
             return {"area": areas[0]} if areas else {}
-        team = row.extras.get("team")
         if self.kind != "member" or not team:
             return {}
         return {"team": self._find_or_make("team", str(team), {"areas": areas or None})}
@@ -260,10 +262,20 @@ class _Import:
             "title": values.get("title") or values.get("position"),
             "organisation": row.extras.get("organisation"),
             "address": values.get("address"),
+            "form_of_address": row.extras.get("form_of_address"),
             "phone": row.extras.get("phone") or values.get("phone"),
         }
         self.made["person"] = self.made.get("person", 0) + 1
         return self.work.create("person", made)
+
+
+def _areas_of_teams(rows: Sequence[ImportRow]) -> dict[str, tuple[str, ...]]:
+    """By team, every area that any of its rows names: each member of a team may live in another one."""
+    found: dict[str, dict[str, None]] = {}
+    for row in rows:
+        if team := row.extras.get("team"):
+            found.setdefault(canonical(str(team)), {}).update(dict.fromkeys(row.extras.get("areas", ())))
+    return {team: tuple(areas) for team, areas in found.items()}
 
 
 def _with_reasons(row: ImportRow, wrong: ValidationError) -> ImportRow:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from desktop.services.office import Office
 
 SUFFIXES = (".xlsx", ".xlsm", ".xls")
-GUESSED = ("attendance", "member", "model", "recipient", "person")
+GUESSED = ("attendance", "member", "model", "recipient", "person", "team", "area", "conference")
 _MAPPING = "ui.import.mapping."
 _FOLDER = "ui.import.folder"
 
@@ -149,6 +149,7 @@ _FILLED_BY = {
     "@family": ("name",),
     "@given": ("name",),
     "@present": ("present",),
+    "@clock": ("start", "end"),
     "@absent": ("present", "reason"),
     "@absent_with_reason": ("present", "reason"),
     "@absent_without_reason": ("present", "reason"),

@@ -108,6 +108,10 @@ def test_decision_and_book_number_stand_at_the_left_level_with_the_date(paper: P
         (RecipientKind.HOUSEHOLD, None, "Hộ ông Phan Văn Tuấn", "Hộ gia đình: Ông PHAN VĂN TUẤN"),
         (RecipientKind.HOUSEHOLD, "Hộ gia đình", "bà Hà Thị Ơn", "Hộ gia đình: Bà HÀ THỊ ƠN"),
         (RecipientKind.HOUSEHOLD, "Bà", "Hà Thị Ơn", "Hộ gia đình: Bà HÀ THỊ ƠN"),
+        (RecipientKind.HOUSEHOLD, "Hộ gia đình ông", "Hoàng Văn Ơn", "Hộ gia đình: Ông HOÀNG VĂN ƠN"),
+        (RecipientKind.HOUSEHOLD, "Hộ bà", "Hà Thị Ơn", "Hộ gia đình: Bà HÀ THỊ ƠN"),
+        (RecipientKind.HOUSEHOLD, "Gia đình: Ông", "Hoàng Văn Ơn", "Hộ gia đình: Ông HOÀNG VĂN ƠN"),
+        (RecipientKind.HOUSEHOLD, None, "Gia đình ông bà Hà Ơn", "Hộ gia đình: Ông bà HÀ ƠN"),
         (RecipientKind.HOUSEHOLD, None, "Họ Văn Hộ", "Hộ gia đình: HỌ VĂN HỘ"),
     ],
 )

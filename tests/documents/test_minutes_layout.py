@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from desktop.documents import minutes
+from desktop.documents.layout.composing import broken
+from desktop.documents.layout.letterhead import letterhead
+from desktop.documents.layout.lines import plain
+from desktop.documents.layout.page import A4
 from desktop.domain.contents import MinutesContent
+from desktop.domain.unit_headings import headings
+from desktop.domain.units import Registry
 from tests.documents.reading import Line, Pdf
 from tests.documents.samples import MINUTES, PARAGRAPH
 
 TEXT_LEFT, TEXT_RIGHT = 30.0, 195.0  # margins 30 and 15 mm
 LEFT_CELL, RIGHT_CELL = 28.75 + 67.5 / 2, 28.75 + 67.5 + 50  # middles of the columns 6,75 | 10,0 cm
 MM_OF_PT = 25.4 / 72
+REGISTRY = Registry(Path(__file__).parents[2] / "resources" / "units.csv")
 
 
 @pytest.fixture(scope="module")
@@ -164,3 +173,36 @@ def test_a_very_long_issuer_breaks_into_whole_lines_within_its_column() -> None:
 
 def test_the_blank_form_fits_one_page() -> None:
     assert len(Pdf(minutes.render(MinutesContent()))) == 1
+
+
+@pytest.mark.parametrize(
+    ("code", "lines"),
+    [
+        ("26732", ["CÔNG AN", "THÀNH PHỐ HỒ CHÍ MINH", "CÔNG AN", "ĐẶC KHU CÔN ĐẢO"]),
+        ("75", ["BỘ CÔNG AN", "CÔNG AN", "THÀNH PHỐ ĐỒNG NAI"]),
+        ("00070", ["CÔNG AN", "THÀNH PHỐ HÀ NỘI", "CÔNG AN", "PHƯỜNG HOÀN KIẾM"]),
+        ("02287", ["CÔNG AN TỈNH TUYÊN QUANG", "CÔNG AN XÃ CHIÊM HÓA"]),
+    ],
+)
+def test_names_of_offices_break_between_the_body_and_its_unit(code: str, lines: list[str]) -> None:
+    assert _printed_heading(code, "police") == lines
+
+
+def test_no_office_of_the_country_is_broken_inside_a_word() -> None:
+    whole = "CÔNG AN|THÀNH PHỐ|ĐẶC KHU|NHÂN DÂN|ỦY BAN|XÂY DỰNG|PHONG TRÀO|TOÀN DÂN|TỘI PHẠM|PHÒNG, CHỐNG"
+    torn = re.compile(rf"(?<!\w)(?:{whole.replace(' ', ' / ')})")
+    units = [one for one in REGISTRY.units if one.is_current and one.level in ("province", "commune")]
+    for unit in [one for one in units if one.kind != "Xã"][::6]:
+        for issuer in ("police", "committee", "steering"):
+            lines = " / ".join(_printed_heading(unit.code, issuer))
+            assert not torn.search(lines), lines
+
+
+def _printed_heading(code: str, issuer: str) -> list[str]:
+    unit = REGISTRY.by_code(code)
+    found = getattr(headings(unit, REGISTRY.parent(unit)), issuer)
+    head, _ = letterhead(
+        A4, superior=[found.superior] if found.superior else [], issuer=found.lines, number=""
+    )
+    room = head.widths[0] - 2 * head.padding
+    return [plain(line) for block in head.cells[0] for line in broken(block, room, room)]

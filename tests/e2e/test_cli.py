@@ -357,6 +357,68 @@ def test_documents_are_printed_to_a_file(run: Run, data: str, tmp_path: Path) ->
         assert (tmp_path / f"{document}.pdf").read_bytes().startswith(b"%PDF-")
 
 
+def test_what_a_list_holds_beside_the_known_columns_is_named(run: Run, data: str, tmp_path: Path) -> None:
+    _workbook(tmp_path / "thon.xlsx", ["TT", "Tên thôn", "Số hộ", "Trưởng thôn"], [1, "Bản Ải", 96, "Ma A"])
+
+    said = run(data, "load", "areas", "thon.xlsx").out
+
+    assert "đã nhập 1" in said and "Chưa đọc các cột: Trưởng thôn." in said
+    (area,) = run(data, "list", "area", "--json").json
+    assert (area["name"], area["kind"], area["households"]) == ("Bản Ải", "thôn", 96)
+
+
+def test_a_list_of_conferences_goes_in_with_what_was_guessed_said(
+    run: Run, data: str, tmp_path: Path
+) -> None:
+    _workbook(
+        tmp_path / "hn.xlsx", ["STT", "Nội dung", "Thời gian", "Số người dự"], [1, "Sơ kết", "17/11/2026", 80]
+    )
+
+    said = run(data, "load", "conferences", "hn.xlsx").out
+
+    assert "Dòng 2 Sơ kết: Ghi “17/11/2026”, chưa rõ giờ" in said
+    (found,) = run(data, "list", "conference", "--json").json
+    assert (found["start"], found["headcount"]) == ("2026-11-17T00:00", 80)
+
+
+def test_a_team_goes_in_with_every_area_it_covers(run: Run, data: str, tmp_path: Path) -> None:
+    _workbook(tmp_path / "thon.xlsx", ["Loại", "Tên"], ["thôn", "Bản Ải"])
+    run(data, "load", "areas", "thon.xlsx")
+    _workbook(
+        tmp_path / "to.xlsx",
+        ["TT", "Tên tổ", "Địa bàn phụ trách", "Số QĐ"],
+        [1, "Tổ bảo vệ ANTT số 1", "Thôn Bản Ải, thôn Phố Mới", "12/QĐ-UBND ngày 5/3/2025"],
+    )
+
+    run(data, "load", "teams", "to.xlsx")
+
+    (team,) = run(data, "list", "team", "--json").json
+    areas = {area["id"]: area["name"] for area in run(data, "list", "area", "--json").json}
+    assert [areas[one] for one in team["areas"]] == ["Bản Ải", "thôn Phố Mới"]
+    assert (team["decision_number"], team["decision_date"]) == ("12/QĐ-UBND", "2025-03-05")
+
+
+def test_a_number_given_twice_is_said_and_written_all_the_same(
+    run: Run, data: str, capfd: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    run(data, "put", "award", "name=Khen một", "number=125/QĐ-UBND", "date=2026-08-12")
+
+    code = main(["--data", str(tmp_path / data), "put", "award", "name=Khen hai", "number=125/QĐ-UBND"])
+
+    out, err = capfd.readouterr()
+    assert code == 0 and len(out.split()) == 1 and err.startswith("Trùng số với “Khen một")
+    assert len(run(data, "list", "award", "--json").json) == 2
+
+
+def _workbook(path: Path, *rows: list[Any]) -> None:
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    book.save(path)
+
+
 def test_a_spreadsheet_is_loaded_as_one_operation(run: Run, data: str, tmp_path: Path) -> None:
     from openpyxl import Workbook
 

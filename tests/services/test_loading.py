@@ -49,6 +49,37 @@ def names(office: Any, kind: str) -> set[str]:
     return {row.name for row in rows_of(office, kind)}
 
 
+def test_a_team_covers_the_areas_of_all_its_members(office: Any, tmp_path: Path) -> None:
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    for row in (
+        ["Họ và tên", "Tổ", "Thôn"],
+        ["Ma Văn An", "Tổ số 1", "Nà Lừa"],
+        ["Hà Bê", "Tổ số 1", "Nà Dường"],
+    ):
+        book.active.append(row)
+    book.save(tmp_path / "to.xlsx")
+
+    loading.apply(office, loading.preview(office, "member", tmp_path / "to.xlsx"))
+
+    (team,) = rows_of(office, "team")
+    named = {row.id: row.name for row in rows_of(office, "area")}
+    assert [named[one] for one in team.values["areas"]] == ["thôn Nà Lừa", "thôn Nà Dường"]
+
+
+def test_a_delegate_with_a_form_of_address_is_the_known_person_without(office: Any, conference: str) -> None:
+    records.put(office, "person", {"name": "Bà Hoàng Thị Lan", "title": "Bí thư"})
+    text = "Họ và tên\tChức vụ\nHoàng Thị Lan\tBí thư\nÔng Nguyễn Văn An\tChủ tịch"
+
+    shown = loading.preview(office, "attendance", text, parent=conference)
+    loading.apply(office, shown)
+
+    assert list(shown.people) == [2]
+    made = [one.values for one in rows_of(office, "person") if one.name == "Nguyễn Văn An"]
+    assert [one["form_of_address"] for one in made] == ["Ông"]
+
+
 # the samples ----------------------------------------------------------------------------------------
 
 

@@ -37,6 +37,49 @@ def test_minutes_name_what_prints_as_dots(office: Any) -> None:
     ]  # fmt: skip
 
 
+def minutes_of(office: Any, *attendees: dict[str, Any], **values: Any) -> Any:
+    from desktop.queries import papers
+    from desktop.services.settings import read_settings
+
+    made = records.put(office, "conference", {"name": "Hội nghị", "start": "2026-11-17T08:00", **values})
+    for order, one in enumerate(attendees, 1):
+        records.put(office, "attendance", {"conference": made, "order": order, **one})
+    with office.read() as connection:
+        return papers.minutes_content(connection, read_settings(connection), made)
+
+
+def test_the_delegates_who_chair_and_write_fill_and_sign_the_minutes(office: Any) -> None:
+    content = minutes_of(
+        office,
+        {"name": "Hà Quang Vinh", "title": "Trưởng Công an xã", "role": "Chủ trì"},
+        {"name": "Ma Văn Lợi", "title": "Cán bộ", "role": "Thư ký hội nghị"},
+    )
+    assert (content.chair.name, content.chair.title) == ("Hà Quang Vinh", "Trưởng Công an xã")
+    assert content.secretary.name == content.secretary_signer.name == "Ma Văn Lợi"
+    assert content.chair_signer.name == "Hà Quang Vinh"
+
+
+def test_what_the_conference_says_of_its_chair_comes_before_the_delegates(office: Any) -> None:
+    content = minutes_of(
+        office,
+        {"name": "Hà Quang Vinh", "title": "Trưởng Công an xã", "role": "Chủ trì"},
+        {"name": "Triệu Thị Hiền", "title": "Phó Chủ tịch UBND xã"},
+        chair="Triệu Thị Hiền",
+    )
+    assert (content.chair.name, content.chair.title) == ("Triệu Thị Hiền", "Phó Chủ tịch UBND xã")
+
+
+def test_two_who_chair_are_both_named_and_neither_is_chosen_to_sign(office: Any) -> None:
+    content = minutes_of(
+        office,
+        {"name": "Hà Quang Vinh", "title": "Trưởng Công an xã", "role": "Đồng chủ trì"},
+        {"name": "Triệu Thị Hiền", "role": "Đồng chủ trì"},
+        {"name": "Ma A", "role": "Chủ trì", "present": "vắng có lý do"},
+    )
+    assert content.chair.name == "Hà Quang Vinh, Trưởng Công an xã; Triệu Thị Hiền"
+    assert content.chair_signer.name is None
+
+
 def test_a_start_without_a_time_is_a_gap(office: Any) -> None:
     assert "Giờ bắt đầu" in [gap.label for gap in proofs._minutes_gaps(proofs.MinutesContent(), "x")]
 

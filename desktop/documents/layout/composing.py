@@ -16,7 +16,16 @@ from desktop.documents.layout.blocks import (
     Underline,
 )
 from desktop.documents.layout.fonts import BASELINE, DESCENT, Face, em_width, printable
-from desktop.documents.layout.lines import NBSP, SPACE_EM, Word, balance, break_lines, line_em, words_of
+from desktop.documents.layout.lines import (
+    NBSP,
+    SPACE_EM,
+    Word,
+    balance,
+    break_lines,
+    line_em,
+    tie_compounds,
+    words_of,
+)
 from desktop.documents.layout.marks import Mark, Row, Rule, Text, moved
 
 LOOSEST = 0.6  # a space may be stretched by this part of the size; a looser line is left ragged
@@ -78,7 +87,7 @@ def _paragraph(block: Paragraph, width: float) -> list[Row]:
     style = block.style
     marker_width = em_width(block.marker, style.face) * style.size
     indent = 0.0 if style.align is Align.CENTER else style.indent
-    lines = _break(block, width - indent - marker_width, width)
+    lines = broken(block, width - indent - marker_width, width)
     rows: list[Row] = []
     for number, line in enumerate(lines):
         last = number == len(lines) - 1
@@ -111,10 +120,12 @@ def _mark_item(marks: list[Mark], marker: str, indent: float, style: Style) -> N
         marks.insert(0, Text(indent, baseline(style), marker, style.face, style.size))
 
 
-def _break(block: Paragraph, first: float, rest: float) -> list[list[Word]]:
+def broken(block: Paragraph, first: float, rest: float) -> list[list[Word]]:
+    """The lines of a paragraph, ``first`` and ``rest`` wide in points."""
     size = block.style.size
+    whole = tie_compounds if block.balanced else str
     words = words_of(
-        [(printable(run.text).replace("\n", " "), run.face or block.style.face) for run in block.runs]
+        [(whole(printable(run.text).replace("\n", " ")), run.face or block.style.face) for run in block.runs]
     )
     if block.balanced:
         return balance(words, rest / size)

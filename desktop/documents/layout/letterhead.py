@@ -5,6 +5,7 @@ Source: Nghị định 30/2020/NĐ-CP, Phụ lục I, ô 1 to 4; columns as the 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -19,6 +20,7 @@ from desktop.documents.layout.blocks import (
     Style,
 )
 from desktop.documents.layout.fonts import Face, printable, width
+from desktop.documents.layout.lines import NBSP
 from desktop.documents.layout.page import CM, MM, PageSetup
 
 STATE = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
@@ -26,6 +28,10 @@ MOTTO = "Độc lập - Tự do - Hạnh phúc"
 
 _WIDTHS = (6.75 * CM, 10 * CM)
 CELL_PADDING = 1.9 * MM  # as a cell of the official file has it
+_ROOM = _WIDTHS[0] - 2 * CELL_PADDING
+_OF_UNIT = re.compile(
+    r"^(\S.*?) ((?:xã|phường|đặc khu|tỉnh|thành phố|thị trấn|thị xã|huyện|quận) .+)$", re.IGNORECASE
+)
 LINE = 16.1  # both columns step alike, so that their lines stand level
 
 _CENTRED = Style(size=13, align=Align.CENTER, indent=0, before=0, leading=LINE / 13)
@@ -74,11 +80,10 @@ def document_number(number: str | None, symbol: str | None, default_symbol: str)
 
 def _header_size(upright: Sequence[str], bold: Sequence[str]) -> float:
     """13, or 12 where that alone keeps every line of the issuer whole (the decree allows both)."""
-    room = _WIDTHS[0] - 2 * CELL_PADDING
 
     def fits(size: float) -> bool:
         return all(
-            width(printable(words), face, size) <= room
+            width(printable(words), face, size) <= _ROOM
             for lines, face in ((upright, Face.REGULAR), (bold, Face.BOLD))
             for words in lines
         )
@@ -88,4 +93,12 @@ def _header_size(upright: Sequence[str], bold: Sequence[str]) -> float:
 
 def _line(words: str, size: float, face: Face) -> Paragraph:
     style = replace(_CENTRED, size=size, face=face, leading=LINE / size)
-    return Paragraph((Run(words),), style, balanced=True)
+    return Paragraph((Run(_body_and_unit(words, size, face)),), style, balanced=True)
+
+
+def _body_and_unit(words: str, size: float, face: Face) -> str:
+    """A name too long for one line breaks between the body and its unit: “CÔNG AN / ĐẶC KHU CÔN ĐẢO”."""
+    found = _OF_UNIT.match(words)
+    if found is None or any(width(printable(part), face, size) > _ROOM for part in found.groups()):
+        return words
+    return " ".join(part.replace(" ", NBSP) for part in found.groups())

@@ -31,6 +31,21 @@ _TIES = re.compile(
 )
 
 
+# Words of two or more syllables that headings of this field are made of.
+_COMPOUNDS = (
+    "công an", "nhân dân", "ủy ban nhân dân", "hội đồng nhân dân", "thành phố", "đặc khu", "thị xã",
+    "thị trấn", "ban chỉ đạo", "ban chỉ huy", "quân sự", "tội phạm", "tệ nạn", "xã hội", "xây dựng",
+    "phong trào", "toàn dân", "bảo vệ", "an ninh", "an ninh trật tự", "trật tự", "tổ quốc", "phòng, chống",
+    "phòng ngừa", "hội nghị", "triển khai", "kế hoạch", "tổng kết", "sơ kết", "tuyên truyền", "phát động",
+    "thực hiện", "nhiệm vụ", "công tác", "cao điểm", "tấn công", "trấn áp", "mô hình", "tự quản", "điển hình",
+    "ma túy", "giao thông", "cơ quan", "doanh nghiệp", "nhà trường", "khu dân cư", "tổ dân phố", "mặt trận",
+    "đoàn kết", "chỉ đạo", "lực lượng", "cơ sở", "hưởng ứng", "ra mắt", "giữ gìn", "gìn giữ",
+)  # fmt: skip
+_INSIDE_COMPOUND = re.compile(
+    rf"(?<!\w)(?:{'|'.join(sorted(_COMPOUNDS, key=len, reverse=True))})(?!\w)", re.IGNORECASE
+)
+
+
 class Piece(NamedTuple):
     """Part of a word in one face."""
 
@@ -49,6 +64,11 @@ class Word(NamedTuple):
 def tie(text: str) -> str:
     """Join by no-break spaces what should not be torn over two lines. They copy out as plain spaces."""
     return _TIES.sub(NBSP, text)
+
+
+def tie_compounds(text: str) -> str:
+    """Keep the words of a heading whole: “CÔNG AN ĐẶC / KHU” reads badly."""
+    return _INSIDE_COMPOUND.sub(lambda found: found[0].replace(" ", NBSP), text)
 
 
 def words_of(runs: Sequence[tuple[str, Face]]) -> list[Word]:

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from desktop.documents.spreadsheets.groups import AREA_KINDS, areas_in, names_team
+from desktop.documents.spreadsheets.areas import AREA_KINDS, areas_in
+from desktop.documents.spreadsheets.groups import names_team
 from desktop.documents.spreadsheets.headings import Column, Heading, is_repeated
-from desktop.documents.spreadsheets.person_names import looks_like_name
+from desktop.documents.spreadsheets.person_names import counted_people, looks_like_name
 from desktop.documents.spreadsheets.synonyms import FAMILY, NUMBER, SIGNATURE
 from desktop.documents.spreadsheets.tidy import tidy
 from desktop.domain.text import canonical, fold
@@ -57,6 +58,7 @@ _GROUP_WORDS = {
     "member": r"(?:các )?(?:tổ|đội)|khối|danh sách|lực lượng|đã thôi|thôi tham gia",
     "model": r"(?:các )?mô hình|lĩnh vực|nhóm|xã|phường",
 }
+_REMARKS = ("ghi chu", "luu y", "(ghi chu")
 _SIGNING_ROWS = 15  # a signature block is that long at most, and stands at the end
 
 
@@ -105,14 +107,20 @@ class Classifier:
             self.signing = self.signing or self._is_signature(texts)
             if self.signing and self._filled(texts) <= 2:
                 return RowKind.SIGNATURE
-        if self._is_group(row, texts, others):
+        if self._is_group(row, texts, others) or self._only_counts(values):
             return RowKind.GROUP
         name = texts.get(self.name_column, "") if self.name_column is not None else ""
         if not name and len(set(values)) == 1:
             return RowKind.REMARK
-        if name and len(set(values)) == 1 and (len(name) > 80 or fold(name).startswith(("ghi chu", "luu y"))):
+        if name and len(set(values)) == 1 and (len(name) > 80 or fold(name).startswith(_REMARKS)):
             return RowKind.REMARK
         return RowKind.DATA
+
+    def _only_counts(self, values: list[str]) -> bool:
+        """“Đại diện các thôn: 20 người” alone: whether it heads rows is told later, from those rows."""
+        if self.kind != "attendance" or len(set(values)) != 1:
+            return False
+        return counted_people(values[0]) is not None and not fold(values[0]).startswith(_REMARKS)
 
     def _filled(self, texts: Mapping[int, str]) -> int:
         """Filled columns that mean something here."""
@@ -121,6 +129,8 @@ class Classifier:
 
     def _is_signature(self, texts: Mapping[int, str]) -> bool:
         plain = [canonical(text) for text in texts.values()]
+        if self.kind == "attendance" and any(map(counted_people, texts.values())):
+            return False
         if len(texts) > 4 or any(text[:1].isdigit() for text in plain):
             return False
         signs = [bool(_SIGNATURE.match(text) or _PLACE_AND_DATE.search(text)) for text in plain]
@@ -135,7 +145,7 @@ class Classifier:
             return True
         if len(different) > 2:
             return False
-        if len(different) == 2 and not all(_says_count(text) for text in list(texts.values())[1:]):
+        if len(different) == 2 and not all(says_count(text) for text in list(texts.values())[1:]):
             return False
         first = next(iter(texts.values()))
         if row in self.wide_rows:
@@ -162,7 +172,7 @@ class Classifier:
             return True
         if looks_like_name(text):
             return False
-        if self.kind != "recipient" and _names_area(text):
+        if self.kind not in ("recipient", "area", "team", "conference") and _names_area(text):
             return True
         if self.kind in ("member", "person") and names_team(text):
             return True
@@ -197,12 +207,13 @@ def _is_numbering(texts: Mapping[int, str]) -> bool:
     )
 
 
-def _says_count(text: str) -> bool:
+def says_count(text: str) -> bool:
+    """Whether a cell holds a number and what it counts, and nothing else: "(05 người)"."""
     return bool(re.fullmatch(r"\(?\s*\d{1,4}\s*(?:[^\W\d_/]+[ /]?){0,3}\)?", tidy(text)))
 
 
 def _is_sentence(text: str) -> bool:
-    return len(text) > 100 or fold(text).startswith(("ghi chu", "luu y", "(ghi chu"))
+    return len(text) > 100 or fold(text).startswith(_REMARKS)
 
 
 def count_in(texts: Mapping[int, str], sums: frozenset[int]) -> int | None:

@@ -7,11 +7,19 @@ from collections.abc import Mapping
 from functools import partial
 
 from desktop.documents.spreadsheets import presence, synonyms
+from desktop.documents.spreadsheets.areas import (
+    AREA_KINDS,
+    AreaList,
+    areas_in,
+    areas_listed,
+    bare_names,
+    begins_with_kind,
+)
 from desktop.documents.spreadsheets.cells import Cell
+from desktop.documents.spreadsheets.conference_times import read_clock, read_moment
 from desktop.documents.spreadsheets.decisions import read_decision, read_founded, read_status
-from desktop.documents.spreadsheets.groups import AREA_KINDS, areas_in
 from desktop.documents.spreadsheets.headings import Column
-from desktop.documents.spreadsheets.issues import Issue
+from desktop.documents.spreadsheets.issues import Issue, warning
 from desktop.documents.spreadsheets.matching import year_in
 from desktop.documents.spreadsheets.parts import NO_PARTS, PartReader, Parts, of_field
 from desktop.documents.spreadsheets.person_names import (
@@ -53,7 +61,9 @@ def reader_of(
     """
     target = column.target
     if target == "name" and not titled and spec.name in ("attendance", "person"):
-        return partial(read_name_and_title, addresses=addresses)
+        return partial(read_name_and_title, addresses=addresses, invited=True)
+    if target == "name" and spec.name == "area":
+        return partial(_read_area_name, column.heading)
     if target == "name":
         return _name_reader(spec.name, addresses)
     if target == synonyms.SIGNATURE:
@@ -62,6 +72,10 @@ def reader_of(
         return partial(_read_piece, target)
     if target in (MALE, FEMALE):
         return partial(_read_sexed_birth, target)
+    if target == synonyms.CLOCK:
+        return read_clock
+    if target in ("start", "end") and spec.name == "conference":
+        return partial(read_moment, target)
     if target in _MARKED:
         return partial(presence.read_marked, _MARKED[target])
     if target == synonyms.AREAS:
@@ -92,12 +106,12 @@ def _name_reader(kind: str, addresses: bool) -> PartReader:
         return read_thing_name
     if kind == "recipient":
         return partial(_read_recipient, addresses)
-    return partial(read_person_name, addresses=addresses)
+    return partial(read_person_name, addresses=addresses, invited=kind != "member")
 
 
 def _read_recipient(addresses: bool, cell: Cell) -> Parts:
     """A person's name is tidied as one; the name of a collective stays as it is typed."""
-    parts = read_person_name(cell, addresses=addresses)
+    parts = read_person_name(cell, addresses=addresses, invited=True)
     name = dict(parts.values).get("name", "")
     return parts if looks_like_name(name) else read_thing_name(cell)
 
@@ -143,16 +157,47 @@ def _read_areas(heading: str, cell: Cell) -> Parts:
     reading = read_value(_TEXT[synonyms.AREAS], cell)
     if not reading.value:
         return Parts((), reading.issues)
-    areas = areas_in(reading.value)
-    issues = reading.issues
-    if not areas:
-        kinds = {
-            AREA_KINDS[word] for word in AREA_KINDS if re.search(rf"(?<!\w){word}(?!\w)", canonical(heading))
-        }
-        areas = (f"{kinds.pop()} {reading.value}",) if len(kinds) == 1 else (reading.value,)
-        if areas[0] != reading.value:
-            note = Issue(
-                synonyms.AREAS, "changed", "spreadsheet.area_kind", {"value": areas[0]}, reading.value
-            )
-            issues = (*issues, note)
-    return Parts(((synonyms.AREAS, areas),), issues)
+    found = areas_listed(reading.value)
+    if not found.names:
+        found = bare_names(reading.value, _kind_of(heading))
+        if found.names == (reading.value,):
+            return Parts(((synonyms.AREAS, found.names),), reading.issues)
+        return Parts(((synonyms.AREAS, found.names),), (*reading.issues, _areas_note(found, reading.value)))
+    notes = () if found.sure else (_areas_note(found, reading.value),)
+    return Parts(((synonyms.AREAS, found.names),), (*reading.issues, *notes))
+
+
+def _areas_note(found: AreaList, text: str) -> Issue:
+    """What a cell of areas was understood as: a list that may hold a commune wants a look."""
+    value = ", ".join(found.names)
+    if not found.sure:
+        return warning(synonyms.AREAS, "spreadsheet.areas_listed", text, count=len(found.names), value=value)
+    return Issue(synonyms.AREAS, "changed", "spreadsheet.area_kind", {"value": value}, text)
+
+
+def _kind_of(heading: str) -> str:
+    """The kind of area a heading states, if it states just one."""
+    plain = canonical(heading)
+    kinds = {AREA_KINDS[word] for word in AREA_KINDS if re.search(rf"(?<!\w){word}(?!\w)", plain)}
+    return kinds.pop() if len(kinds) == 1 else ""
+
+
+def _read_area_name(heading: str, cell: Cell) -> Parts:
+    """The name of one area, spelled as everywhere: “TDP 5” is “tổ dân phố 5”, and “Bản Ải” is a name."""
+    parts = read_thing_name(cell)
+    name = dict(parts.values).get("name")
+    if not isinstance(name, str):
+        return parts
+    kind, found, named = _kind_of(heading), areas_in(name), begins_with_kind(name)
+    area = found[0] if named and len(found) == 1 else f"{kind} {name}" if kind and not named else name
+    if name.startswith(("Bản ", "Làng ", "Xóm ")):  # part of many names: thôn Bản Ải
+        note = Issue("kind", "changed", "spreadsheet.area_kind", {"value": kind}, name)
+        return (
+            parts._replace(values=(*parts.values, ("kind", kind)), issues=(*parts.issues, note))
+            if kind
+            else parts
+        )
+    if canonical(area) == canonical(name):
+        return Parts((("name", area),), parts.issues)
+    note = Issue("name", "changed", "spreadsheet.area_kind", {"value": area}, name)
+    return Parts((("name", area),), (*parts.issues, note))

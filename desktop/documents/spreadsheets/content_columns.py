@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
+from desktop.documents.spreadsheets.areas import areas_in
 from desktop.documents.spreadsheets.cells import Sheet, column_letter
-from desktop.documents.spreadsheets.groups import areas_in
 from desktop.documents.spreadsheets.headings import Column
 from desktop.documents.spreadsheets.matching import fields_of
 from desktop.documents.spreadsheets.person_names import looks_like_name
-from desktop.documents.spreadsheets.synonyms import NUMBER
+from desktop.documents.spreadsheets.synonyms import AREAS, FAMILY, GIVEN, NUMBER
 from desktop.documents.spreadsheets.tidy import tidy
 from desktop.documents.spreadsheets.values import read_value
 from desktop.domain.fields import FieldType, KindSpec
@@ -19,6 +20,7 @@ from desktop.domain.phones import parse_phone
 
 _SAMPLE = 60
 _ENOUGH = 0.7
+_NAMES = frozenset({"name", FAMILY, GIVEN})
 
 
 def guess_columns(
@@ -47,6 +49,20 @@ def guess_columns(
     _by_choices(sheet, spec, free, chosen)
     _the_rest(sheet, spec, free, chosen)
     return tuple(Column(index, head, *chosen.get(index, ("", 0.0))) for index, head in enumerate(headings))
+
+
+def with_name(sheet: Sheet, first: int, spec: KindSpec, columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """The columns with one for the name: the first of words below an unknown heading, if none says so."""
+    if any(column.target in _NAMES for column in columns):
+        return columns
+    if spec.name == "team" and any(column.target == AREAS for column in columns):
+        return columns
+    for place, column in enumerate(columns):
+        rows = range(first, min(sheet.height, first + _SAMPLE))
+        texts = [text for row in rows if (text := tidy(sheet.text(row, column.index)))]
+        if not column.target and column.heading and _share(texts, _is_words) >= _ENOUGH:
+            return (*columns[:place], replace(column, target="name", confidence=0.3), *columns[place + 1 :])
+    return columns
 
 
 def _texts(sheet: Sheet, column: int) -> list[str]:

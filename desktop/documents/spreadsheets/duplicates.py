@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from desktop.documents.spreadsheets.issues import Issue
 from desktop.domain.fields import KindSpec
+from desktop.domain.names import bare_name
 from desktop.domain.text import canonical, fold
 
 if TYPE_CHECKING:
     from desktop.documents.spreadsheets.rows import ImportRow
 
+_PEOPLE = frozenset({"attendance", "member", "person", "recipient"})
 _Same = Callable[["ImportRow", "ImportRow"], bool]
 
 
@@ -26,7 +28,7 @@ def mark_duplicates(spec: KindSpec, rows: Iterable[ImportRow]) -> list[ImportRow
     numbers: dict[str, ImportRow] = {}
     result = []
     for row in rows:
-        name = str(row.values.get("name") or "")
+        name = _name(spec.name, row)
         earlier = seen.setdefault(fold(name), []) if name else []
         marked = _against(spec.name, row, earlier)
         if marked is row and (number := row.values.get("id_number")):
@@ -41,10 +43,10 @@ def mark_duplicates(spec: KindSpec, rows: Iterable[ImportRow]) -> list[ImportRow
 
 
 def _against(kind: str, row: ImportRow, earlier: list[ImportRow]) -> ImportRow:
-    name = str(row.values.get("name") or "")
+    name = _name(kind, row)
     remark: Issue | None = None
     for other in earlier:
-        theirs = str(other.values.get("name") or "")
+        theirs = _name(kind, other)
         bare = fold(name) == name.lower() or fold(theirs) == theirs.lower()
         written_alike = bare or canonical(name) == canonical(theirs)
         if _SAME.get(kind, _same_anything)(row, other):
@@ -81,6 +83,17 @@ def _agree(row: ImportRow, other: ImportRow, *names: str) -> bool:
     return True
 
 
+def _name(kind: str, row: ImportRow) -> str:
+    """The name to compare: of a person, without a form of address."""
+    name = str(row.values.get("name") or "")
+    return bare_name(name) if kind in _PEOPLE else name
+
+
+def _another_sex(row: ImportRow, other: ImportRow) -> bool:
+    """Ông Hoàng Lan and Bà Hoàng Lan are two people."""
+    return {_value(row, "form_of_address"), _value(other, "form_of_address")} == {"Ông", "Bà"}
+
+
 def _same_year(row: ImportRow, other: ImportRow) -> bool:
     mine, theirs = _value(row, "birth"), _value(other, "birth")
     return not mine or not theirs or bool(mine[:4] == theirs[:4])
@@ -95,7 +108,7 @@ def _same_birth(row: ImportRow, other: ImportRow) -> bool:
 
 
 def _same_delegate(row: ImportRow, other: ImportRow) -> bool:
-    if not _same_birth(row, other):
+    if not _same_birth(row, other) or _another_sex(row, other):
         return False
     phones = _value(row, "phone"), _value(other, "phone")
     if all(phones) and phones[0] == phones[1]:

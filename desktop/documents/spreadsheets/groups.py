@@ -1,46 +1,24 @@
-"""Group rows and place names: which team, which residential areas, which group of delegates they name."""
+"""Group rows: which team, which residential areas, which group of delegates they name."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
+from desktop.documents.spreadsheets.areas import AREA, areas_listed
 from desktop.documents.spreadsheets.tidy import tidy
 from desktop.domain.names import proper_case
 
-AREA_KINDS = {
-    "thôn": "thôn",
-    "làng": "làng",
-    "ấp": "ấp",
-    "bản": "bản",
-    "buôn": "buôn",
-    "bon": "bon",
-    "phum": "phum",
-    "sóc": "sóc",
-    "xóm": "xóm",
-    "tổ dân phố": "tổ dân phố",
-    "tdp": "tổ dân phố",
-    "khu phố": "khu phố",
-    "khối phố": "khối phố",
-    "khóm": "khóm",
-    "tiểu khu": "tiểu khu",
-    "khu dân cư": "khu dân cư",
-    "kdc": "khu dân cư",
-}
-"""Words before the name of a residential area, and what is stored for them (Luật 30/2023/QH15, Điều 3)."""
-
-_KINDS = "|".join(sorted(map(re.escape, AREA_KINDS), key=len, reverse=True))
-_AREA = re.compile(
-    rf"(?<!\w)({_KINDS})(?!\w)(?:\s*[:.])?\s+(?!\1\b)(.+?)"
-    rf"(?=\s*(?:[,;()]|$|\s[-–]\s|[-–]\s*(?:{_KINDS})\b|\s+và\s+(?:{_KINDS})\b"
-    r"|\s+(?:xã|phường|thị trấn|huyện|tỉnh)\s))",
-    re.IGNORECASE,
-)
 _NUMERAL = re.compile(r"^\(?(?:[IVXLC]{1,6}|[A-HK]|\d{1,2}(?:\.\d{1,2})?)\s*[.)/:–-]+\s*|^[*+•–-]+\s*")
+PEOPLE = (
+    "(?:lượt )?người|đ/c|đồng chí|đại biểu|đại diện|thành viên|tổ viên|hội viên|đoàn viên|đảng viên|cán bộ"
+    "|học sinh|em|cụ|hộ dân|hộ|khách"
+)
+"""Words after a number of people."""
 _COUNT = re.compile(
-    r"\s*[(:,–-]*\s*(?:gồm|có)?\s*(\d{1,4})\s*"
-    r"(?:đ/c|đồng chí|người|thành viên|tổ viên|đại biểu|t/v|tv|cá nhân|tập thể|hộ|mô hình)?\s*\)?\s*[.;]?$",
+    r"\s*[(:,–-]*\s*(?:(?:gồm|có|khoảng|hơn|trên|dự kiến)\s+){0,2}(\d{1,4})\s*"
+    rf"(?:{PEOPLE}|t/v|tv|cá nhân|tập thể|mô hình)?\s*\)?\s*[.;]?$",
     re.IGNORECASE,
 )
 _TEAM = re.compile(
@@ -89,6 +67,7 @@ class Group:
     count: int | None = None
     team: str = ""
     areas: tuple[str, ...] = ()
+    sure: bool = True  # whether all of ``areas`` are areas beyond doubt
 
 
 def parse_group(text: str) -> Group:
@@ -102,22 +81,22 @@ def parse_group(text: str) -> Group:
     label = label[: counted.start()] if counted else label
     label = calm(label.strip(" .:;,–-"))
     team = label if _TEAM.search(label) else ""
-    return Group(label or tidy(text), count, team, areas_in(label))
+    return Group(label or tidy(text), count, team, *areas_listed(label))
 
 
 def group_of_title(text: str) -> Group:
     """The team a title above the table names with its area; an empty group where it names none."""
     found = _TEAM.search(tidy(text))
     label = calm(tidy(text)[found.start() :].strip(" .:;,()–-")) if found else ""
-    areas = areas_in(label)
-    return Group(label, None, label, areas) if areas else Group("")
+    areas = areas_listed(label)
+    return Group(label, None, label, *areas) if areas.names else Group("")
 
 
 def calm(text: str) -> str:
     """A label in capitals as ordinary words; abbreviations stay: "Tổ bảo vệ ANTT thôn Vĩnh Tường"."""
     if not text.isupper() or len(text) < 6:
         return text
-    names = [(m.start(2), m.end(2)) for pattern in (_AREA, _UNIT) for m in pattern.finditer(text)]
+    names = [(m.start(2), m.end(2)) for pattern in (AREA, _UNIT) for m in pattern.finditer(text)]
     words = []
     for match in re.finditer(r"\S+", text):
         word = match[0]
@@ -130,22 +109,9 @@ def calm(text: str) -> str:
     return joined[:1].upper() + joined[1:]
 
 
-@lru_cache(maxsize=1024)
-def areas_in(text: str) -> tuple[str, ...]:
-    """Residential areas a text names, their kind spelled out: "TDP Vĩnh Thái" → "tổ dân phố Vĩnh Thái"."""
-    found = []
-    for kind, name in _AREA.findall(tidy(text)):
-        name = name.strip(" .,;:")
-        if not name or not (name[0].isupper() or name[0].isdigit() or name.lower().startswith("số ")):
-            continue
-        name = proper_case(name) if name.isupper() and len(name) > 2 else name
-        found.append(f"{AREA_KINDS[kind.lower()]} {name}")
-    return tuple(dict.fromkeys(found))
-
-
-def team_of_area(area: str) -> str:
-    """The usual name of the team that covers one area."""
-    return f"Tổ bảo vệ ANTT {area}"
+def team_of_areas(areas: Sequence[str]) -> str:
+    """The usual name of the team that covers these areas."""
+    return f"Tổ bảo vệ ANTT {', '.join(areas)}"
 
 
 def names_team(text: str) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from desktop.documents.spreadsheets.cells import Sheet
 from desktop.documents.spreadsheets.matching import Match, match_path, plain_key, squash, year_in
+from desktop.documents.spreadsheets.person_names import looks_like_name
 from desktop.documents.spreadsheets.synonyms import (
     BIRTH_DAY,
     BIRTH_MONTH,
@@ -80,6 +81,18 @@ def _named(grid: _Grid, spec: KindSpec, best: Heading | None) -> Heading | None:
     if best is None or not any(match_path(path, spec) == Match("name", 1.0) for path in best.paths):
         return None
     return grid.whole(best, spec) if best.last + 1 < grid.sheet.height else None
+
+
+def labelled_row(sheet: Sheet, spec: KindSpec) -> Heading | None:
+    """A row that heads columns, though none by a known word for the name: two of its texts are known."""
+    grid = _Grid(sheet)
+    for row in range(min(sheet.height - 1, _SEARCHED_ROWS)):
+        texts = [text for column in range(grid.width) if (text := grid.text(row, column))]
+        unknown = [text for text in texts if not _is_heading((text,), spec)]
+        if len(texts) - len(unknown) < 2 or grid.holds_data(row) or any(map(looks_like_name, unknown)):
+            continue
+        return grid.whole(grid.heading(row, row, spec), spec)
+    return None
 
 
 def _score(paths: tuple[tuple[str, ...], ...], spec: KindSpec) -> float:
@@ -290,4 +303,13 @@ def is_repeated(texts: Mapping[int, str], columns: tuple[Column, ...], heading: 
     return same >= 2 and same >= 0.6 * len(filled)
 
 
-__all__ = ["NUMBER", "Column", "Heading", "find_heading", "is_repeated", "propose_columns", "spread"]
+__all__ = [
+    "NUMBER",
+    "Column",
+    "Heading",
+    "find_heading",
+    "is_repeated",
+    "labelled_row",
+    "propose_columns",
+    "spread",
+]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 
 from desktop.documents.spreadsheets.cells import Cell
 from desktop.documents.spreadsheets.issues import Issue
@@ -14,6 +15,7 @@ from desktop.domain.text import canonical, fold
 
 PRESENT, EXCUSED, UNEXCUSED = "có mặt", "vắng có lý do", "vắng không lý do"
 
+_UNCLEAR, _CONTRADICTION = "spreadsheet.absence_unclear", "spreadsheet.both_presences"
 _SPLIT = re.compile(r"[;,\n+](?![^(]*\))")
 _ABSENT = re.compile(r"^(?:xin\s+)?(?:vắng|vang|nghỉ)(?:\s+mặt)?\b[\s:;,.–-]*(.*)$", re.IGNORECASE)
 _EXCUSED = re.compile(
@@ -85,7 +87,7 @@ def read_presence(text: str, field: str = "present") -> Parts:
 def _absence(inner: str, text: str, field: str) -> Parts:
     folded = fold(inner)
     if not inner:
-        note = Issue("present", "warning", "spreadsheet.absence_unclear", {"value": UNEXCUSED}, text)
+        note = Issue("present", "warning", _UNCLEAR, {"value": UNEXCUSED}, text)
         return Parts((("present", UNEXCUSED),), (note,))
     if _UNEXCUSED.match(folded):
         return Parts((("present", UNEXCUSED),), _moved(UNEXCUSED, text, field))
@@ -114,3 +116,26 @@ def read_marked(choice: str, cell: Cell) -> Parts:
         ticked = is_mark(text) or fold(text) in ("co", "p", "k", "cp", "kp")
         return Parts((("present", choice),) if ticked else (("present", choice), ("reason", text)))
     return _absence("" if is_mark(text) else text, text, "present")
+
+
+def both(said: str, also: str, issues: list[Issue], new: Sequence[Issue]) -> str:
+    """What two columns that differ mean together: an absence told more closely, or a contradiction.
+
+    The contradiction becomes an error among ``issues``: a person decides.
+    """
+    if PRESENT not in (said, also):
+        if any(issue.key == _UNCLEAR for issue in new):
+            return said
+        if any(issue.key == _UNCLEAR for issue in issues):
+            return also
+    params = {"first": said, "second": also, "choices": ", ".join((PRESENT, EXCUSED, UNEXCUSED))}
+    if not any(issue.key == _CONTRADICTION for issue in issues):
+        issues.append(Issue("present", "error", _CONTRADICTION, params, f"{said}, {also}"))
+    return said
+
+
+def settle_unclear(values: Mapping[str, object], issues: list[Issue]) -> None:
+    """Forget the doubt about an absence once another column has told its kind, or contradicts it."""
+    contradicted = any(issue.key == _CONTRADICTION for issue in issues)
+    if contradicted or values["present"] != UNEXCUSED:
+        issues[:] = [issue for issue in issues if issue.key != _UNCLEAR]

@@ -10,13 +10,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from desktop.documents.spreadsheets.cells import Sheet, Workbook
-from desktop.documents.spreadsheets.content_columns import guess_columns
-from desktop.documents.spreadsheets.headings import Column, Heading, find_heading, propose_columns
+from desktop.documents.spreadsheets.content_columns import guess_columns, with_name
+from desktop.documents.spreadsheets.headings import (
+    Column,
+    Heading,
+    find_heading,
+    labelled_row,
+    propose_columns,
+)
 from desktop.documents.spreadsheets.issues import Issue
 from desktop.documents.spreadsheets.matching import fields_of, plain_key, squash
 from desktop.documents.spreadsheets.pause import no_collection
 from desktop.documents.spreadsheets.rows import ImportRow, SkippedRow, Total, interpret
-from desktop.documents.spreadsheets.synonyms import SPECIAL_LABELS, TITLE_WORDS
+from desktop.documents.spreadsheets.synonyms import AREAS, CLOCK, SPECIAL_LABELS, TITLE_WORDS
 from desktop.documents.spreadsheets.values import read_value
 from desktop.domain.fields import FieldType, KindSpec
 from desktop.domain.text import canonical
@@ -86,7 +92,10 @@ class Proposal:
 
 def targets(spec: KindSpec) -> dict[str, str]:
     """Everything a column may be mapped to, with its label: fields, extra values, special columns."""
-    return {field.name: field.label for field in fields_of(spec)} | SPECIAL_LABELS
+    labels = {field.name: field.label for field in fields_of(spec)} | SPECIAL_LABELS
+    if spec.name != "conference":
+        del labels[CLOCK]
+    return labels
 
 
 def propose(
@@ -110,6 +119,7 @@ def propose(
     chosen, heading, others = _choose(workbook, spec, sheet, heading_row)
     if heading is not None:
         columns = propose_columns(chosen, heading, spec, mapping)
+        columns = with_name(chosen, heading.last + 1, spec, columns) if mapping is None else columns
     else:
         columns = guess_columns(chosen, spec, mapping)
     if not any(column.target for column in columns):
@@ -140,7 +150,7 @@ def _choose(
             sheet = workbook.sheet(name)
         except KeyError as error:
             raise NotFound("spreadsheet.no_sheet", sheet=name) from error
-        return sheet, _heading(sheet, spec, heading_row), ()
+        return sheet, _heading(sheet, spec, heading_row) or _labelled(sheet, spec, heading_row), ()
     candidates = workbook.visible or workbook.sheets
     found = [(sheet, _heading(sheet, spec, heading_row)) for sheet in candidates if sheet.rows]
     headed = [(sheet, heading) for sheet, heading in found if heading is not None]
@@ -155,6 +165,9 @@ def _choose(
         )
         return chosen[0], chosen[1], others
     for sheet, _ in found:
+        if (heading := _labelled(sheet, spec, heading_row)) is not None:
+            return sheet, heading, ()
+    for sheet, _ in found:
         if any(column.target == "name" for column in guess_columns(sheet, spec)):
             return sheet, None, ()
     raise Refused("spreadsheet.no_table", kind=spec.label)
@@ -164,6 +177,15 @@ def _heading(sheet: Sheet, spec: KindSpec, heading_row: int | None) -> Heading |
     if heading_row == 0:
         return None
     return find_heading(sheet, spec, at=None if heading_row is None else heading_row - 1)
+
+
+def _labelled(sheet: Sheet, spec: KindSpec, heading_row: int | None) -> Heading | None:
+    """A row of headings that leaves the name to be told by its content."""
+    found = labelled_row(sheet, spec) if heading_row is None else None
+    if found is None:
+        return None
+    columns = with_name(sheet, found.last + 1, spec, propose_columns(sheet, found, spec))
+    return found if any(column.target in ("name", AREAS) for column in columns) else None
 
 
 def _has_rows(sheet: Sheet, heading: Heading) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 from desktop.documents.spreadsheets import presence, synonyms
 from desktop.documents.spreadsheets.cells import EMPTY, Cell, Sheet, make_cell
 from desktop.documents.spreadsheets.column_readers import reader_of
+from desktop.documents.spreadsheets.conference_times import END_CLOCK, join_times
 from desktop.documents.spreadsheets.headings import Column, Heading, spread
 from desktop.documents.spreadsheets.issues import Issue
 from desktop.documents.spreadsheets.matching import fields_of
@@ -27,6 +28,7 @@ from desktop.documents.spreadsheets.tidy import tidy
 from desktop.documents.spreadsheets.values import is_nothing, read_id_number, read_value
 from desktop.domain.fields import FieldSpec, FieldType, KindSpec
 from desktop.domain.text import fold
+from desktop.domain.values import display
 
 _DITTO = frozenset(
     {'"', "”", "“", "''", "〃", "nt", "-nt-", "như trên", "n/t", "- nt -", "nhu tren", '" "', "-//-"}
@@ -77,14 +79,14 @@ class RowReader:
             )
         ]
         titled = any(column.target in ("title", "organisation") for column in used)
-        names = [column.index for column in used if column.target == "name"]
-        addresses = bool(names) and has_addresses(self._sample(names[0]))
+        names = [column.index for column in used if column.target in ("name", FAMILY)]
+        self._addresses = bool(names) and has_addresses(self._sample(names[0]))
         self._id_column = next((c.index for c in used if c.target == "id_number"), None)
         self._columns: list[tuple[int, Column, PartReader, dict[Any, Parts]]] = [
             (
                 column.index,
                 column,
-                reader_of(column, self.fields, spec, addresses=addresses, titled=titled),
+                reader_of(column, self.fields, spec, addresses=self._addresses, titled=titled),
                 {},
             )
             for column in used
@@ -179,10 +181,25 @@ class RowReader:
                 place = draft.extras
             if name not in place:
                 place[name] = value
-            elif name == "note":
-                place[name] = f"{place[name]}; {value}"
+            elif place[name] != value:
+                self._second(draft, place, name, value, parts)
         if parts[1]:
             draft.issues += parts[1]
+        if draft.issues and "present" in draft.values:
+            presence.settle_unclear(draft.values, draft.issues)
+
+    def _second(self, draft: Draft, place: dict[str, Any], name: str, value: Any, parts: Parts) -> None:
+        """Another column says something else of the same field: both kept, or a person told."""
+        if name in ("note", "reason"):
+            place[name] = f"{place[name]}; {value}"
+        elif name == "present":
+            place[name] = presence.both(place[name], value, draft.issues, parts.issues)
+        elif name[0] != "@":
+            both = {
+                "value": _shown(self.fields.get(name), place[name]),
+                "other": _shown(self.fields.get(name), value),
+            }
+            draft.issues.append(Issue(name, "warning", "spreadsheet.two_values", both, both["other"]))
 
     def _weighed(self, issue: Issue) -> Issue:
         """An extra value that cannot be read never keeps the row out; it is left out with a warning."""
@@ -195,12 +212,14 @@ class RowReader:
         parts = draft.parts
         if FAMILY in parts or GIVEN in parts:
             name = " ".join(parts[key] for key in (FAMILY, GIVEN) if parts.get(key))
-            self._take(draft, read_person_name(Cell(name)))
+            self._take(draft, read_person_name(Cell(name), addresses=self._addresses))
         if MALE in parts or FEMALE in parts:
             self._join_sexes(draft)
         if BIRTH_YEAR in parts:
             pieces = [str(parts[key]) for key in (BIRTH_DAY, BIRTH_MONTH, BIRTH_YEAR) if parts.get(key)]
             self._set(draft, "birth", Cell("/".join(pieces)))
+        if synonyms.CLOCK in parts or END_CLOCK in parts:
+            join_times(draft)
         if draft.values.get("reason") and draft.values.get("present") == presence.UNEXCUSED:
             self._excuse(draft)
         organisation = draft.extras.get("organisation")
@@ -258,6 +277,11 @@ class RowReader:
         if reading.value is not None:
             draft.values["id_number"] = reading.value
         draft.issues += reading.issues
+
+
+def _shown(field: FieldSpec | None, value: Any) -> str:
+    """A value as a person reads it."""
+    return display(field, value) if field is not None and not isinstance(value, tuple) else str(value)
 
 
 def errors_of(issues: Iterable[Issue]) -> frozenset[str]:

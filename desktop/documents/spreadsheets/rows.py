@@ -8,11 +8,12 @@ from typing import Any, Literal
 
 from desktop.documents.spreadsheets.cells import Sheet
 from desktop.documents.spreadsheets.classify import Classifier, RowKind, count_in
-from desktop.documents.spreadsheets.context import Context
+from desktop.documents.spreadsheets.context import Context, set_counted
+from desktop.documents.spreadsheets.counted_groups import NO_VERDICTS, Line, group_of, judge, level_of
 from desktop.documents.spreadsheets.duplicates import mark_duplicates
-from desktop.documents.spreadsheets.groups import Group, group_of_title, parse_group, team_of_area
+from desktop.documents.spreadsheets.groups import Group, group_of_title, team_of_areas
 from desktop.documents.spreadsheets.headings import Column, Heading
-from desktop.documents.spreadsheets.issues import Issue
+from desktop.documents.spreadsheets.issues import Issue, warning
 from desktop.documents.spreadsheets.row_facts import last_numbered, texts_of, wide_rows
 from desktop.documents.spreadsheets.row_reader import Draft, RowReader, errors_of
 from desktop.documents.spreadsheets.validity import check_row
@@ -20,6 +21,7 @@ from desktop.domain.fields import FieldType, KindSpec
 from desktop.domain.text import canonical
 
 _NO_CORRECTIONS: Mapping[str, str] = {}
+_NO_TEXTS: Mapping[int, str] = {}
 
 Status = Literal["ok", "changed", "error", "duplicate"]
 
@@ -121,6 +123,9 @@ class _Pass:
         self.notes: list[Issue] = []
         self.group = Group("")
         self.group_start = 0
+        self.group_is_parent = False
+        self.group_level: int | None = None
+        self.verdicts = NO_VERDICTS
         whole = {f.name for f in spec.fields if f.type is FieldType.INTEGER and f.name != "order"}
         self.sums = {column.index: column.target for column in columns if column.target in whole}
 
@@ -132,8 +137,11 @@ class _Pass:
             self._read_title(row)
         for row in range(first, start):
             self._skip(row, RowKind.HEADING)
-        for row in range(start, self.sheet.height):
-            self._row(row)
+        lines = [self._line(row) for row in range(start, self.sheet.height)]
+        if self.spec.name == "attendance":
+            self.verdicts = judge(lines, self.sheet, self.classifier)
+        for line in lines:
+            self._take(line)
         self._close_group()
         rows, notes = self.context.complete(self.rows)
         rows = mark_duplicates(self.spec, rows)
@@ -149,21 +157,28 @@ class _Pass:
                 self.group = group
                 params = {"value": group.label}
                 self.notes = [Issue("team", "changed", "spreadsheet.team_from_title", params, text)]
+                if not group.sure:
+                    self._doubt_areas()
 
-    def _row(self, row: int) -> None:
+    def _line(self, row: int) -> Line:
+        """What a row is."""
         if self._is_plain_data(row):
-            self._data(row)
-            return
+            return Line(row, RowKind.DATA, _NO_TEXTS)
         texts = texts_of(self.sheet, row)
-        kind = self.classifier.classify(row, texts)
-        if kind is RowKind.DATA:
-            self._data(row)
-        elif kind is not RowKind.BLANK:
-            self._skip(row, kind)
-            if kind is RowKind.GROUP:
-                self._open_group(texts)
-            elif kind is RowKind.TOTAL:
-                self._total(row, texts)
+        return Line(row, self.classifier.classify(row, texts), texts)
+
+    def _take(self, line: Line) -> None:
+        if line.row in self.verdicts.counted:
+            self._leave_group(line)
+            self._data(line.row)
+        elif line.kind is RowKind.DATA:
+            self._data(line.row)
+        elif line.kind is not RowKind.BLANK:
+            self._skip(line.row, line.kind)
+            if line.kind is RowKind.GROUP:
+                self._open_group(line)
+            elif line.kind is RowKind.TOTAL:
+                self._total(line.row, line.texts)
 
     def _is_plain_data(self, row: int) -> bool:
         """A short way for the many rows that begin with a number, a name and more."""
@@ -184,6 +199,10 @@ class _Pass:
         number = row + 1
         corrections = self.corrections.get(number, _NO_CORRECTIONS)
         draft = self.reader.read(row, corrections)
+        if row in self.verdicts.counted:
+            set_counted(draft, self.verdicts.counted[row], corrections)
+        if row in self.verdicts.sums:
+            draft.issues.append(warning("count", "spreadsheet.maybe_sum", value=draft.values.get("count")))
         self.context.apply(draft, self.group, corrections)
         invalid = check_row(self.spec, draft.values)
         if invalid:
@@ -213,29 +232,50 @@ class _Pass:
         if texts:
             self.skipped.append(SkippedRow(row + 1, kind, " · ".join(texts)))
 
-    def _open_group(self, texts: Mapping[int, str]) -> None:
+    def _open_group(self, line: Line) -> None:
         self._close_group()
-        different = list(dict.fromkeys(texts.values()))
-        label = (
-            max(different, key=len) if len(different) > 1 and len(different[0]) <= 5 else " ".join(different)
-        )
-        self.group = parse_group(label)
+        self.group = group_of(line.texts, self.classifier)
+        self.group_is_parent = line.row in self.verdicts.parents
+        self.group_level = level_of(line)
         self.group_start = len(self.rows)
         if self.spec.name == "member" and self.group.areas and not self.group.team:
-            team = team_of_area(self.group.areas[0])
+            team = team_of_areas(self.group.areas)
             params = {"group": self.group.label, "value": team}
             self.group = replace(self.group, team=team)
             self.notes.append(
                 Issue("team", "changed", "spreadsheet.team_from_group", params, self.group.label)
             )
+        if not self.group.sure and self.spec.name in ("member", "team"):
+            self._doubt_areas()
+
+    def _doubt_areas(self) -> None:
+        """A name behind a comma may be the commune: what it was taken for is said once for the group."""
+        areas = self.group.areas
+        params = {"count": len(areas), "value": ", ".join(areas), "original": self.group.label}
+        self.notes.append(Issue("team", "warning", "spreadsheet.areas_listed", params, self.group.label))
+
+    def _leave_group(self, line: Line) -> None:
+        """“II. Nhân dân: 84 người” belongs to no “I. Đại biểu cấp trên” above it."""
+        level = level_of(line)
+        if self.group_level is not None and level is not None and level <= self.group_level:
+            self._close_group()
+            self.group_start, self.group_level = len(self.rows), None
 
     def _close_group(self) -> None:
         """Compare the count a group row states with the rows below it."""
-        counted = len(self.rows) - self.group_start
-        if self.group.count is not None and self.group.count != counted:
+        rows = self.rows[self.group_start :]
+        counted = self._heads(rows)
+        parent = self.group_is_parent and not rows
+        if self.group.count not in (None, counted, len(rows)) and not parent:
             params = {"group": self.group.label, "stated": self.group.count, "counted": counted}
             self.notes.append(Issue("", "warning", "spreadsheet.group_count", params))
         self.group = Group("")
+
+    def _heads(self, rows: list[ImportRow]) -> int:
+        """How many people rows stand for; for other lists, how many rows."""
+        if self.spec.name != "attendance":
+            return len(rows)
+        return sum(row.values.get("count") or 1 for row in rows)
 
     def _total(self, row: int, texts: Mapping[int, str]) -> None:
         in_group, so_far = self.rows[self.group_start :], self.rows
@@ -243,8 +283,11 @@ class _Pass:
         of_group = bool(self.group.label) and not of_all
         stated = count_in(texts, frozenset(self.sums))
         if stated is not None:
-            inside = (of_group or stated == len(in_group)) and stated != len(so_far)
-            self.totals.append(Total(row + 1, stated, len(in_group if inside else so_far)))
+            sizes = [{len(part), self._heads(part)} for part in (in_group, so_far)]
+            inside = (of_group or stated in sizes[0]) and stated not in sizes[1]
+            part = in_group if inside else so_far
+            counted = len(part) if stated == len(part) else self._heads(part)
+            self.totals.append(Total(row + 1, stated, counted))
         for column, name in self.sums.items():
             said = self.sheet.cell(row, column).value
             both = [sum(r.values.get(name) or 0 for r in part) for part in (in_group, so_far)]

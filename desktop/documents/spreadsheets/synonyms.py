@@ -17,6 +17,7 @@ MALE, FEMALE = "@male", "@female"  # a birth date, or a mark, in the column of o
 BIRTH_DAY, BIRTH_MONTH, BIRTH_YEAR = "@birth_day", "@birth_month", "@birth_year"
 HERE, AWAY = "@present", "@absent"  # marks, or the reason of an absence
 AWAY_EXCUSED, AWAY_UNEXCUSED = "@absent_with_reason", "@absent_without_reason"
+CLOCK = "@clock"  # the hour of a conference beside its day
 AREAS = "areas"  # residential areas by name, see desktop.documents.spreadsheets.groups
 
 SPECIAL_LABELS = {
@@ -35,6 +36,7 @@ SPECIAL_LABELS = {
     AWAY: "Vắng",
     AWAY_EXCUSED: "Vắng có lý do",
     AWAY_UNEXCUSED: "Vắng không lý do",
+    CLOCK: "Giờ bắt đầu",
 }
 
 _PHONE = FieldSpec("phone", "Điện thoại", FieldType.PHONE)
@@ -48,6 +50,7 @@ EXTRAS: dict[str, tuple[FieldSpec, ...]] = {
     "attendance": (_PHONE, _BIRTH, _SEX, _ADDRESS, _ORGANISATION),
     "member": (_AREAS,),
     "model": (_AREAS,),
+    "team": (_AREAS,),
     "recipient": (_BIRTH, _SEX, _ADDRESS, _ORGANISATION),
     "person": (),
 }
@@ -150,7 +153,11 @@ HEADINGS: dict[str, dict[str, tuple[str, ...]]] = {
             "Nhiệm vụ tại hội nghị",
         ),
         "group": ("Nhóm", "Khối", "Nhóm đại biểu", "Khối đại biểu", "Thành phần đại biểu"),
-        "count": ("Số lượng", "Số người", "Số đại biểu", "SL", "Số lượng đại biểu", "Số người dự"),
+        "count": (
+            "Số lượng", "Số người", "Số đại biểu", "SL", "Số lượng đại biểu", "Số người dự", "Số lượng người",
+            "Số người tham dự", "Số đại biểu tham dự", "Số lượng (người)", "Số lượng tham dự", "Số đ/c",
+            "Số lượng người dự", "Số lượt người", "Tổng số người", "Quân số", "Số lượng mời", "Số người mời",
+        ),
         "present": (
             "Điểm danh", "Tham dự", "Có mặt/vắng", "Có mặt, vắng", "Tình hình tham dự", "Có dự",
             "Hiện diện",
@@ -309,6 +316,94 @@ HEADINGS: dict[str, dict[str, tuple[str, ...]]] = {
         FEMALE: _FEMALE,
         "address": (*_ADDRESS_HEADS, *_AREA_HEADS),
     },
+    "area": {
+        **_ANY,
+        "name": (
+            *(head for head in _AREA_HEADS if head != "Địa bàn phụ trách"), "Tên", "Tên khu dân cư",
+            "Tên TDP",
+            "Tên tổ dân phố", "Tên thôn, tổ dân phố", "Tên thôn/tổ dân phố", "Tên thôn/TDP", "Tên thôn, TDP",
+            "Tên thôn (TDP)", "Tên thôn, bản", "Tên bản", "Tên ấp", "Tên xóm", "Tên khu phố", "Tên khóm",
+            "Tên khối phố", "Tên buôn", "Tên làng", "Tên địa bàn", "Tên gọi", "Tên thôn, khu phố",
+        ),
+        "kind": ("Loại", "Loại hình", "Loại địa bàn"),
+        "households": (
+            "Số hộ", "Tổng số hộ", "Hộ", "Số hộ dân", "Số hộ gia đình", "Tổng số hộ dân", "Hộ dân", "SH",
+            "Số lượng hộ", "Số hộ hiện có", "Tổng hộ", "Số nóc nhà",
+        ),
+    },
+    "team": {
+        **_ANY,
+        "name": (
+            "Tên tổ", "Tổ", "Tên tổ bảo vệ ANTT", "Tổ bảo vệ ANTT", "Tổ bảo vệ an ninh, trật tự", "Tên",
+            "Tổ bảo vệ", "Tổ BVANTT", "Tổ ANTT", "Tên Tổ BVANTT", "Tên tổ bảo vệ an ninh, trật tự",
+            "Tên tổ bảo vệ", "Tên đội", "Đơn vị (Tổ)", "Tổ BV ANTT", "Tên tổ ANTT", "Tổ bảo vệ ANTT ở cơ sở",
+        ),
+        AREAS: (
+            *_AREA_HEADS, "Địa bàn quản lý", "Phụ trách địa bàn", "Phạm vi phụ trách", "Địa bàn hoạt động",
+            "Thôn phụ trách", "Các thôn phụ trách", "Phụ trách thôn", "Phạm vi hoạt động",
+            "Thôn, tổ dân phố phụ trách", "Phụ trách",
+        ),
+        "quota": (
+            "Định mức", "Định biên", "Biên chế", "Số lượng theo định mức", "Định mức thành viên",
+            "Quân số theo định mức", "Số người theo định mức", "Quân số định mức", "Số lượng được giao",
+            "Chỉ tiêu",
+        ),
+        "decision_number": (
+            "Số QĐ thành lập", "QĐ thành lập", "Quyết định thành lập", "Số quyết định thành lập",
+            *_DECISION, "Số, ngày QĐ thành lập", "Số QĐ, ngày thành lập", "Quyết định thành lập tổ",
+        ),
+        "decision_date": (*_DECISION_DATE, "Ngày QĐ thành lập", "Ngày thành lập", "Ngày tháng thành lập"),
+        "status": ("Tình trạng", "Trạng thái", "Hiện trạng", "Tình hình hoạt động", "Tình trạng hoạt động"),
+    },
+    "organisation": {
+        **_ANY,
+        "name": (
+            "Tên", "Tên đầy đủ", "Tên cơ quan", "Tên đơn vị", "Tên tổ chức", "Tên cơ quan, tổ chức",
+            "Tên cơ quan, đơn vị", "Cơ quan", "Đơn vị", "Tổ chức", "Cơ quan, đơn vị", "Cơ quan, tổ chức",
+            "Cơ quan/Đơn vị", "Tên doanh nghiệp", "Tên trường", "Cơ quan, đơn vị, tổ chức", "Tên gọi",
+        ),
+        "short_name": ("Tên gọi tắt", "Tên viết tắt", "Viết tắt", "Tên tắt", "Gọi tắt"),
+        "kind": ("Loại", "Loại hình", "Khối", "Loại hình tổ chức", "Nhóm"),
+    },
+    "conference": {
+        **_ANY,
+        "name": (
+            "Tên hội nghị", "Hội nghị", "Tên cuộc họp", "Cuộc họp", "Tên hội nghị, cuộc họp", "Tên",
+            "Nội dung",
+            "Nội dung hội nghị", "Nội dung cuộc họp", "Tên sự kiện", "Tên hoạt động", "Tên buổi tuyên truyền",
+            "Hội nghị, cuộc họp", "Nội dung họp", "Tên hội nghị/cuộc họp", "Tên gọi", "Tên buổi họp",
+        ),
+        "start": (
+            "Bắt đầu", "Thời gian", "Thời gian tổ chức", "Ngày tổ chức", "Ngày", "Ngày họp", "Ngày, giờ",
+            "Ngày giờ", "Thời điểm", "Ngày tháng", "Ngày, tháng", "Ngày, tháng, năm", "Ngày diễn ra",
+            "Thời gian diễn ra", "Thời gian bắt đầu", "Ngày thực hiện", "Thời gian thực hiện",
+            "Thời gian họp",
+            "Ngày tháng tổ chức", "Ngày tháng năm", "Ngày, giờ tổ chức", "Thời gian, ngày tháng",
+        ),
+        CLOCK: ("Giờ", "Giờ họp", "Giờ bắt đầu", "Giờ tổ chức", "Thời gian (giờ)"),
+        "end": ("Kết thúc", "Thời gian kết thúc"),
+        "place": (
+            "Địa điểm", "Địa điểm tổ chức", "Nơi họp", "Tại", "Địa điểm họp", "Nơi diễn ra", "Nơi thực hiện",
+        ),
+        "kind": ("Loại", "Loại hội nghị", "Loại hình", "Loại hình hội nghị", "Loại cuộc họp"),
+        "subjects": ("Chuyên đề", "Chủ đề", "Nội dung tuyên truyền", "Chuyên đề tuyên truyền"),
+        "headcount": (
+            "Số lượt người dự", "Số người dự", "Số người tham dự", "Số người", "Số lượt người", "Số đại biểu",
+            "Số lượng", "Số lượng người dự", "Số người tham gia", "Số lượt người tham dự", "SL", "Lượt người",
+            "Số lượt người tham gia", "Số lượng người tham dự", "Số đại biểu dự", "Tổng số người dự",
+            "Số lượng người", "Số lượng đại biểu", "Người dự", "Người tham dự", "Số lượng tham dự",
+        ),
+        "commitments": (
+            "Số bản cam kết", "Số cam kết", "Bản cam kết", "Ký cam kết", "Số hộ ký cam kết",
+            "Số bản ký cam kết",
+        ),
+        "organiser": (
+            "Đơn vị tổ chức", "Cơ quan tổ chức", "Đơn vị chủ trì", "Cơ quan chủ trì", "Đơn vị thực hiện",
+        ),
+        "chair": ("Chủ trì", "Người chủ trì", "Chủ tọa", "Đồng chí chủ trì"),
+        "secretary": ("Thư ký", "Người ghi biên bản", "Ghi biên bản"),
+        "number": ("Số biên bản", "Biên bản số", "Số BB"),
+    },
 }
 
 # fmt: on
@@ -344,6 +439,10 @@ TITLE_WORDS: dict[str, tuple[str, ...]] = {
     "model": ("mô hình",),
     "recipient": ("khen thưởng", "giấy khen", "được khen"),
     "person": ("danh bạ", "khách mời"),
+    "area": ("danh sách thôn", "danh sách các thôn", "danh sách khu dân cư", "danh sách tổ dân phố"),
+    "team": ("danh sách tổ bảo vệ", "danh sách các tổ"),
+    "conference": ("thống kê hội nghị", "danh sách hội nghị", "các hội nghị", "các cuộc họp"),
+    "organisation": ("danh sách cơ quan", "danh sách đơn vị"),
 }
 """Words of a title above the table that tell which kind a list is."""
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from desktop.domain import dates
 from desktop.domain.numbers import format_integer
-from desktop.services import records
+from desktop.services import records, serials
 from desktop.views.common.cells import TICK, Align, Cell, Column, figure
 from desktop.views.common.chips import Chip, Tone
 from desktop.views.common.row_model import Order, Query
@@ -17,6 +17,7 @@ from desktop.views.conferences.counts import Counts, count_attendance
 from desktop.views.conferences.minutes_state import WRITTEN, minutes_chip
 from desktop.views.records.describe import display_day, short_title
 from desktop.views.records.list_presenter import (
+    DOUBLED,
     SUMMED_AT_MOST,
     Fact,
     Figure,
@@ -86,7 +87,7 @@ def _headcount(row: Row) -> Cell:
 
 
 def _minutes(row: Row, today: date) -> Cell:
-    return Cell(chip=minutes_chip(row.record.values, today))
+    return Cell(chip=DOUBLED if row.doubled else minutes_chip(row.record.values, today))
 
 
 class ConferenceSource(OfficeSource):
@@ -180,6 +181,8 @@ class ConferenceListPresenter(ListPresenter):
         chips = [Chip(values["kind"])] if values.get("kind") else []
         if found[0].deleted:
             chips.append(Chip("Đã xóa", Tone.ERR, "trash-2"))
+        if serials.doubled(self.office, KIND, found):
+            chips.append(DOUBLED)
         state = minutes_chip(values, self.today)
         held = state.tone is not Tone.NEUTRAL
         chips.append(Chip(f"Biên bản: {state.text.lower()}", state.tone, state.icon) if held else state)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from desktop.domain.fields import FieldType
 from desktop.domain.numbers import format_integer
-from desktop.services import records
+from desktop.services import records, serials
 from desktop.views.common.chips import Chip, Tone
 from desktop.views.common.row_model import RowSource
 from desktop.views.records.describe import shown
@@ -19,6 +19,7 @@ from desktop.views.records.source import OfficeSource, labels_of
 if TYPE_CHECKING:
     from desktop.services.office import Office
 
+DOUBLED = Chip("Trùng số", Tone.WARN)
 SUMMED_AT_MOST = 2000
 """A footer adds up no more rows than this; over it only the count is shown."""
 
@@ -121,6 +122,8 @@ class ListPresenter:
             else:
                 lines.append((spec.label, text))
         chips = (Chip("Đã xóa", Tone.ERR, "trash-2"),) if record.deleted else ()
+        if serials.doubled(self.office, self.spec.kind, found):
+            chips = (DOUBLED,)
         title, people = self._children(record_id)
         return Preview(
             record.name,

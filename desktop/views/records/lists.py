@@ -11,6 +11,7 @@ from desktop.views.common.fields.text import group_phone
 from desktop.views.common.row_model import Order
 from desktop.views.records.describe import birth_and_sex, display_day
 from desktop.views.records.source import Row
+from desktop.views.theme import Role
 
 NAME_ORDER = Order()
 
@@ -88,7 +89,8 @@ def _sentence_case(word: str) -> str:
 
 
 def _award_decision(row: Row) -> Cell:
-    return Cell(str(row.get("number") or "Chưa có số"), display_day(row.get("date")))
+    number, day = str(row.get("number") or "Chưa có số"), display_day(row.get("date"))
+    return Cell(number, "Trùng số", second_role=Role.WARN, tooltip=day) if row.doubled else Cell(number, day)
 
 
 MODEL_TONES = {

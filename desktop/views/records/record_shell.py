@@ -36,6 +36,7 @@ from desktop.views.records.returning import Returning
 from desktop.views.records.rows_panel import RowsPanel
 from desktop.views.records.save_state import SaveState
 from desktop.views.records.saving import RowsNotices, Saver, note_shown, set_values_quietly
+from desktop.views.records.serial_watch import SerialWatch
 from desktop.views.theme import Role, Space, Type, metrics, px
 from desktop.views.theme.breakpoints import page_margin
 
@@ -181,6 +182,7 @@ class RecordShell(QWidget):
         for panel in self.panels:
             panel.written.connect(self._on_rows_written)
             panel.refused.connect(self._on_rows_refused)
+        self.serials = SerialWatch(lambda: self.presenter, self.sets, self)
         self.state_line = SaveState(self.state, self.desk.writes, self.panels, self)
         self.saver = Saver(self.desk, self.sets, self.panels, self)
         self.saver.saved.connect(self._on_saved)
@@ -205,6 +207,7 @@ class RecordShell(QWidget):
     def show_record(self) -> None:
         """Show the record as it is saved."""
         self.show_values(self.presenter.saved)
+        self.serials.look()
         self._show_state()
 
     def _show_state(self) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from desktop.domain.fields import FieldType
-from desktop.services import records
+from desktop.services import records, serials
 from desktop.views.common.row_model import Query
 from desktop.views.common.suggestion_popup import Suggestion
 from desktop.views.records.describe import second_line
@@ -23,6 +23,7 @@ class Row:
 
     record: Record
     labels: Mapping[str, str]
+    doubled: bool = False  # whether its number is given to another record too
 
     @property
     def id(self) -> str:
@@ -65,7 +66,8 @@ class OfficeSource:
         """One row for each id; None where the record is gone."""
         found = records.rows(self.office, self.kind, ids)
         labels = labels_of(self.office, self.kind, found)
-        by_id = {record.id: Row(record, labels) for record in found}
+        doubled = serials.doubled(self.office, self.kind, found)
+        by_id = {record.id: Row(record, labels, record.id in doubled) for record in found}
         return [by_id.get(one) for one in ids]
 
 

@@ -73,6 +73,42 @@ def test_columns_for_both_sorts_of_absence_are_read(tmp_path):
     assert [row.values["present"] for row in proposal.rows] == ["vắng có lý do", "vắng không lý do", "có mặt"]
 
 
+@pytest.mark.parametrize(
+    ("head", "cells"),
+    [
+        (["Có mặt", "Vắng"], ["x", "x"]),
+        (["Vắng", "Có mặt"], ["x", "x"]),
+        (["Có mặt", "Vắng có lý do"], ["x", "x"]),
+        (["Có mặt", "Vắng"], ["x", "ốm"]),
+        (["Vắng có lý do", "Vắng không lý do"], ["x", "x"]),
+        (["Điểm danh", "Ghi chú"], ["có mặt", "Vắng (ốm)"]),
+        (["Có mặt", "Ký nhận"], ["x", "Vắng"]),
+    ],
+)
+def test_marks_that_contradict_each_other_wait_for_a_person(tmp_path, head, cells):
+    rows = [["Họ và tên", *head], ["Ma Văn An", *cells]]
+    (row,) = preview_rows(tmp_path, "attendance", rows).rows
+    assert row.status == "error" and keys(row, "error") == {"spreadsheet.both_presences"}
+    assert "spreadsheet.absence_unclear" not in keys(row)
+    mended = preview_rows(tmp_path, "attendance", rows, corrections={(2, "present"): "có mặt"}).rows[0]
+    assert mended.status != "error" and mended.values["present"] == "có mặt"
+
+
+@pytest.mark.parametrize("head", [["Vắng", "Ghi chú"], ["Ghi chú", "Vắng"]])
+def test_a_tick_below_absent_is_explained_by_the_note(tmp_path, head):
+    cells = {"Vắng": "x", "Ghi chú": "Vắng có lý do: đi công tác"}
+    row = one(tmp_path, "attendance", ["Họ và tên", *head], ["Ma A", *(cells[name] for name in head)])
+    assert (row.values["present"], row.values["reason"]) == ("vắng có lý do", "đi công tác")
+    assert keys(row, "error") == set() and "spreadsheet.absence_unclear" not in keys(row)
+
+
+def test_two_columns_that_differ_about_one_field_are_remarked(tmp_path):
+    head = ["Họ và tên", "QĐ công nhận", "Ngày công nhận"]
+    row = one(tmp_path, "member", head, ["Ma Văn An", "12/QĐ-UBND ngày 5/3/2025", "6/3/2025"])
+    assert row.values["decision_date"] == "2025-03-05"
+    assert [(i.field, i.original) for i in row.issues] == [("decision_date", "06/03/2025")]
+
+
 def test_those_not_marked_absent_count_as_present_and_the_preview_says_so(tmp_path):
     rows = [["Họ và tên", "Ghi chú"], ["Ma A", "Vắng (ốm)"], ["Ma B", None], ["Ma C", None]]
     proposal = preview_rows(tmp_path, "attendance", rows)
@@ -208,3 +244,44 @@ def test_people_counted_in_the_name_are_a_group_and_no_person(tmp_path):
     (row,) = preview_rows(tmp_path, "attendance", rows).rows
     assert (row.values["name"], row.values["count"]) == ("Đại diện các hộ dân", 120)
     assert "spreadsheet.people_counted" in keys(row)
+
+
+@pytest.mark.parametrize(
+    ("typed", "name", "address"),
+    [
+        ("Ông Nguyễn Văn An", "Nguyễn Văn An", "Ông"),
+        ("ÔNG NGUYỄN VĂN AN", "Nguyễn Văn An", "Ông"),
+        ("Ô. Nguyễn Văn An", "Nguyễn Văn An", "Ông"),
+        ("Bà: Hoàng Lan", "Hoàng Lan", "Bà"),
+        ("Ông/Bà Hoàng Lan", "Hoàng Lan", None),
+        ("Ông (bà) Hoàng Thị Lan", "Hoàng Thị Lan", None),
+        ("1. Bà Hoàng Thị Lan", "Hoàng Thị Lan", "Bà"),
+        ("Cụ Ma Văn Chài", "Ma Văn Chài", "Cụ"),
+        ("Đ/c Ma Văn Bê", "Ma Văn Bê", "Đồng chí"),
+        ("Ông Văn Huyền", "Ông Văn Huyền", None),
+        ("Bà con nhân dân", "Bà con nhân dân", None),
+    ],
+)
+def test_a_form_of_address_is_no_part_of_a_name(tmp_path, typed, name, address):
+    rows = [["Họ và tên", "Chức vụ"], ["Ma Văn Dũng", "x"], ["Ma Văn Đô", "x"], [typed, "Trưởng thôn"]]
+    row = preview_rows(tmp_path, "attendance", rows).rows[2]
+    assert (row.values["name"], row.extras.get("form_of_address")) == (name, address)
+    assert (name == typed) or "spreadsheet.name_prefix" in keys(row)
+
+
+def test_an_address_that_may_be_a_family_name_is_asked_about(tmp_path):
+    rows = [["Họ và tên", "Chức vụ"], ["Ma A", "x"], ["Ma B", "x"], ["Ông Cao Thắng", "y"]]
+    row = preview_rows(tmp_path, "attendance", rows).rows[2]
+    assert row.values["name"] == "Ông Cao Thắng" and keys(row) == {"spreadsheet.name_address"}
+
+
+def test_an_address_before_a_name_in_two_columns_is_found_too(tmp_path):
+    row = one(tmp_path, "attendance", ["Họ đệm", "Tên", "Chức vụ"], ["Bà Hoàng Thị", "Lan", "x"])
+    assert (row.values["name"], row.extras["form_of_address"]) == ("Hoàng Thị Lan", "Bà")
+
+
+def test_a_name_with_and_without_an_address_is_one_person_but_not_a_man_and_a_woman(tmp_path):
+    rows = [["Họ và tên", "Chức vụ"], ["Hoàng Thị Lan", "Bí thư"], ["Bà Hoàng Thị Lan", "Bí thư"],
+            ["Ông Hoàng Lan", "Bí thư"], ["Bà Hoàng Lan", "Bí thư"]]  # fmt: skip
+    found = preview_rows(tmp_path, "attendance", rows).rows
+    assert [row.duplicate_of for row in found] == [None, 2, None, None]

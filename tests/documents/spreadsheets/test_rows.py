@@ -1,6 +1,7 @@
 import pytest
 
-from desktop.documents.spreadsheets.groups import areas_in, group_of_title, parse_group
+from desktop.documents.spreadsheets.areas import areas_in
+from desktop.documents.spreadsheets.groups import group_of_title, parse_group
 from tests.documents.spreadsheets.builders import keys, names, one, preview, preview_rows, write_xls
 
 HEAD = ["STT", "Họ và tên", "Năm sinh", "Chức vụ"]

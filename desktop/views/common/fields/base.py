@@ -58,6 +58,7 @@ class Field(QWidget):
         self.spec = spec
         self._touched = False
         self._box: InputBox | None = None
+        self._warning: IconLine | None = None
         self.label = Label(spec.label, Type.SMALL, Role.TEXT2, weight=MEDIUM)
         self._need = Label("bắt buộc", Type.SMALL, Role.TEXT3)
         if not spec.required:  # never show what has no parent yet: it would be a window of its own
@@ -145,6 +146,19 @@ class Field(QWidget):
             self._box.set_bad(bool(text))
         if (proxy := self.focusProxy()) is not None:
             proxy.setAccessibleDescription(text)
+
+    def show_warning(self, text: str) -> None:
+        """Show a sentence under the field that stops nothing; an empty text takes it away."""
+        if self._warning is None and text:
+            self._warning = IconLine("triangle-alert", "", Role.WARN, wrap=True)
+            self._column.insertWidget(self._column.indexOf(self._error) + 1, self._warning)
+        if self._warning is not None:
+            self._warning.label.setText(text)
+            self._warning.setVisible(bool(text))
+
+    def warning_text(self) -> str:
+        """The remark shown under the field, empty if none."""
+        return self._warning.label.text() if self._warning is not None else ""
 
     def error_text(self) -> str:
         """The sentence shown under the field, empty if none."""
