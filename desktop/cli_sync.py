@@ -89,16 +89,16 @@ def import_packages(session: Session, paths: tuple[Path, ...], dry_run: bool, as
     with session.office() as office:
         receipts = packages.receive(office, paths, dry_run=dry_run)
     if as_json:
-        emit([_receipt(receipt) for receipt in receipts])
+        emit([receipt_summary(receipt) for receipt in receipts])
     else:
         if dry_run:
             click.echo("Đang xem trước. Chưa ghi gì vào máy.")
         for receipt in receipts:
             if receipt.verdict != packages.REFUSED:
-                click.echo(_line(receipt))
+                click.echo(receipt_line(receipt))
     refused = [receipt for receipt in receipts if receipt.verdict == packages.REFUSED]
     for receipt in refused:
-        click.echo(f"{receipt.file}: {_sentence(receipt.reason)}", err=True)
+        click.echo(f"{receipt.file}: {sentence(receipt.reason)}", err=True)
     return 1 if refused else 0
 
 
@@ -117,14 +117,15 @@ def _total(receipt: Any, name: str) -> int:
     return int(receipt.total(name)) - int(hidden.get(name, 0))
 
 
-def _receipt(receipt: Any) -> dict[str, Any]:
+def receipt_summary(receipt: Any) -> dict[str, Any]:
+    """What became of a package, for programs."""
     return {
         "file": receipt.file,
         "sender": receipt.sender,
         "number": receipt.number,
         "import": receipt.import_number or None,
         "verdict": receipt.verdict,
-        "reason": _sentence(receipt.reason),
+        "reason": sentence(receipt.reason),
         **{name: _total(receipt, name) for name in _COUNTS},
         "counts": {name: _total(receipt, name) for name in _COUNTS},
         "kinds": receipt.counts,
@@ -132,20 +133,24 @@ def _receipt(receipt: Any) -> dict[str, Any]:
     }
 
 
-def _sentence(error: AppError | None) -> str:
+def sentence(error: AppError | None) -> str:
+    """The Vietnamese sentence of an error."""
     from desktop.sentences import explain
 
     return explain(error) if error else ""
 
 
-def _line(receipt: Any) -> str:
+def receipt_line(receipt: Any) -> str:
+    """What became of a package, for people."""
+    if receipt.verdict == "imported" and not receipt.counts:
+        return f"{receipt.file} ({receipt.sender}): báo đã nhận"
     counts = (
         f"mới {_total(receipt, 'new')}, cập nhật {_total(receipt, 'updated')}, "
         f"tự gộp {receipt.total('merged')}, "
         f"khác nhau {receipt.total('conflicts')}, giữ lại {receipt.total('held')}, "
         f"không nhận {receipt.total('refused')}"
     )
-    reason = f". {_sentence(receipt.reason)}" if receipt.reason else ""
+    reason = f". {sentence(receipt.reason)}" if receipt.reason else ""
     if receipt.times_off:
         reason += f". {_times(receipt)}"
     return f"{receipt.file} ({receipt.sender}): {_VERDICTS[receipt.verdict]}; {counts}{reason}"
@@ -178,7 +183,7 @@ def imports(session: Session, as_json: bool) -> None:
                     "number": one.package_number,
                     "received": one.received,
                     "verdict": one.verdict,
-                    "reason": _sentence(one.reason),
+                    "reason": sentence(one.reason),
                     "aside": one.aside,
                     "leaps": one.leaps,
                     "kinds": one.counts,

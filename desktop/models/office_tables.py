@@ -81,6 +81,7 @@ class PackageInRow(Base):
     officer: Mapped[str] = mapped_column(String(36))
     aside: Mapped[str | None] = mapped_column(String(20), nullable=True)
     manifest: Mapped[bytes | None] = mapped_column(LargeBinary, nullable=True)
+    minisig: Mapped[bytes | None] = mapped_column(LargeBinary, nullable=True)
     sender: Mapped[str | None] = mapped_column(Text, nullable=True)  # the sender's name as it signed it
 
 

@@ -2,7 +2,7 @@
 
 SENTENCES: dict[str, str] = {
     # a file that is no package, or not whole
-    "package.not_a_package": "Tệp {file} không phải là gói của Sổ Phong Trào. Chọn tệp có đuôi .sopt.",
+    "package.not_a_package": "Tệp {file} không phải là gói của Sổ Phong Trào. Xin nơi gửi gói mới.",
     "package.unreadable": "Không đọc được tệp {file}. Rút USB ra, cắm lại rồi thử lần nữa.",
     "package.unfinished": "Gói {file} chép chưa xong. Chép lại từ đầu, hoặc xin nơi gửi gói mới.",
     "package.damaged": "Gói {file} đã bị hỏng hoặc bị sửa. Chép lại, hoặc xin nơi gửi gói mới.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,7 +11,7 @@ from sqlalchemy import delete, func, insert, select, update
 
 from desktop.domain.merge import saw
 from desktop.domain.ops import CREATE, DELETE, RESTORE, Op
-from desktop.errors import AppError, Conflict, PackageError, Refused
+from desktop.errors import AppError, Conflict, PackageError, Refused, StorageError
 from desktop.models import journal
 from desktop.models.journal import SHARED, Names
 from desktop.models.journal_tables import ASIDE, HiddenRow
@@ -19,10 +20,10 @@ from desktop.models.office_tables import PackageInRow
 from desktop.models.projection import Touched, refresh, table_of
 from desktop.models.revocations import judge_again
 from desktop.models.work import Author, utc_now
-from desktop.services import acknowledgements, clocks, holding, identity, peers, revoking, trust
-from desktop.services.office import ARCHIVE, Office
+from desktop.services import acknowledgements, archive, clocks, identity, peers, revoking, trust
+from desktop.services.office import Office
 
-REVOKED = "package.revoked"
+NEEDS_NEWER, REVOKED = "package.needs_newer", "package.revoked"  # kept, and judged again later
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -31,6 +32,17 @@ if TYPE_CHECKING:
     from desktop.sync.manifest import Manifest
     from desktop.sync.outer import Outer, TrustedKey
     from desktop.sync.reader import OpenPackage
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A record that stands in the way of taking an import out, and the one it is part of, if it is."""
+
+    kind: str
+    record: str
+    title: str
+    parent_kind: str = ""
+    parent: str = ""
 
 
 class _Trusted:
@@ -61,6 +73,7 @@ class Arrival:
         self.number = 0
         self.times_off = ""  # a time in it that shows a wrong clock
         self.successor: Author | None = None  # what we are from now on: another database wrote as us
+        self.again = False
 
     def identify(self) -> None:
         """Read what the package says of itself. Raises ``PackageError``."""
@@ -72,7 +85,7 @@ class Arrival:
 
     def refuse(self, error: AppError) -> None:
         """Note why it was not accepted; one for a newer program, or of a revoked computer, is held."""
-        self.verdict = "held" if error.key in (holding.NEEDS_NEWER, REVOKED) else "refused"
+        self.verdict = "held" if error.key in (NEEDS_NEWER, REVOKED) else "refused"
         self.reason = self._for_another(error)
         self.counts, self.number, self.successor = {}, 0, None
 
@@ -167,7 +180,8 @@ class Arrival:
                 n=number, sha256=self.outer.sha256, file=self.name, package=about.package,
                 unit=about.unit.id, replica=about.replica, number=about.number, verdict=self.verdict,
                 reason=_plain(self.reason), counts=self.counts, received=utc_now(),
-                officer=self.office.author.officer, manifest=self.outer.note, sender=about.unit.name,
+                officer=self.office.author.officer, manifest=self.outer.note, minisig=self.outer.minisig,
+                sender=about.unit.name,
             )
         )  # fmt: skip
         self.number = number
@@ -176,38 +190,56 @@ class Arrival:
         """Keep an accepted or held package, named by its content, before what it brought is committed."""
         if self.outer is None or self.verdict not in ("imported", "held"):
             return
-        kept = self.office.folder / ARCHIVE / f"{self.outer.sha256}.sopt"
-        # Of an imported one the journal has all: no wait for the disk.
-        holding.keep(self.path, kept, durable=self.verdict == "held")
+        archive.keep(
+            self.office.folder, self.path, self.outer.sha256, self.name, durable=self.verdict == "held"
+        )
 
     def note_refused(self) -> None:
-        """Note a refused package in the inbox; one of a revoked computer is kept as well."""
-        if self.verdict == "refused" and self.path.exists():
-            self._note_refused()
-        elif self.reason is not None and self.reason.key == REVOKED and not self._is_held():
-            self.keep()
-            self._note_refused()
+        """Give a package that was not taken its line in the inbox, once for each reason.
 
-    def _is_held(self) -> bool:
-        assert self.outer is not None
-        same = PackageInRow.sha256 == self.outer.sha256, PackageInRow.verdict == "held"
-        with self.office.read() as connection:
-            return connection.scalar(select(PackageInRow.n).where(*same).limit(1)) is not None
+        One for a newer program, or of a revoked computer, is kept as well. A file that has gone, and trouble
+        of our own, leave none.
+        """
+        own_trouble = isinstance(self.reason, StorageError)
+        waits = self.reason is not None and self.reason.key in (NEEDS_NEWER, REVOKED)
+        if (self.verdict == "refused" or waits) and not own_trouble and self.path.is_file():
+            try:
+                self._note_refused()
+            except AppError as error:  # the file is another one by now, or our disk is full
+                self.refuse(error)
 
     def _note_refused(self) -> None:
-        about = self.outer.manifest if self.outer else None
+        digest, note, minisig = archive.parts(self.path, self.outer)
         with self.office.database.write() as connection:
+            self.again = self._was_noted(connection, digest)
+            if self.again:
+                return
+            if self.verdict == "held":
+                archive.keep(self.office.folder, self.path, digest, self.name, durable=True)
+            about = self.outer.manifest if self.outer else None
             number = (connection.scalar(select(func.max(PackageInRow.n))) or 0) + 1
             connection.execute(
                 insert(PackageInRow).values(
-                    n=number, sha256=self.outer.sha256 if self.outer else "", file=self.name,
+                    n=number, sha256=digest, file=self.name,
                     package=about.package if about else "", unit=about.unit.id if about else "",
                     replica=about.replica if about else "", number=about.number if about else 0,
                     verdict=self.verdict, reason=_plain(self.reason), counts={}, received=utc_now(),
                     officer=self.office.author.officer, sender=about.unit.name if about else "",
-                    manifest=self.outer.note if self.outer and self.verdict == "held" else None,
+                    manifest=note or None, minisig=minisig or None,
                 )
             )  # fmt: skip
+
+    def recognise(self, connection: Connection) -> None:
+        """Know a package again that was not taken before, for the same reason."""
+        if self.verdict == "refused" and self.path.is_file():
+            self.again = self._was_noted(connection, archive.parts(self.path, self.outer).sha256)
+
+    def _was_noted(self, connection: Connection, digest: str) -> bool:
+        query = select(PackageInRow.reason).where(
+            PackageInRow.sha256 == digest, PackageInRow.verdict == self.verdict
+        )
+        key = self.reason.key if self.reason else ""
+        return bool(digest) and any(row["key"] == key for row in connection.scalars(query) if row)
 
     def receipt(self) -> Receipt:
         """What became of the package."""
@@ -224,6 +256,7 @@ class Arrival:
             counts=self.counts,
             import_number=self.number,
             times_off=self.times_off,
+            again=self.again,
         )
 
 
@@ -244,7 +277,9 @@ def set_aside(connection: Connection, office: Office, number: int) -> frozenset[
     ops = [op for op in journal.package_ops(connection, known, number) if op.stream != SHARED and op.shown]
     in_the_way = _built_upon(connection, known, ops)
     if in_the_way:
-        raise Conflict("import.built_upon", names="; ".join(in_the_way[:5]), count=len(in_the_way))
+        names = "; ".join(one.title for one in in_the_way[:5])
+        count = len(in_the_way)
+        raise Conflict("import.built_upon", names=names, count=count, records=tuple(in_the_way))
     rows = [{"op": op.number, "state": ASIDE, "reason": str(number)} for op in ops]
     if rows:
         connection.execute(insert(HiddenRow), rows)
@@ -282,8 +317,8 @@ def _draw_again(connection: Connection, known: Names, ops: list[Op]) -> frozense
     return kinds
 
 
-def _built_upon(connection: Connection, known: Names, ops: list[Op]) -> list[str]:
-    """Names of records with a shown operation from elsewhere that rests on one of these."""
+def _built_upon(connection: Connection, known: Names, ops: list[Op]) -> list[Standing]:
+    """Records with a shown operation from elsewhere that rests on one of these."""
     mine = {op.dot for op in ops}
     created = {op.record for op in ops if op.change == CREATE}
     records = list(dict.fromkeys(op.record for op in ops))
@@ -296,7 +331,7 @@ def _built_upon(connection: Connection, known: Names, ops: list[Op]) -> list[str
     for op in ops:
         if op.change == CREATE and CHILDREN.get(op.kind):
             blocked |= _foreign_children(connection, known, op, mine)
-    return [_name(connection, kind, record) for record, kind in blocked.items()]
+    return [_standing(connection, kind, record) for record, kind in blocked.items()]
 
 
 def _saw_one(known: Names, op: Op, theirs: list[Op]) -> bool:
@@ -323,9 +358,11 @@ def _foreign_children(connection: Connection, known: Names, op: Op, mine: set[st
     return found
 
 
-def _name(connection: Connection, kind: str, record: str) -> str:
+def _standing(connection: Connection, kind: str, record: str) -> Standing:
     if kind not in KINDS:  # of a later version
-        return record
-    table = table_of(kind)
-    name = connection.scalar(select(table.c.name).where(table.c.id == record)) or record
-    return f"{KINDS[kind].label} “{name}”"
+        return Standing(kind, record, record)
+    table, parent = table_of(kind), KINDS[kind].parent_field
+    found = connection.execute(select(table).where(table.c.id == record)).mappings().first()
+    row: dict[str, Any] = dict(found) if found else {}
+    within = (parent.target, str(row.get(parent.name) or "")) if parent else ("", "")
+    return Standing(kind, record, f"{KINDS[kind].label} “{row.get('name') or record}”", *within)

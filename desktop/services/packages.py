@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, select
 
-from desktop.errors import AppError, Cancelled, PackageError, Refused
+from desktop.errors import AppError, Cancelled, PackageError, Refused, StorageError
 from desktop.models.office_tables import PackageInRow
-from desktop.services import clocks, holding
-from desktop.services.holding import NEEDS_NEWER
+from desktop.services import clocks
 from desktop.services.office import ARCHIVE, Changes, Office
-from desktop.services.sending import Exported, cut_for, export, outgoing, peer_rows, unsent
+from desktop.services.sending import Exported, export, outgoing, unsent
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -42,6 +41,7 @@ class Receipt:
     counts: dict[str, dict[str, int]] = field(default_factory=dict)
     import_number: int = 0
     times_off: str = ""  # a time in it (UTC) that shows that a clock is more than a day wrong
+    again: bool = False  # it was refused for the same reason before, and has its line in the inbox
 
     def total(self, name: str) -> int:
         """The sum over all kinds of one count: new, updated, merged, conflicts, held, refused."""
@@ -63,6 +63,7 @@ class Imported:
     counts: dict[str, dict[str, int]]
     aside: bool
     leaps: int = 0  # operations that wait until somebody accepts their clock
+    signed: bool = False  # its manifest and signature are kept and can be shown
 
 
 def find_packages(paths: Sequence[Path]) -> list[Path]:
@@ -73,7 +74,7 @@ def find_packages(paths: Sequence[Path]) -> list[Path]:
     found: list[Path] = []
     for path in paths:
         if path.is_dir():
-            found += sorted(p for p in path.iterdir() if p.suffix == SUFFIX and p.is_file())
+            found += sorted(p for p in path.iterdir() if p.suffix.lower() == SUFFIX and p.is_file())
         else:
             found.append(path)
     return sorted(dict.fromkeys(found), key=_order)
@@ -97,34 +98,50 @@ def receive(
 ) -> list[Receipt]:
     """Import packages, each in a transaction of its own; one bad package never stops the others.
 
-    A dry run does the same work and rolls it back. ``progress`` may raise ``Cancelled`` between packages.
+    Where this computer itself cannot go on (a full disk, a busy register), the receipt of that package says
+    so and is the last; the package has no line in the inbox and is met again next time. A dry run does the
+    same work and rolls it back. ``progress`` may raise ``Cancelled`` between packages.
     """
     files = find_packages(paths)
     if dry_run:
         return _rehearse(office, files, progress)
-    receipts = []
+    receipts: list[Receipt] = []
+    try:
+        _receive_all(office, files, receipts, progress)
+    finally:  # what came in before somebody stopped stays, and the screens must hear of it
+        _announce(office, receipts)
+    return receipts
+
+
+def _receive_all(
+    office: Office, files: Sequence[Path], receipts: list[Receipt], progress: Progress | None
+) -> None:
     for done, path in enumerate(files):
         if progress is not None:
             progress(done, len(files), path.name)
         with _uncollected():
             receipts.append(_receive_one(office, path))
+        if isinstance(receipts[-1].reason, StorageError):
+            break
     if any(receipt.verdict == IMPORTED for receipt in receipts):
         retry_held(office)
+
+
+def _announce(office: Office, receipts: Sequence[Receipt]) -> None:
     if receipts:
         kinds = frozenset(kind for receipt in receipts for kind in receipt.counts)
         office.announce(Changes(kinds, _SYNCED))
-    return receipts
 
 
 def rehearse(
-    office: Office, paths: Sequence[Path], unit: str = "", *, progress: Progress | None = None
-) -> tuple[list[Receipt], dict[str, int]]:
-    """A dry run of both directions: what would come in and then, by kind, what would go out to ``unit``.
-
-    The packages acknowledge what we sent before, so this is less than :func:`outgoing` says beforehand.
-    """
-    counts: dict[str, int] = {}
-    return _rehearse(office, find_packages(paths), progress, unit, counts), counts
+    office: Office,
+    paths: Sequence[Path],
+    then: Callable[[Connection], None],
+    *,
+    progress: Progress | None = None,
+) -> list[Receipt]:
+    """A dry run; ``then`` looks at the state that it would leave behind, before all is rolled back."""
+    return _rehearse(office, find_packages(paths), progress, then)
 
 
 @contextmanager
@@ -147,8 +164,7 @@ def _rehearse(
     office: Office,
     files: Sequence[Path],
     progress: Progress | None,
-    unit: str = "",
-    counts: dict[str, int] | None = None,
+    then: Callable[[Connection], None] | None = None,
 ) -> list[Receipt]:
     """The same work in one transaction, rolled back: a package meets what the one before brings."""
     receipts: list[Receipt] = []
@@ -156,10 +172,11 @@ def _rehearse(
         for done, path in enumerate(files):
             if progress is not None:
                 progress(done, len(files), path.name)
-            receipt = _arrive(office, path, connection.begin_nested, connection).receipt()
-            receipts.append(replace(receipt, import_number=0))
-        if unit and counts is not None:
-            counts |= cut_for(office, connection, unit, peer_rows(connection, unit))[0].counts
+            arrival = _arrive(office, path, connection.begin_nested, connection)
+            arrival.recognise(connection)
+            receipts.append(replace(arrival.receipt(), import_number=0))
+        if then is not None:
+            then(connection)
         raise _Rollback
     return receipts
 
@@ -167,8 +184,6 @@ def _rehearse(
 def _receive_one(office: Office, path: Path, name: str = "") -> Receipt:
     arrival = _arrive(office, path, office.database.write, name=name)
     arrival.note_refused()
-    if arrival.verdict == HELD and arrival.reason is not None and arrival.reason.key == NEEDS_NEWER:
-        holding.hold_for_newer(office, path, arrival.name, arrival.reason)
     if arrival.successor is not None:
         office.become(arrival.successor)
     return arrival.receipt()
@@ -217,6 +232,8 @@ def retry_held(office: Office, *, quarantined: bool = False) -> None:
             if not path.exists():
                 continue
             receipt = _receive_one(office, path, row.file)
+            if isinstance(receipt.reason, StorageError):
+                return  # it stays held
             if receipt.verdict != HELD:
                 again = again or receipt.verdict == IMPORTED
                 with office.database.write() as connection:
@@ -246,6 +263,7 @@ def _imported(row: Any, leaps: int) -> Imported:
         counts=row.counts,
         aside=row.aside is not None,
         leaps=leaps,
+        signed=bool(row.manifest),
     )
 
 

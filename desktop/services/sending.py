@@ -81,7 +81,7 @@ def export(office: Office, to_code: str, folder: Path) -> Exported:
             relayed=relay.notes,
             co_signers=relay.co_signers,
             prev=_previous(connection, target.id),
-            have=_have(office, connection, target.id, streams),
+            have=have_for(office, connection, target.id, streams),
             echo=_echo(connection, rows, streams),
             program=__version__,
             trust=about_trust.version,
@@ -122,6 +122,11 @@ def _relay(connection: Connection, ranges: Sequence[OpRange]) -> _Relay:
     return _Relay(tuple(sent), tuple(notes), tuple(co_signers.items()))
 
 
+def sendable(connection: Connection, ranges: Sequence[OpRange]) -> tuple[OpRange, ...]:
+    """Those of the ranges that may go out now: for an author's of another computer there must be a proof."""
+    return _relay(connection, ranges).ranges
+
+
 def cut_for(office: Office, connection: Connection, unit: str, rows: Sequence[Any]) -> tuple[Cut, list[str]]:
     """What a package to this unit would carry now, and the streams both may see."""
     from desktop.sync.outgoing import cut, visible_streams
@@ -160,7 +165,7 @@ def _previous(connection: Connection, unit: str) -> str | None:
     return hashlib.sha256(last).hexdigest() if last else None
 
 
-def _have(office: Office, connection: Connection, unit: str, streams: Sequence[str]) -> tuple[Tip, ...]:
+def have_for(office: Office, connection: Connection, unit: str, streams: Sequence[str]) -> tuple[Tip, ...]:
     """What we store of the streams both may see, written by computers of the two units: nobody else's.
 
     Between computers of one unit it is everything.

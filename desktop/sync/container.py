@@ -113,6 +113,19 @@ def scan(file: BinaryIO, size: int, allowed: Callable[[str], bool], *, at_most: 
     return entries
 
 
+def beginning(file: BinaryIO, size: int, names: Sequence[str]) -> list[Entry]:
+    """The first members, which must have these names, of a file that may end early behind them."""
+    entries: list[Entry] = []
+    at = 0
+    for name in names:
+        entry = _entry(file, _exactly(file, at, min(_LOCAL.size, size - at)), at, size)
+        if entry.name != name:
+            raise PackageError("package.damaged")
+        entries.append(entry)
+        at = entry.offset + entry.size
+    return entries
+
+
 def digest(file: BinaryIO, entries: Sequence[Entry]) -> Digest:
     """Read the whole file once, check each CRC, and hash everything. Raises ``PackageError``."""
     whole = hashlib.sha256()

@@ -16,10 +16,12 @@ from pathlib import Path
 
 from desktop.errors import StorageError
 from desktop.models.keystore import sync_folder
+from desktop.sync.limits import MAX_PACKAGE
 
 PART = ".part"
 _BLOCK = 1024 * 1024
 _FULL = (errno.ENOSPC, errno.EDQUOT)
+_NO_SYNC = (errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.EACCES, errno.EPERM)
 
 
 @contextlib.contextmanager
@@ -44,17 +46,19 @@ def check_space(path: Path, size: int) -> None:
 def write_durably(path: Path, blocks: Iterable[bytes]) -> str:
     """Write a file and return the SHA-256 of its content in hex.
 
-    Raises ``StorageError`` where the disk cannot; then, and on any other error, nothing of it remains. A file
-    that had the name before stays as it was until the new one is whole.
+    Raises ``StorageError`` where the disk cannot; then, and on any other error, no half of it remains. A file
+    that had the name before stays as it was until the new one is whole. Whatever lies under the name of the
+    half, a link to somewhere else for one, is removed and never written into.
     """
     part = path.with_name(path.name + PART)
     try:
         with storage_errors(path):
+            part.unlink(missing_ok=True)
             digest = _write(part, blocks)
             if _read_back(part) != digest:
                 raise StorageError("stick.read_back", file=path.name, folder=str(path.parent))
             os.replace(part, path)
-            sync_folder(path.parent)
+            _sync_folder(path.parent)
     except BaseException:
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)
@@ -64,13 +68,22 @@ def write_durably(path: Path, blocks: Iterable[bytes]) -> str:
 
 def _write(part: Path, blocks: Iterable[bytes]) -> str:
     digest = hashlib.sha256()
-    with open(part, "wb") as file:
+    with open(part, "xb") as file:
         for block in blocks:
             digest.update(block)
             file.write(block)
         file.flush()
         os.fsync(file.fileno())
     return digest.hexdigest()
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the rename durable; a network share may not know how, and then does it by itself or never."""
+    try:
+        sync_folder(folder)
+    except OSError as error:
+        if error.errno not in _NO_SYNC:
+            raise
 
 
 def _read_back(part: Path) -> str:
@@ -80,4 +93,24 @@ def _read_back(part: Path) -> str:
             os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
         while block := file.read(_BLOCK):
             digest.update(block)
+    return digest.hexdigest()
+
+
+def fingerprint(path: Path, at_most: int = MAX_PACKAGE) -> str:
+    """SHA-256 of a file in hex, to know it again; of a longer one that of its beginning and its size.
+
+    Empty where it cannot be read.
+    """
+    digest = hashlib.sha256()
+    try:
+        size = path.stat().st_size
+        with open(path, "rb") as file:
+            left = min(size, at_most)
+            while left and (block := file.read(min(left, _BLOCK))):
+                digest.update(block)
+                left -= len(block)
+    except OSError:
+        return ""
+    if size > at_most:
+        digest.update(str(size).encode())
     return digest.hexdigest()

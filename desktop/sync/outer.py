@@ -70,8 +70,27 @@ class Outer:
 
 def glance(path: Path) -> Manifest:
     """The manifest alone, for sorting files or knowing one again; the rest is neither read nor checked."""
+    return peek(path)[1]
+
+
+def peek(path: Path) -> tuple[bytes, Manifest]:
+    """Like ``glance``, with the bytes of manifest.txt."""
     with naming(path), open_file(path) as file:
-        return _manifest(file, _scan(file))[1]
+        return _manifest(file, _scan(file))
+
+
+def signed_parts(path: Path) -> tuple[bytes, bytes]:
+    """manifest.txt and manifest.txt.minisig of a package that need not be whole, or of a later format.
+
+    Nothing of them is judged but that they lie where they must. Raises ``PackageError``.
+    """
+    with naming(path), open_file(path) as file:
+        size = file.seek(0, 2)
+        entries = container.beginning(file, size, (MANIFEST, MINISIG))
+        if any(entry.size > _CAPS[entry.name] for entry in entries):
+            raise PackageError("package.too_large")
+        note, minisig = (b"".join(container.read_blocks(file, entry)) for entry in entries)
+        return note, minisig
 
 
 def inspect(path: Path) -> Outer:

@@ -25,6 +25,7 @@ from desktop.views.records.desk import Desk
 from desktop.views.shortcuts import Menu
 from desktop.views.theme import Role
 from desktop.views.theme.install import apply_theme
+from desktop.views.usb.watch import FolderWatch
 
 if TYPE_CHECKING:
     from desktop.services.office import Changes, Office
@@ -51,6 +52,7 @@ class MainWindow(Frame):
         super().__init__(self._page_of, office=str(self.settings.get("office.name", "")), parent=parent)
         self.desk.setParent(self)
         self._collector = UiThreadCollector(self)
+        self.watch = FolderWatch(self.desk, self.runner, self)
         self._extra: dict[str, QWidget] = {}
         self._status_timer = QTimer(self)
         self._status_timer.setSingleShot(True)
@@ -143,6 +145,7 @@ class MainWindow(Frame):
     def _connect(self) -> None:
         self.desk.moved.connect(self._on_moved)
         self.desk.told.connect(self._on_told)
+        self.watch.told.connect(self._show_watch)
         self.desk.filed.connect(self._on_filed)
         self.desk.writes.refused.connect(self._on_refused)
         self.desk.writes.waiting.connect(self._on_waiting)
@@ -320,6 +323,7 @@ class MainWindow(Frame):
         self.close()
 
     def _end(self) -> None:
+        self.watch.stop()
         self._status_timer.stop()
         self._saved_timer.stop()
         self.desk.end()
@@ -393,6 +397,17 @@ class MainWindow(Frame):
         self.status.set_part("unsent", f"{unsent} thay đổi chưa gửi" if unsent else "", icon="usb")
         self.navigation.set_badge("usb", unsent)
 
+    def _show_watch(self) -> None:
+        text, icon, role = self.watch.words()
+        self.status.set_part("watch", text, icon=icon, role=role)
+
+    def _show_shared_folder(self) -> None:
+        from desktop.views.usb.page import UsbPage
+
+        page = self.show_page("usb", root=True)
+        if isinstance(page, UsbPage):
+            page.show_shared()
+
     def _who(self) -> str:
         found = record_service.rows(self.office, "officer", [self.office.author.officer])
         if not found:
@@ -412,6 +427,8 @@ class MainWindow(Frame):
     def _on_status_chosen(self, part: str) -> None:
         if part == "unsent":
             self.show_page("usb", root=True)
+        elif part == "watch":
+            self._show_shared_folder()
         elif part == "saved":
             self.open_history()
         elif part == "backup":

@@ -1,4 +1,7 @@
-"""The status bar: who, saved when, last backup, unsent changes; each part is a button to its screen."""
+"""The status bar: who, the watched folder, saved when, last backup, unsent changes.
+
+Each part is a button to its screen.
+"""
 
 from __future__ import annotations
 
@@ -58,7 +61,7 @@ class StatusBar(QWidget):
     """
 
     chosen = Signal(str)
-    KEYS = ("who", "saved", "backup", "unsent")
+    KEYS = ("who", "watch", "saved", "backup", "unsent")
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -26,12 +26,20 @@ from typing import Any
 
 from desktop.models import keystore, schema
 from desktop.services import backup, packages, peers, records, setup
+from desktop.services.exchange import exchange
 from desktop.services.office import ARCHIVE, BACKUPS, Office, key_store
 from tests.e2e.crash_work import GOLDEN, GOLDEN_PASSWORD, PASSWORD, STICK
 
 ROOT = Path(__file__).resolve().parents[2]
 CHEAP = {"time_cost": 1, "memory_cost": 64, "parallelism": 1}
-LONGEST = {"save": 0.5, "import": 0.9, "export": 0.6, "backup": 0.6, "migration": 0.6}  # seconds to live
+LONGEST = {
+    "save": 0.5,
+    "import": 0.9,
+    "export": 0.6,
+    "exchange": 0.9,
+    "backup": 0.6,
+    "migration": 0.6,
+}  # seconds to live
 KINDS = tuple(LONGEST)
 FRESH_AFTER = 8  # kills of one office before the next begins: checking takes longer as it grows
 PACKAGES = 70
@@ -187,6 +195,25 @@ class Scene:
             missing = set(records.ids(receiver, "person")) - set(records.ids(office, "person"))
             if missing:
                 problems.append(f"{len(missing)} people went out that are not here")
+        finally:
+            receiver.close()
+        return problems
+
+    def _check_exchange(self, office: Office, life: Life) -> list[str]:
+        stick = self.home / STICK
+        receiver = Office.open(self.home / "kia", None, PASSWORD)
+        try:
+            taken = exchange(receiver, stick).receipts
+            good = packages.IMPORTED, packages.ALREADY
+            problems = [f"{one.file}: {one.reason}" for one in taken if one.verdict not in good]
+            there = set(records.ids(receiver, "person"))
+            if len(there) < max(life.done, default=0):
+                problems.append(f"{max(life.done)} people were on the stick and {len(there)} came")
+            for one in (office, receiver, office):
+                exchange(one, stick)
+            if set(records.ids(receiver, "person")) != set(records.ids(office, "person")):
+                problems.append("the two do not hold the same people after a whole exchange")
+            problems += [f"{path.name} is half a file" for path in stick.glob("*.part")]
         finally:
             receiver.close()
         return problems

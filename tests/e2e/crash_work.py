@@ -18,6 +18,7 @@ from typing import Any
 
 from desktop.domain.ids import record_id
 from desktop.services import backup, packages, records
+from desktop.services import exchange as exchanging
 from desktop.services.office import Office, key_store
 
 PASSWORD = "mật khẩu thử"
@@ -88,6 +89,20 @@ def send(office: Office, chance: random.Random) -> None:
         say("done", written.path.name)
 
 
+def exchange(office: Office, chance: random.Random) -> None:
+    """Write records and exchange over the stick; a token is the number of people by then."""
+    for n in itertools.count():
+        with office.write("Thêm nhiều người") as work:
+            for at in range(chance.randrange(1, 40)):
+                work.create("person", {"name": f"Lý Thị Thử {os.getpid()} {n} {at}"})
+        people = len(records.ids(office, "person"))
+        say("try", people)
+        done = exchanging.exchange(office, office.folder.parent / STICK)
+        if done.failures:
+            raise RuntimeError(str(done.failures))
+        say("done", people)
+
+
 def back_up(office: Office, chance: random.Random) -> None:
     """Write records and backups; a token is a backup's name."""
     for n in itertools.count():
@@ -113,6 +128,7 @@ WORK: dict[str, Callable[[Office, random.Random], None]] = {
     "save": save,
     "import": take_in,
     "export": send,
+    "exchange": exchange,
     "backup": back_up,
 }
 

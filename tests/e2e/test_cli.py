@@ -303,6 +303,28 @@ def test_an_acknowledgement_is_one_package_without_operations(run: Run, exchange
     assert run("xa", "export", "--to", UPPER, "--out", "usb", "--json").json["ops"] == 0
 
 
+def test_one_command_does_both_directions_over_a_folder_and_comes_to_rest(run: Run, exchange: None) -> None:
+    run("xa", "put", "area", "name=Thôn 1")
+    assert [one["ops"] for one in run("xa", "exchange", "usb", "--json").json["written"]] == [2]
+    done = run("tinh", "exchange", "usb", "--json").json
+    assert [one["verdict"] for one in done["received"]] == ["imported"]
+    assert "An toàn để rút" in run("xa", "exchange", "usb").out
+    assert "báo đã nhận" in run("tinh", "exchange", "usb").out
+    for who in ("tinh", "xa", "tinh"):
+        assert run(who, "exchange", "usb").line == "Không có gì mới để gửi hay nhận."
+    run("xa", "exchange", "rut-roi", code=1)
+
+
+def test_watching_a_folder_exchanges_when_something_comes(run: Run, exchange: None, tmp_path: Path) -> None:
+    assert "08-" in run("tinh", "watch", "usb", "--every", "0", "--times", "3").out
+    (tmp_path / "usb" / "rac.sopt").write_bytes(b"khong phai goi")
+    refused = run("xa", "watch", "usb", "--every", "0", "--times", "1", code=1)
+    assert "rac.sopt" in refused.err and "đã nhập" in refused.out
+    shutil.rmtree(tmp_path / "usb")
+    gone = main(["--data", str(tmp_path / "xa"), "watch", "usb", "--every", "0", "--times", "2"])
+    assert gone == 0
+
+
 def test_one_refused_package_makes_exit_one_and_the_good_ones_come_in(
     run: Run, exchange: None, tmp_path: Path
 ) -> None:
@@ -518,7 +540,7 @@ def test_new_keys_go_out_with_the_next_package_and_the_sheet_is_a_pdf(run: Run, 
 
 
 def test_every_promised_command_is_there() -> None:
-    from desktop import cli_papers, cli_sync, cli_trust  # noqa: F401
+    from desktop import cli_exchange, cli_papers, cli_sync, cli_trust  # noqa: F401
 
     assert set(app.commands) >= {
         "init", "load", "put", "delete", "restore", "list", "show", "history", "kinds", "undo", "print",
@@ -526,7 +548,7 @@ def test_every_promised_command_is_there() -> None:
         "trust-log",
         "export", "package", "import", "imports", "undo-import", "redo-import", "conflicts", "resolve",
         "backup",
-        "restore-backup", "self-test", "demo",
+        "restore-backup", "self-test", "demo", "exchange", "watch",
     }  # fmt: skip
 
 

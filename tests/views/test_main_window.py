@@ -18,13 +18,15 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.errors import StorageError
-from desktop.services import drafts, records, settings
+from desktop.services import drafts, records, settings, watching
+from desktop.services.exchange import exchange
 from desktop.services.office import Office
 from desktop.views import main_window
 from desktop.views.common import save_file
 from desktop.views.help_window import HelpWindow
 from desktop.views.main_window import MainWindow
 from desktop.views.theme import is_dark, points
+from desktop.views.usb.page import UsbPage
 from tests.office_fixtures import COMMUNE, OFFICER, PASSWORD
 
 TODAY = date(2026, 11, 19)
@@ -277,6 +279,29 @@ def test_what_is_unsent_is_counted_in_the_status_bar_and_the_navigation(pair: An
     qtbot.waitUntil(lambda: unsent.text().endswith("thay đổi chưa gửi"))
     assert window.navigation.items["usb"].accessibleDescription() == unsent.text().split()[0]
     window.close()
+
+
+def test_a_watched_folder_stands_in_the_status_bar_and_leads_to_its_list(
+    pair: Any, tmp_path: Path, qtbot: QtBot
+) -> None:
+    folder = tmp_path / "chung"
+    folder.mkdir()
+    records.put(pair.commune, "area", {"name": "Thôn"})
+    exchange(pair.commune, folder)
+    window = opened(pair.upper, qtbot)
+    part = window.status.parts["watch"]
+    assert part.isHidden()
+
+    watching.watch_folder(pair.upper, folder, on=True)
+
+    qtbot.waitUntil(lambda: "nhận 2, gửi 1" in part.text())
+    assert "Đã nhận 2 thay đổi" in window.toaster.toast.words.text()
+    part.click()
+    page = window.current_page()
+    assert isinstance(page, UsbPage) and page.shared.isVisible() and page.shared.model.rowCount() == 1
+    watching.watch_folder(pair.upper, folder, on=False)
+    qtbot.waitUntil(part.isHidden)
+    assert window.close()
 
 
 @pytest.mark.parametrize(("part", "key"), [("unsent", "usb"), ("backup", "settings"), ("who", "settings")])

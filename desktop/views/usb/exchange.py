@@ -9,24 +9,21 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.moments import short_day
-from desktop.domain.numbers import format_integer
 from desktop.services import packages
 from desktop.views.common.banner import Banner
-from desktop.views.common.buttons import Button
+from desktop.views.common.buttons import Button, Kind
 from desktop.views.common.cards import Card
 from desktop.views.common.chips import Tone
 from desktop.views.common.labels import IconLine, IconMark, Label, Rule
 from desktop.views.common.messages import explain
 from desktop.views.theme import MEDIUM, Role, Space, Type, px
 from desktop.views.theme.breakpoints import is_narrow
-from desktop.views.usb.presenter import Outcome, Preview, incoming_title, outgoing_lines, times_words
 from desktop.views.usb.tables import incoming_table, outgoing_table
+from desktop.views.usb.words import incoming_title, outgoing_title, times_words, written_title
 
 if TYPE_CHECKING:
     from desktop.services.packages import Receipt
-
-
-_NOTHING = "Không có thay đổi mới, gói chỉ báo đã nhận"
+    from desktop.views.usb.presenter import Outcome, Preview
 
 
 class _Head(QWidget):
@@ -45,6 +42,9 @@ class _Head(QWidget):
         self.row.addWidget(IconMark(icon, 20, Role.ACCENT), 0, Qt.AlignmentFlag.AlignVCenter)
         self.row.addLayout(words, 1)
         self.verdicts: list[IconLine] = []
+        self.choose = Button("Nơi gửi", Kind.LINK)
+        self.choose.hide()
+        self.row.addWidget(self.choose)
 
     def set_verdicts(self, words: list[str]) -> None:
         """Green ticks in plain words."""
@@ -110,9 +110,8 @@ class ExchangeView(QWidget):
 
     def show_preview(self, seen: Preview, sent: str) -> None:
         """What would happen. ``sent`` is the day of the package before."""
-        since = f" từ {short_day(sent, self.today)}" if sent else ""
-        words = f"{format_integer(seen.sending)} thay đổi{since}" if seen.sending else _NOTHING
-        self.out.head.second.setText(words if seen.partner else "Chưa biết gửi cho cơ quan nào")
+        self.out.head.second.setText(outgoing_title(seen, short_day(sent, self.today) if sent else ""))
+        self.out.head.choose.setVisible(seen.several)
         self.out_table.set_lines(seen.outgoing)
         self.out_table.setVisible(bool(seen.sending))
         self._show_incoming(seen)
@@ -120,14 +119,10 @@ class ExchangeView(QWidget):
 
     def show_outcome(self, outcome: Outcome) -> None:
         """What has happened."""
-        exported = outcome.exported
-        if exported is not None:
-            words = f"Đã ghi gói số {exported.number}, {format_integer(exported.ops)} thay đổi"
-            self.out.head.second.setText(words)
-            self.out_table.set_lines(outgoing_lines(exported.counts))
-            self.out_table.setVisible(bool(exported.ops))
-        else:
-            self.out.head.second.setText("Chưa gửi gói nào")
+        self.out.head.second.setText(written_title(outcome))
+        self.out.head.choose.hide()
+        self.out_table.set_lines(outcome.outgoing)
+        self.out_table.setVisible(bool(outcome.ops))
         held = sum(receipt.total("held") for receipt in outcome.receipts)
         self._notes(outcome.receipts, outcome.conflicts, held, done=True)
         if not outcome.receipts:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from desktop.domain.moments import local, spoken_moment
 from desktop.domain.numbers import format_integer
 from desktop.errors import AppError
-from desktop.services import packages
-from desktop.views.common.banner import ResultLine
+from desktop.services import inbox, packages, watching
+from desktop.views.common.banner import Banner, ResultLine
 from desktop.views.common.buttons import Button, Kind
 from desktop.views.common.cells import Align, Cell, Column, figure
 from desktop.views.common.chips import Chip, Tone
@@ -23,6 +25,7 @@ from desktop.views.common.table import Table
 from desktop.views.common.table_card import TableCard
 from desktop.views.records.keys import bind_keys
 from desktop.views.theme import Role, Space
+from desktop.views.usb.blockers import BlockersDialog
 
 if TYPE_CHECKING:
     from desktop.services.packages import Imported
@@ -36,10 +39,8 @@ _CHIPS = {
 }
 
 
-def taken(one: Imported) -> int:
-    """Changes that a package brought."""
-    names = ("new", "updated", "merged", "conflicts")
-    return sum(counts.get(name, 0) for counts in one.counts.values() for name in names)
+def _taken(row: Imported) -> Cell:
+    return figure(watching.taken(row.counts))
 
 
 class PackageHistory(QWidget):
@@ -50,12 +51,20 @@ class PackageHistory(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
+        self._said = ""
         self.header = PageHeader("Lịch sử gói", back=True)
         self.source: ListSource = ListSource(id_of=lambda row: str(row.number))
         columns = (
             Column("received", "Nhận lúc", self._when, 150),
             Column("file", "Gói", self._file, 300, stretch=True),
-            Column("taken", "Thay đổi", lambda row: figure(taken(row)), 90, Align.RIGHT, least_view=560),
+            Column(
+                "taken",
+                "Thay đổi",
+                _taken,
+                90,
+                Align.RIGHT,
+                least_view=560,
+            ),
             Column("verdict", "Kết quả", self._verdict, 130),
         )
         self.model = RowModel(columns, self.source, parent=self)
@@ -64,14 +73,16 @@ class PackageHistory(QWidget):
         self.undo = Button("Gỡ gói này", Kind.GHOST, icon="undo-2", key="F6")
         self.accept = Button("Chấp nhận giờ máy", Kind.GHOST, icon="clock")
         self.redo = Button("Nhập lại", Kind.GHOST, icon="redo-2", key="F5")
+        self.save = Button("Lưu kê khai đã ký", Kind.GHOST, icon="file-down")
         self.result = ResultLine("")
         self.result.hide()
         self.empty = Label("Chưa nhận gói nào. Gói nhận từ USB sẽ nằm ở đây.", role=Role.TEXT2)
         footer = self.card.footer
         assert footer is not None
-        footer.add(self.accept)
-        footer.add(self.redo)
-        footer.add(self.undo)
+        for button in (self.accept, self.save, self.redo, self.undo):
+            footer.add(button)
+        self.reason = Banner("", "", Tone.WARN)
+        self.reason.hide()
         self.footer = footer
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -80,12 +91,14 @@ class PackageHistory(QWidget):
         column.addWidget(self.result)
         column.addWidget(self.empty)
         column.addWidget(self.card, 1)
+        column.addWidget(self.reason)
         column.addStretch(0)
         self.header.went_back.connect(self.went_back)
         self.table.current_changed.connect(self._say)
         self.undo.clicked.connect(self.set_aside)
         self.redo.clicked.connect(self.take_again)
         self.accept.clicked.connect(self.accept_clock)
+        self.save.clicked.connect(self.save_manifest)
         bind_keys(self, {"F6": self.set_aside, "F5": self.take_again, "Esc": self.went_back.emit})
 
     def _when(self, row: Imported) -> Cell:
@@ -125,6 +138,10 @@ class PackageHistory(QWidget):
         self.undo.setEnabled(row is not None and stored and not row.aside)
         self.redo.setEnabled(row is not None and stored and row.aside)
         self.accept.setVisible(row is not None and bool(row.leaps) and not row.aside)
+        self.save.setEnabled(row is not None and row.signed)
+        self.reason.setVisible(row is not None and row.reason is not None)
+        if row is not None and row.reason is not None:
+            self.reason.set_words(*_reason_words(row))
 
     def set_aside(self) -> None:
         """F6: take a whole package out again; nothing of it is lost."""
@@ -156,13 +173,48 @@ class PackageHistory(QWidget):
 
     def _do(self, row: Imported, *, aside: bool) -> None:
         name = f"gói số {row.package_number} của {row.sender}"
+        self._said = f"Đã gỡ {name}. Cần lại thì bấm “Nhập lại”." if aside else f"Đã nhập lại {name}."
+        service = packages.undo_import if aside else packages.redo_import
+        self.desk.write(partial(service, self.desk.office, row.number), self._on_done, self._on_failed)
+
+    def _on_done(self, _result: object) -> None:
+        self._tell(self._said)
+        self.reload()
+
+    def _on_failed(self, error: AppError) -> None:
+        records = error.params.get("records")
+        if not records:
+            self._tell(explain(error), Tone.ERR)
+            return
+        self.blockers = BlockersDialog(records, self)
+        self.blockers.opened.connect(self.desk.record_wanted)
+        self.blockers.finished.connect(self.blockers.deleteLater)
+        self.blockers.open()
+
+    def save_manifest(self) -> None:
+        """Manifest and signature into a folder, for a third party."""
+        row = self._current()
+        chosen = QFileDialog.getExistingDirectory(self, "Lưu bản kê khai đã ký vào") if row else ""
+        if row is not None and chosen:
+            self.save_to(row.number, Path(chosen))
+
+    def save_to(self, number: int, folder: Path) -> None:
+        """The same, into this folder."""
         try:
-            (packages.undo_import if aside else packages.redo_import)(self.desk.office, row.number)
+            saved = inbox.save_proof(self.desk.office, number, folder)
         except AppError as error:
-            self.result.set_result(explain(error), Tone.ERR)
+            self._tell(explain(error), Tone.ERR)
         else:
-            words = f"Đã gỡ {name}. Cần lại thì bấm “Nhập lại”." if aside else f"Đã nhập lại {name}."
-            self.result.set_result(words)
+            self._tell(f"Đã lưu bản kê khai và chữ ký vào {saved.name}, kèm cách kiểm tra.")
+
+    def _tell(self, words: str, tone: Tone = Tone.OK) -> None:
+        self.result.set_result(words, tone)
         self.result.words.setWordWrap(True)
         self.result.show()
-        self.reload()
+
+
+def _reason_words(row: Imported) -> tuple[str, str, Tone]:
+    """Why a package was held or refused, and what to do."""
+    assert row.reason is not None
+    head = "Giữ lại, chưa nhập" if row.verdict == packages.HELD else f"Không nhận {row.file}"
+    return head, explain(row.reason), Tone.WARN if row.verdict == packages.HELD else Tone.ERR

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop.domain.moments import local, short_day
+from desktop.domain.moments import local
 from desktop.domain.numbers import format_integer
-from desktop.errors import AppError, PackageError, Refused
-from desktop.sentences import explain, sentence
-from desktop.services import drives, packages, peers
+from desktop.errors import AppError
+from desktop.services import drives, exchange, packages, peers, watching
 from desktop.services.records import USER_KINDS, kind_spec
+from desktop.services.watching import How
+from desktop.views.usb.words import problem, receipt_words, written_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from desktop.services.drives import Drive
+    from desktop.services.exchange import Sending
     from desktop.services.office import Office
     from desktop.services.packages import Exported, Receipt
 
@@ -25,15 +26,6 @@ if TYPE_CHECKING:
 
 TOTAL = "total"
 COUNTS = ("new", "updated", "merged", "conflicts", "held")
-
-
-@dataclass(frozen=True, slots=True)
-class Partner:
-    """An office we exchange with: one or several computers of it are trusted."""
-
-    unit: str
-    code: str
-    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +40,19 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What one stick holds and would take. ``others`` counts packages meant for other offices."""
+    """What one stick holds and would take.
+
+    ``targets`` are the offices that the stick is for, ``going`` those of them that need a package on it.
+    ``others`` counts packages meant for other offices.
+    """
 
     drive: Drive
-    partner: Partner | None
+    several: bool = False  # we exchange with more than one office, so each is named
+    targets: tuple[Sending, ...] = ()
+    going: tuple[Sending, ...] = ()
     outgoing: tuple[Line, ...] = ()
     incoming: tuple[Line, ...] = ()
     receipts: tuple[Receipt, ...] = ()
-    files: tuple[Path, ...] = ()
     others: int = 0
 
     @property
@@ -77,6 +74,12 @@ class Preview:
         return tuple(receipt for receipt in self.receipts if receipt.verdict in verdicts)
 
     @property
+    def nothing(self) -> bool:
+        """Whether neither direction has anything to do."""
+        refused = [one for one in self.of(packages.REFUSED) if not one.again]  # they get their line yet
+        return not (self.going or self.acceptable or refused)
+
+    @property
     def acceptable(self) -> bool:
         """Whether anything would be stored: a package that fits, or one that must wait."""
         return bool(self.of(packages.IMPORTED, packages.HELD))
@@ -88,7 +91,7 @@ class Outcome:
 
     preview: Preview
     receipts: tuple[Receipt, ...] = ()
-    exported: Exported | None = None
+    written: tuple[Exported, ...] = ()
     problem: str = ""
     lines: tuple[str, ...] = field(default=())
 
@@ -96,6 +99,16 @@ class Outcome:
     def conflicts(self) -> int:
         """Places that differ now."""
         return sum(receipt.total("conflicts") for receipt in self.receipts)
+
+    @property
+    def ops(self) -> int:
+        """Changes that went out."""
+        return sum(one.ops for one in self.written)
+
+    @property
+    def outgoing(self) -> tuple[Line, ...]:
+        """Rows of what went out."""
+        return outgoing_lines(_sum([one.counts for one in self.written]))
 
 
 class UsbPresenter:
@@ -106,11 +119,14 @@ class UsbPresenter:
 
     # who and where ----------------------------------------------------------------------------------
 
-    def partners(self) -> list[Partner]:
-        """Offices whose card was checked here, ours left out."""
-        own = self.office.author.unit
-        found = {peer.unit: Partner(peer.unit, peer.code, peer.name) for peer in peers.trusted(self.office)}
-        return [partner for unit, partner in found.items() if unit != own]
+    def partners(self) -> list[Sending]:
+        """Offices whose card was checked here, and other computers of ours."""
+        return [self._named(one) for one in exchange.partners(self.office)]
+
+    def _named(self, one: Sending) -> Sending:
+        """Our own unit is no other office: it stands for its other computers."""
+        own = one.unit == self.office.author.unit
+        return replace(one, name="máy khác của đơn vị") if own else one
 
     def find_drives(self) -> list[Drive]:
         """Removable drives plugged in."""
@@ -121,128 +137,64 @@ class UsbPresenter:
         partners = self.partners()
         if not partners:
             return "Chưa trao đổi khóa với cơ quan nào"
-        with_whom = partners[0].name if len(partners) == 1 else f"{len(partners)} cơ quan"
+        with_whom = partners[0].name if len(partners) == 1 else f"{len(partners)} nơi"
         last = max([sent, *(local(one.received)[:10] for one in packages.imports(self.office))], default="")
         return f"Trao đổi với {with_whom}" + (f". Lần gần nhất ngày {_full(last)}" if last else "")
 
     # looking ----------------------------------------------------------------------------------------
 
-    def read(self, drive: Drive, partner: Partner | None, step: Step | None = None) -> Preview:
-        """What the stick holds and would take; nothing is written. Raises ``AppError``."""
-        files, others, senders = self._sort(drive.path)
-        if partner is None:
-            partner = self._guess(senders)
-        unit = partner.unit if partner else ""
-        found, counts = packages.rehearse(self.office, files, unit, progress=step)
-        receipts = tuple(found)
-        lines = outgoing_lines(counts)
-        return Preview(drive, partner, lines, _incoming(receipts), receipts, tuple(files), others)
+    def read(self, drive: Drive, only: str = "", step: Step | None = None) -> Preview:
+        """What the stick holds and would take; nothing is written. ``only`` is the one office to write to.
 
-    def _sort(self, folder: Path) -> tuple[list[Path], int, list[str]]:
-        """Packages for us (or unreadable ones), how many are for others, and who sent those for us.
-
-        A stick also carries what we wrote ourselves and, at the upper office, what others get.
+        Without it the stick is for the offices whose packages lie on it, or for all where none does.
+        Raises ``AppError``.
         """
-        if not folder.is_dir():
-            raise Refused("folder.missing", folder=str(folder))
-        ours: list[Path] = []
-        senders: list[str] = []
-        others = 0
-        for path in packages.find_packages([folder]):
-            try:
-                about = packages.describe(path)
-            except PackageError:
-                ours.append(path)
-                continue
-            if about.replica == self.office.author.replica:
-                continue
-            if self.office.author.unit in {one.unit for one in about.recipients}:
-                ours.append(path)
-                senders.append(about.unit.id)
-            else:
-                others += 1
-        return ours, others, senders
-
-    def _guess(self, senders: list[str]) -> Partner | None:
-        """The only office we know, or the one whose packages lie on the stick."""
-        known = {partner.unit: partner for partner in self.partners()}
-        if len(known) == 1:
-            return next(iter(known.values()))
-        return next((known[unit] for unit in senders if unit in known), None)
+        seen = exchange.preview(self.office, drive.path, progress=step)
+        known = self.partners()
+        here = [one for one in known if one.unit in seen.present]
+        targets = tuple(one for one in known if one.unit == only) or tuple(here or known)
+        units = {one.unit for one in targets}
+        going = tuple(self._named(one) for one in seen.sending if one.unit in units)
+        lines = outgoing_lines(_sum([one.counts for one in going]))
+        incoming = _incoming(seen.receipts)
+        return Preview(drive, len(known) > 1, targets, going, lines, incoming, seen.receipts, seen.others)
 
     # doing ------------------------------------------------------------------------------------------
 
     def exchange(self, seen: Preview, *, send: bool, receive: bool, step: Step | None = None) -> Outcome:
-        """Take in what lies there, then write our package, which thereby acknowledges it.
+        """Take in what lies there, then write to each office that needs it, which thereby acknowledges.
 
-        What was taken in stays even if writing fails; the outcome says so.
+        Only sending writes to each of them, needed or not. What was taken in stays even if writing fails;
+        the outcome says so.
         """
-        receipts: tuple[Receipt, ...] = ()
-        if receive and seen.files:
-            receipts = tuple(packages.receive(self.office, list(seen.files), progress=step))
-        exported: Exported | None = None
-        problem = ""
-        if send and seen.partner is not None:
-            try:
-                exported = packages.export(self.office, seen.partner.code, seen.drive.path)
-            except AppError as error:
-                problem = explain(error)
-        return Outcome(seen, receipts, exported, problem, tuple(self._lines(receipts, exported)))
-
-    def _lines(self, receipts: tuple[Receipt, ...], exported: Exported | None) -> list[str]:
-        lines = [receipt_words(receipt) for receipt in receipts]
-        if exported is not None:
-            to = ", ".join(exported.recipients)
-            lines.append(f"Đã ghi gói số {exported.number} cho {to}: {format_integer(exported.ops)} thay đổi")
-        return lines
+        done = watching.run(
+            self.office,
+            seen.drive.path,
+            How.STICK,
+            units={one.unit for one in seen.targets},
+            send=send,
+            receive=receive,
+            again=not receive,
+            progress=step,
+        )
+        lines = (*map(receipt_words, done.receipts), *map(written_words, done.written))
+        return Outcome(seen, done.receipts, done.written, problem(done), lines)
 
     def receipt_sheet(self, outcome: Outcome) -> tuple[str, str, list[tuple[str, str, str]], str]:
         """Title, unit, parts and foot of the printed receipt."""
         parts = [("Đã làm", "", line) for line in outcome.lines]
-        if outcome.exported is not None:
-            parts.append(("Tệp", outcome.exported.path.name, "Mang sang cơ quan nhận để nhập."))
+        for one in outcome.written:
+            parts.append(("Tệp", one.path.name, f"Mang sang {', '.join(one.recipients)} để nhập."))
         foot = f"Lập ngày {self.today:%d/%m/%Y}, cán bộ {self.office.user}."
         return "Biên nhận trao đổi dữ liệu", peers.own_unit(self.office).title, parts, foot
 
 
-def receipt_words(receipt: Receipt) -> str:
-    """One package that came, in one sentence."""
-    who = f"gói số {receipt.number} của {receipt.sender}" if receipt.sender else f"tệp {receipt.file}"
-    if receipt.verdict == packages.IMPORTED:
-        taken = sum(receipt.total(name) for name in COUNTS[:4])
-        words = f"Đã nhập {who}: {format_integer(taken)} thay đổi"
-        return f"{words}. {times_words(receipt)}" if receipt.times_off else words
-    if receipt.verdict == packages.ALREADY:
-        return f"Đã nhập {who} từ trước, không có gì mới"
-    reason = explain(receipt.reason) if receipt.reason else ""
-    head = "Giữ lại, chưa nhập" if receipt.verdict == packages.HELD else "Không nhận"
-    return f"{head} {who}. {reason}".strip()
-
-
-def times_words(receipt: Receipt) -> str:
-    """That a clock is wrong, if a time in the package shows it; clocks decide nothing here."""
-    if not receipt.times_off:
-        return ""
-    moment = local(receipt.times_off)
-    return sentence("package.times_off", time=f"{moment[11:16]} ngày {_full(moment[:10])}")
-
-
-def incoming_title(seen: Preview, today: date) -> str:
-    """Which packages the right column is about."""
-    shown = seen.of(packages.IMPORTED, packages.HELD) or seen.receipts
-    if not shown:
-        return (
-            f"{seen.others} gói gửi cho nơi khác, để nguyên"
-            if seen.others
-            else "Không có gói nào gửi cho đơn vị này"
-        )
-    if len(shown) > 1:
-        return f"{len(shown)} gói của {len({one.sender for one in shown})} cơ quan"
-    one = shown[0]
-    if not one.sender:
-        return one.file
-    made = f", lập {short_day(local(one.created), today)}" if one.created else ""
-    return f"Gói số {one.number} của {one.sender}{made}"
+def _sum(several: Sequence[dict[str, int]]) -> dict[str, int]:
+    total: dict[str, int] = {}
+    for counts in several:
+        for kind, number in counts.items():
+            total[kind] = total.get(kind, 0) + number
+    return total
 
 
 def outgoing_lines(counts: dict[str, int]) -> tuple[Line, ...]:

@@ -11,11 +11,16 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
+from sqlalchemy import Connection, insert
 
-from desktop.services import machines, packages, peers, records
+from desktop.models import journal
+from desktop.models.office_tables import PeerHaveRow
+from desktop.services import machines, packages, peers, records, sending
 from desktop.services.drives import Drive
+from desktop.services.exchange import exchange
 from desktop.services.office import Office
 from desktop.services.setup import Setup, create_office, unit_by_code
+from desktop.services.watching import State
 from desktop.views.common.banner import Banner
 from desktop.views.common.task_runner import TaskRunner
 from desktop.views.records.desk import Desk
@@ -23,6 +28,8 @@ from desktop.views.setup import paper
 from desktop.views.usb import trust, trust_questions
 from desktop.views.usb.page import Stage, UsbPage
 from desktop.views.usb.presenter import UsbPresenter
+from desktop.views.usb.shared_folder import SharedFolderPage
+from desktop.views.usb.watch import FolderWatch
 
 TODAY = date(2026, 11, 19)
 Show = Callable[..., QWidget]
@@ -117,7 +124,9 @@ def test_one_press_takes_in_and_writes_out(
     assert page.seen is not None and (page.seen.sending, page.seen.receiving) == (0, 2)
     finished(page, qtbot)
     assert records.show(commune, "person", person).values["title"] == "Bí thư chi bộ"
-    assert len(list(stick.glob("02287-*.sopt"))) == 2
+    assert [path.name[-9:] for path in stick.glob("02287-*.sopt")] == [
+        "0002.sopt"
+    ]  # the first is acknowledged
     assert "Rút USB được rồi" in page.bar.note.label.text()
     assert page.outcome is not None and page.outcome.lines[0].startswith("Đã nhập gói số 1")
 
@@ -143,6 +152,12 @@ def test_a_damaged_package_takes_the_right_column_with_one_sentence(
     assert [banner.title.text() for banner in banners] == [f"Không nhận {made.path.name}"]
     assert banners[0].detail.text()
     assert page.exchange.in_table.isHidden() and not page.receive_button.isEnabled()
+    assert page.seen is not None and not page.seen.nothing  # it gets its line in the history
+    finished(page, qtbot)
+    assert [one.verdict for one in packages.imports(both[0])] == ["refused"]
+    page.go_on()
+    qtbot.waitUntil(lambda: page.stage is Stage.PREVIEW)
+    assert page.seen.receipts[0].again and page.seen.nothing
 
 
 def test_packages_for_other_offices_and_our_own_are_left_alone(
@@ -167,12 +182,12 @@ def test_a_full_stick_keeps_what_was_received_and_says_what_failed(
 
     packages.export(both[1], "02287", stick)
     presenter = UsbPresenter(both[0], TODAY)
-    seen = presenter.read(Drive(stick, "USB", "E:", 1, 1), None)
+    seen = presenter.read(Drive(stick, "USB", "E:", 1, 1))
 
     def full(*_args: object) -> None:
         raise StorageError("stick.full", folder="E:", file="02287-k3f-0001.sopt")
 
-    monkeypatch.setattr(packages, "export", full)
+    monkeypatch.setattr(sending, "export", full)
     outcome = presenter.exchange(seen, send=True, receive=True)
     assert "đã đầy" in outcome.problem
     assert [one.verdict for one in packages.imports(both[0])] == ["imported"]
@@ -208,6 +223,157 @@ def test_a_refused_package_stands_in_the_history_with_its_reason(
     cell = page.history.model.cell_at(0, 1)
     assert cell is not None and "không phải là gói" in cell.second
     assert not page.history.undo.isEnabled()
+
+
+def built_upon(commune: Office, province: Office, stick: Path) -> str:
+    """A conference that the province added a guest to, whose package the commune may want out; its id."""
+    values = {"name": "Hội nghị", "start": "2026-11-17T08:00"}
+    conference = records.put(commune, "conference", values)
+    packages.receive(province, [packages.export(commune, "08", stick).path])
+    records.put(province, "attendance", {"conference": conference, "name": "Đại biểu tỉnh"})
+    packages.receive(commune, [packages.export(province, "02287", stick).path])
+    (guest,) = records.ids(commune, "attendance")
+    records.put(commune, "attendance", {"note": "đã mời"}, record=guest)
+    records.put(commune, "attendance", {"name": "Đại biểu tỉnh, sửa tên"}, record=guest)
+    return conference
+
+
+def test_what_stands_in_the_way_of_an_undo_is_opened_by_a_click(
+    both: tuple[Office, Office], page: UsbPage, stick: Path, show: Show, qtbot: QtBot
+) -> None:
+    conference = built_upon(*both, stick)
+    show(page)
+    page.show_history()
+    wanted: list[tuple[str, str]] = []
+    page.desk.record_wanted.connect(lambda kind, record: wanted.append((kind, record)))
+
+    page.history.set_aside()
+
+    dialog = page.history.blockers
+    assert dialog.isVisible() and "Đại biểu tỉnh, sửa tên" in dialog.links[0].text()
+    qtbot.mouseClick(dialog.links[0], Qt.MouseButton.LeftButton)
+    assert wanted == [("conference", conference)]  # a guest has no page of its own
+    assert not dialog.isVisible()
+
+
+def test_a_held_package_says_what_is_missing(
+    both: tuple[Office, Office], page: UsbPage, stick: Path, show: Show
+) -> None:
+    commune, province = both
+    first = packages.export(province, "02287", stick)
+    with province.database.write() as connection:
+        pretend_acknowledged(connection, commune)
+    records.put(province, "officer", {"rank": "Trung tá"}, record=province.author.officer)
+    second = packages.export(province, "02287", stick)
+    assert packages.receive(commune, [second.path])[0].verdict == "held"
+    show(page)
+    page.show_history()
+    assert page.history.reason.title.text() == "Giữ lại, chưa nhập"
+    assert "Thiếu thay đổi 1-1 của Công an tỉnh" in page.history.reason.detail.text()
+    packages.receive(commune, [first.path])
+    page.history.reload()
+    assert [one.verdict for one in packages.imports(commune)] == ["imported", "imported"]
+
+
+def pretend_acknowledged(connection: Connection, reader: Office) -> None:
+    for replica, stream, seq, chain in journal.tips(connection):
+        row = {
+            "peer": reader.author.replica,
+            "replica": replica,
+            "stream": stream,
+            "seq": seq,
+            "chain": chain,
+        }
+        connection.execute(insert(PeerHaveRow).values(**row))
+
+
+def test_manifest_and_signature_of_a_package_are_saved_for_a_third_party(
+    both: tuple[Office, Office], page: UsbPage, stick: Path, show: Show, tmp_path: Path
+) -> None:
+    packages.receive(both[0], [packages.export(both[1], "02287", stick).path])
+    show(page)
+    page.show_history()
+    assert page.history.save.isEnabled()
+    page.history.save_to(1, tmp_path)
+    (saved,) = tmp_path.glob("ke-khai-goi-*")
+    assert {path.name for path in saved.iterdir()} == {
+        "manifest.txt", "manifest.txt.minisig", "CACH-KIEM-TRA.txt",
+    }  # fmt: skip
+    assert "Đã lưu bản kê khai" in page.history.result.words.text()
+
+
+def test_one_press_serves_every_office_whose_packages_lie_on_the_stick(
+    both: tuple[Office, Office], stick: Path, runner: TaskRunner, show: Show, qtbot: QtBot, tmp_path: Path
+) -> None:
+    commune, province = both
+    other = create_office(
+        tmp_path / "00691", Setup(unit_by_code("00691"), "Công an phường", "Lý Thị Mai", "mat-khau-thu")
+    ).office
+    for mine, theirs in ((other, province), (province, other)):
+        peers.trust(theirs, card := tmp_path / f"{mine.author.replica}.sodk", peers.write_card(mine, card))
+    for office in (commune, other):
+        records.put(office, "area", {"name": "Thôn"})
+        packages.export(office, "08", stick)
+    page = UsbPage(Desk(province, today=TODAY), runner)
+    page.presenter.find_drives = lambda: [Drive(stick, "KINGSTON", "E:", 1 << 33, 1 << 34)]  # type: ignore[method-assign]
+    previewed(page, show, qtbot)
+    assert page.seen is not None and len(page.seen.going) == 2
+    assert "cho 2 nơi" in page.exchange.out.head.second.text()
+    page.send_only_to(commune.author.unit)
+    qtbot.waitUntil(lambda: page.seen is not None and len(page.seen.going) == 1)
+    assert "Công an xã Chiêm Hóa" in page.exchange.out.head.second.text()
+    page.send_only_to("")
+    qtbot.waitUntil(lambda: page.seen is not None and len(page.seen.going) == 2)
+    finished(page, qtbot)
+    assert len(list(stick.glob("08-*.sopt"))) == 2
+    assert len(records.ids(province, "area")) == 2
+    assert "Rút USB được rồi" in page.bar.note.label.text()
+    other.close()
+
+
+def test_a_stick_with_nothing_new_says_so_and_writes_nothing(
+    both: tuple[Office, Office], page: UsbPage, stick: Path, show: Show, qtbot: QtBot
+) -> None:
+    for office in (both[0], both[1], both[0], both[1]):
+        exchange(office, stick)
+    before = sorted(stick.iterdir())
+    previewed(page, show, qtbot)
+    assert page.both_button.text() == "Không có gì mới" and not page.both_button.isEnabled()
+    assert "Rút USB được rồi" in page.bar.note.label.text()
+    assert sorted(stick.iterdir()) == before
+
+
+# ---------------------------------------------------------------- the folder that exchanges by itself
+
+
+def test_a_chosen_folder_exchanges_by_itself_and_stands_in_the_list(
+    both: tuple[Office, Office], page: UsbPage, stick: Path, show: Show, runner: TaskRunner, qtbot: QtBot
+) -> None:
+    commune, province = both
+    records.put(commune, "area", {"name": "Thôn"})
+    exchange(commune, stick)
+    desk = Desk(province, today=TODAY)
+    watch = FolderWatch(desk, runner)
+    told: list[str] = []
+    desk.told.connect(lambda words, _undoable: told.append(words))
+    shared = SharedFolderPage(desk, runner)
+    show(shared)
+    assert watch.words().text == "" and not shared.on.isEnabled()
+
+    shared.use_folder(stick)
+    qtbot.waitUntil(lambda: watch.state is State.QUIET and not runner.busy())
+
+    assert told == ["Đã nhận 2 thay đổi qua thư mục chung."]
+    assert "nhận 2, gửi 1" in watch.words().text
+    assert shared.on.isChecked() and shared.model.rowCount() == 1
+    shutil.rmtree(stick)
+    watch.look()
+    qtbot.waitUntil(lambda: watch.words().text == "Chờ thư mục chung")
+    shared.exchange_now()
+    assert "Không thấy thư mục" in shared.result.words.text()
+    qtbot.mouseClick(shared.on, Qt.MouseButton.LeftButton)
+    assert watch.state is State.OFF and watch.words().text == ""
+    watch.stop()
 
 
 # ---------------------------------------------------------------- enrolment
@@ -267,7 +433,7 @@ def test_a_slip_is_shown_in_its_group_and_does_not_go_on(
     shutil.copy(strangers[1], stick)
     page = enrolment(strangers[0], stick, show)
     digits = peers.own_digits(both[1]).split()
-    digits[2] = f"{(int(digits[2]) + 1) % 100000:05}"
+    digits[2] = digits[2][:4] + str((int(digits[2][4]) + 1) % 10)  # a check digit finds each single slip
     page.digits.paste(" ".join(digits))
     assert "nhóm 3" in page.digits.hint.label.text()
     assert not page.trust_button.isEnabled()
