@@ -265,8 +265,8 @@ def _owes_answer(
     """Whether the unit should hear from us what we store, though we have nothing new to say.
 
     So it is where others' operations or lists of computers came since our last package to it, and where its
-    newest package here brings what none of ours here acknowledges: it has not heard from us, whatever we wrote
-    elsewhere.
+    newest package here brings what none of ours here acknowledges: it has not heard from us, whatever we
+    wrote elsewhere.
     """
     own = set(connection.scalars(select(OwnKeyRow.replica)))
     theirs = {tip for tip in have if tip.replica not in own}
