@@ -30,8 +30,8 @@ class BlockersDialog(Dialog):
 
     def __init__(self, records: Sequence[Standing], parent: QWidget | None = None) -> None:
         detail = (
-            f"{format_integer(len(records))} bản ghi đã được sửa tiếp sau khi nhập gói. Bấm vào từng bản ghi "
-            "để mở, hoàn tác sửa đó trong lịch sử của nó, rồi gỡ gói lại."
+            f"{format_integer(len(records))} bản ghi đã được sửa tiếp trên gói này; gỡ sẽ mất phần sửa đó. "
+            "Bấm vào từng bản ghi để mở; bản ghi nào không cần thì xóa."
         )
         super().__init__("Gỡ gói", "Chưa gỡ được gói này", detail, parent=parent)
         self.links: list[Button] = []
