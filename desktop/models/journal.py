@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, bindparam, func, insert, select, update
@@ -57,6 +58,15 @@ class Tip:
     chain: bytes
 
 
+class Origin(NamedTuple):
+    """Where operations come from: author, stream, how their dots begin, whether of the record's home unit."""
+
+    replica: str
+    stream: str
+    dots: str
+    at_home: bool
+
+
 @dataclass
 class Names:
     """Local numbers of replicas and streams, both ways, and which of them have branches; grows with them."""
@@ -66,6 +76,16 @@ class Names:
     streams: dict[str, int] = field(default_factory=dict)
     stream_ids: dict[int, str] = field(default_factory=dict)
     forks: dict[tuple[str, str], Lineage] = field(default_factory=dict)
+    origins: dict[tuple[int, int], Origin] = field(default_factory=dict)
+
+    def origin(self, replica: int, stream: int) -> Origin:
+        """What the operations of a (replica, stream) have in common; both by their local numbers."""
+        found = self.origins.get((replica, stream))
+        if found is None:
+            (author, unit), place = self.units[replica], self.stream_ids[stream]
+            at_home = place.removeprefix(PRIVATE) == unit
+            found = self.origins[replica, stream] = Origin(author, place, f"{author}/{place}/", at_home)
+        return found
 
 
 def names(connection: Connection) -> Names:
@@ -271,16 +291,17 @@ _OPS = (
     )
     .outerjoin(PayloadRow, PayloadRow.op == OpRow.n)
     .outerjoin(HiddenRow, HiddenRow.op == OpRow.n)
-    .order_by(OpRow.n)
 )  # fmt: skip
 _OPS_OF_RECORDS = _OPS.where(OpRow.record.in_(bindparam("ids", expanding=True)))
+_local_order = itemgetter(0)
 
 
 def load_ops(connection: Connection, known: Names, records: Iterable[str]) -> dict[str, list[Op]]:
     """All stored ops of these records, by record, in local order."""
     found: dict[str, list[Op]] = {}
     for ids in chunks(records):
-        for row in connection.execute(_OPS_OF_RECORDS, {"ids": ids}).all():
+        rows = connection.execute(_OPS_OF_RECORDS, {"ids": ids}).all()
+        for row in sorted(rows, key=_local_order):  # the engine would carry every payload through its sort
             op = to_op(row, known)
             found.setdefault(op.record, []).append(op)
     return found
@@ -288,45 +309,38 @@ def load_ops(connection: Connection, known: Names, records: Iterable[str]) -> di
 
 def group_ops(connection: Connection, known: Names, group: int) -> list[Op]:
     """The ops of one group that was written here, in all its streams."""
-    query = _OPS.where(OpRow.package.is_(None), OpRow.grp == group)
+    query = _OPS.where(OpRow.package.is_(None), OpRow.grp == group).order_by(OpRow.n)
     return [to_op(row, known) for row in connection.execute(query)]
 
 
 def package_ops(connection: Connection, known: Names, package: int) -> list[Op]:
     """The ops that one import stored first."""
-    return [to_op(row, known) for row in connection.execute(_OPS.where(OpRow.package == package))]
+    query = _OPS.where(OpRow.package == package).order_by(OpRow.n)
+    return [to_op(row, known) for row in connection.execute(query)]
 
 
 def to_op(row: Any, known: Names) -> Op:
     """An op for merging from a row of ``_OPS``."""
     (n, author, place, seq, clock, group, change, kind, record, officer, wall, chain, payload, state, branch,
      package) = row  # fmt: skip
-    replica, unit = known.units[author]
-    stream = known.stream_ids[place]
+    replica, stream, dots, at_home = known.origin(author, place)
     content = wire.stored_payload(payload) if payload is not None else {}
+    chain = chain.hex()
     return Op(
-        dot=wire.dot(replica, stream, seq, chain),
-        replica=replica,
-        stream=stream,
-        seq=seq,
-        chain=chain.hex(),
-        clock=clock,
-        change=change,
-        kind=kind,
-        record=record,
-        at_home=stream.removeprefix(PRIVATE) == unit,
+        f"{dots}{seq}/{chain[:8]}", replica, stream, seq, chain, clock, change, kind, record, at_home,
         values=content.get("v", {}),
         bases=content.get("b", {}),
         seen=content.get("s", {}),
         lifts=content.get("d", []),
         shown=state is None,
+        refused=state == REFUSED,
         wall=wall,
         officer=officer,
         group=group,
         number=n,
         branch=branch,
         here=package is None,
-    )
+    )  # fmt: skip
 
 
 def chunks(ids: Iterable[str], size: int = CHUNK) -> Iterator[list[str]]:

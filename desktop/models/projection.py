@@ -6,7 +6,7 @@ needs no reading, so loading a spreadsheet or a first package stays fast.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -25,13 +25,21 @@ from desktop.models.journal_tables import ConflictRow, HeldRow, SeedRow, Unknown
 from desktop.models.kinds import CHILDREN, CLASSES, KINDS
 from desktop.models.resolving import Gone, Resolver, Row
 
+Loaded = Mapping[str, list[Op]]
+"""All operations of records, by record."""
+
 
 @dataclass
 class Touched:
-    """Records that new operations concern, by kind; of the ``fresh`` ones all operations are given."""
+    """Records that new operations concern, by kind.
+
+    ``fresh`` ones are in no table yet and all their operations are given; ``loaded`` has all operations of
+    other records that the caller has read anyhow.
+    """
 
     ids: dict[str, dict[str, None]] = field(default_factory=dict)
     fresh: dict[str, dict[str, list[Op]]] = field(default_factory=dict)
+    loaded: Loaded = field(default_factory=dict)
 
     def add(self, op: Op, *, is_new: bool = False) -> None:
         """Note one op. ``is_new`` promises that the log holds no op of this record but those noted here."""
@@ -52,11 +60,14 @@ class Touched:
         return frozenset(kind for kind, ids in self.ids.items() if ids)
 
 
-def states(connection: Connection, known: Names, kind: str, ids: Iterable[str]) -> dict[str, RecordState]:
-    """The merged state of records of one kind, read from the journal."""
+def states(
+    connection: Connection, known: Names, kind: str, ids: Iterable[str], loaded: Loaded | None = None
+) -> dict[str, RecordState]:
+    """The merged state of records of one kind, read from the journal where they are not ``loaded``."""
     result: dict[str, RecordState] = {}
     for chunk in chunks(ids):
-        ops = load_ops(connection, known, chunk)
+        ops = dict(loaded or {})
+        ops |= load_ops(connection, known, [record for record in chunk if record not in ops])
         seeds = _seeds(connection, chunk) if kind == "unit" else {}
         for record in chunk:
             mine = [op for op in ops.get(record, ()) if op.kind == kind]
@@ -119,6 +130,7 @@ class _Drawing:
         self.connection = connection
         self.known = known
         self.fresh: dict[str, list[Op]] = {}  # of the kind that is being drawn
+        self.loaded: Loaded = {}
         self.later = Touched()
         self.gone = gone
         self.joins = Resolver(connection, gone)
@@ -126,6 +138,7 @@ class _Drawing:
 
     def draw(self, touched: Touched) -> Touched:
         """Parents before children."""
+        self.loaded = touched.loaded
         for kind in CLASSES:
             self.fresh = touched.fresh.get(kind, {})
             for chunk in chunks(touched.ids.get(kind, ())):
@@ -144,7 +157,7 @@ class _Drawing:
 
     def _states(self, kind: str, chunk: list[str]) -> dict[str, RecordState]:
         to_read = [record for record in chunk if record not in self.fresh]
-        read = states(self.connection, self.known, kind, to_read) if to_read else {}
+        read = states(self.connection, self.known, kind, to_read, self.loaded)
         return {
             record: merge(self.fresh[record]) if record in self.fresh else read[record] for record in chunk
         }

@@ -6,18 +6,18 @@ size of the database.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any, NamedTuple, Protocol
 
-from sqlalchemy import Connection, bindparam, case, func, select
+from sqlalchemy import Connection, bindparam, select
 
 from desktop.domain import ops as wire
 from desktop.domain.ops import Envelope, Op
 from desktop.errors import PackageError
 from desktop.models import journal, proofs
 from desktop.models.journal import CLOCK, PRIVATE, SHARED, Names, Stored
-from desktop.models.journal_tables import REFUSED, ConflictRow, HeldRow, HiddenRow, OpRow
+from desktop.models.journal_tables import ConflictRow, HeldRow, OpRow
 from desktop.models.kinds import KINDS
 from desktop.models.projection import Touched, refresh
 from desktop.models.revocations import REVOKED, cutoffs, judge_again
@@ -100,15 +100,6 @@ class _Stored(NamedTuple):
     ours: bool  # some are ours and the sender had not seen them
 
 
-_STORED = (
-    select(
-        OpRow.record, OpRow.kind, OpRow.stream, OpRow.replica, func.max(OpRow.seq), func.max(OpRow.n),
-        func.max(case((HiddenRow.state == REFUSED, 0), else_=1)),
-    )
-    .outerjoin(HiddenRow, HiddenRow.op == OpRow.n)
-    .where(OpRow.record.in_(bindparam("ids", expanding=True)))
-    .group_by(OpRow.record, OpRow.kind, OpRow.stream, OpRow.replica)
-)  # fmt: skip
 _AMONG = {
     column: select(column).where(column.in_(bindparam("ids", expanding=True)))
     for column in (ConflictRow.record, HeldRow.record)
@@ -295,15 +286,18 @@ class Intake:
         if not batch:
             return
         ids = list(dict.fromkeys(op.envelope.record for op, _ in batch))
-        stored = self._stored(ids)
+        before = journal.load_ops(self.connection, self.known, ids)
+        stored = self._stored(before)
         new: dict[str, tuple[str, str]] = {}
         ops = [self._before_cutoff(self._keep_at_home(op, stored, new)) for op, _ in batch]
         disputed = self._in(ConflictRow.record, stored)
-        journal.append(self.connection, self.known, ops, package=self.package)
+        numbers = journal.append(self.connection, self.known, ops, package=self.package)
         self.stored += len(ops)
-        touched = Touched()
-        for op, (_, content) in zip(ops, batch, strict=True):
-            touched.add(self._as_op(op, content), is_new=op.envelope.record not in stored)
+        touched = Touched(loaded=before)
+        for n, op, (_, content) in zip(numbers, ops, batch, strict=True):
+            one = self._as_op(n, op, content)
+            touched.add(one, is_new=one.record not in stored)
+            before.setdefault(one.record, []).append(one)
         refresh(self.connection, self.known, touched)
         self._count(ops, ids, stored, disputed)
 
@@ -335,24 +329,20 @@ class Intake:
         for kind, record in self.connection.execute(query.distinct()):
             touched.ids.setdefault(kind, {})[record] = None
 
-    def _stored(self, ids: list[str]) -> dict[str, _Stored]:
-        """Those of the records that the log holds already."""
-        known, found = self.known, dict[str, _Stored]()
-        own = known.replicas.get(self.author.replica, 0)
-        for chunk in journal.chunks(ids):
-            for record, kind, place, replica, seq, last, accepted in self.connection.execute(
-                _STORED, {"ids": chunk}
-            ).all():
-                stream = known.stream_ids[place]
-                # An operation that was refused claims nothing: who comes first must not decide.
-                homes, ours = {(stream.removeprefix(PRIVATE), kind)} if accepted else set(), False
-                if replica == own and not stream.startswith(PRIVATE):
-                    ours = seq > self.sender.have.get(stream, 0)
-                if record in found:
-                    before = found[record]
-                    homes, last, ours = homes | before.homes, max(last, before.last), ours or before.ours
-                found[record] = _Stored(homes, last, ours)
-        return found
+    def _stored(self, before: Mapping[str, list[Op]]) -> dict[str, _Stored]:
+        """What matters of the records that the log holds already."""
+        return {record: self._one_stored(ops) for record, ops in before.items()}
+
+    def _one_stored(self, ops: list[Op]) -> _Stored:
+        homes: set[tuple[str, str]] = set()
+        ours, have = False, self.sender.have
+        for op in ops:
+            # An operation that was refused claims nothing: who comes first must not decide.
+            if not op.refused:
+                homes.add((op.stream.removeprefix(PRIVATE), op.kind))
+            if op.replica == self.author.replica and not op.stream.startswith(PRIVATE):
+                ours = ours or op.seq > have.get(op.stream, 0)
+        return _Stored(homes, ops[-1].number, ours)
 
     def _keep_at_home(
         self, op: Stored, stored: dict[str, _Stored], new: dict[str, tuple[str, str]]
@@ -374,15 +364,16 @@ class Intake:
             return op
         return op._replace(hidden=REVOKED)
 
-    def _as_op(self, op: Stored, content: Content) -> Op:
-        envelope = op.envelope
+    def _as_op(self, n: int, op: Stored, content: Content) -> Op:
+        """The operation as :func:`desktop.models.journal.to_op` would read it again."""
+        known = self.known
+        replica, stream, dots, at_home = known.origin(known.replicas[op.replica], known.streams[op.stream])
+        seq, clock, wall, officer, group, _, _, change, kind, record = op.envelope
+        chain = op.chain.hex()
         return Op(
-            dot=wire.dot(op.replica, op.stream, envelope.seq, op.chain),
-            replica=op.replica, stream=op.stream, seq=envelope.seq, chain=op.chain.hex(),
-            clock=envelope.clock, change=envelope.change, kind=envelope.kind, record=envelope.record,
-            at_home=op.stream.removeprefix(PRIVATE) == self.known.units[self.known.replicas[op.replica]][1],
-            values=content.v, bases=content.b, shown=not op.hidden, wall=envelope.wall,
-            officer=envelope.officer,
+            f"{dots}{seq}/{chain[:8]}", replica, stream, seq, chain, clock, change, kind, record, at_home,
+            content.v, content.b, content.s, content.d, shown=not op.hidden, refused=bool(op.hidden),
+            wall=wall, officer=officer, group=group, number=n, branch=op.branch,
         )  # fmt: skip
 
     def _in(self, column: Any, ids: Iterable[str]) -> set[str]:
