@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import BigInteger, Connection, bindparam, cast, func, insert, select, update
 
 from desktop.domain import ops as wire
 from desktop.domain.chain import chain_start
@@ -88,12 +88,23 @@ class Names:
         return found
 
 
+# Statements are built once: building one costs more than running it over a few rows.
+_REPLICAS = select(ReplicaRow.n, ReplicaRow.id, ReplicaRow.unit)
+_STREAMS = select(StreamRow.n, StreamRow.id)
+_FORKED = select(BranchRow.replica, BranchRow.stream).where(BranchRow.n > 0).distinct()
+_BRANCHES = (
+    select(BranchRow.n, BranchRow.seq, BranchRow.chain, BranchRow.parent, BranchRow.fork)
+    .where(BranchRow.replica == bindparam("replica"), BranchRow.stream == bindparam("stream"))
+    .order_by(BranchRow.n)
+)
+
+
 def names(connection: Connection) -> Names:
     """The numbers given so far."""
     result = Names()
-    for n, replica, unit in connection.execute(select(ReplicaRow.n, ReplicaRow.id, ReplicaRow.unit)):
+    for n, replica, unit in connection.execute(_REPLICAS):
         result.replicas[replica], result.units[n] = n, (replica, unit)
-    for n, stream in connection.execute(select(StreamRow.n, StreamRow.id)):
+    for n, stream in connection.execute(_STREAMS):
         result.streams[stream], result.stream_ids[n] = n, stream
     read_forks(connection, result)
     return result
@@ -101,8 +112,7 @@ def names(connection: Connection) -> Names:
 
 def read_forks(connection: Connection, known: Names) -> None:
     """Learn anew which (replica, stream) have several branches: hardly ever one."""
-    forked = connection.execute(select(BranchRow.replica, BranchRow.stream).where(BranchRow.n > 0).distinct())
-    for replica, stream in forked.all():
+    for replica, stream in connection.execute(_FORKED).all():
         found = _branches(connection, replica, stream)
         first = min(branch.fork for branch in found.values() if branch.n)
         query = select(OpRow.seq, OpRow.chain, OpRow.branch).where(
@@ -113,10 +123,8 @@ def read_forks(connection: Connection, known: Names) -> None:
 
 
 def _branches(connection: Connection, replica: int, stream: int) -> dict[int, Branch]:
-    query = select(BranchRow.n, BranchRow.seq, BranchRow.chain, BranchRow.parent, BranchRow.fork).where(
-        BranchRow.replica == replica, BranchRow.stream == stream
-    )
-    return {row.n: Branch(*row) for row in connection.execute(query.order_by(BranchRow.n))}
+    rows = connection.execute(_BRANCHES, {"replica": replica, "stream": stream})
+    return {row.n: Branch(*row) for row in rows}
 
 
 def branches(connection: Connection, known: Names, replica: str, stream: str) -> dict[int, Branch]:
@@ -163,7 +171,6 @@ def stream_number(connection: Connection, known: Names, stream: str) -> int:
     return known.streams[stream]
 
 
-# Statements are built once: building one costs more than running it over a few rows.
 _TIP = select(BranchRow.seq, BranchRow.chain).where(
     BranchRow.replica == bindparam("replica"),
     BranchRow.stream == bindparam("stream"),
@@ -181,6 +188,8 @@ _LOCATE = select(OpRow.branch).where(
     OpRow.chain == bindparam("chain"),
 )
 _META = select(MetaRow.value).where(MetaRow.key == bindparam("name"))
+_SET_META = update(MetaRow).where(MetaRow.key == bindparam("name")).values(value=bindparam("new"))
+_RAISE_META = _SET_META.where(cast(MetaRow.value, BigInteger) < bindparam("least"))
 _LAST = select(func.max(OpRow.n))
 
 
@@ -272,13 +281,14 @@ def meta(connection: Connection, key: str, default: str = "") -> str:
 
 def set_meta(connection: Connection, key: str, value: str) -> None:
     """Store a fact of this database."""
-    if not connection.execute(update(MetaRow).where(MetaRow.key == key).values(value=value)).rowcount:
+    if not connection.execute(_SET_META, {"name": key, "new": value}).rowcount:
         connection.execute(insert(MetaRow).values(key=key, value=value))
 
 
 def raise_meta(connection: Connection, key: str, value: int) -> None:
     """Store a counter, never lowering it."""
-    if value > int(meta(connection, key, "0")):
+    raised = connection.execute(_RAISE_META, {"name": key, "new": str(value), "least": value}).rowcount
+    if not raised and value > int(meta(connection, key, "0")):
         set_meta(connection, key, str(value))
 
 

@@ -102,15 +102,25 @@ def _seeds(connection: Connection, ids: list[str]) -> dict[str, dict[str, Any]]:
     return {row.record: {"home": row.home, "body": row.body} for row in connection.execute(query)}
 
 
-def refresh(connection: Connection, known: Names, touched: Touched) -> None:
+@dataclass
+class Drawn:
+    """What stands open of the records that were drawn: kind and id of each held or disputed one."""
+
+    held: set[tuple[str, str]] = field(default_factory=set)
+    disputed: set[tuple[str, str]] = field(default_factory=set)
+
+
+def refresh(connection: Connection, known: Names, touched: Touched) -> Drawn:
     """Draw the rows, open conflicts and held records of everything touched."""
+    drawn = Drawn()
     gone: Gone = {}
     while touched.ids:
-        touched = _Drawing(connection, known, gone).draw(touched)
+        touched = _Drawing(connection, known, gone, drawn).draw(touched)
     for kind in reversed(CLASSES):  # children first
         table = table_of(kind)
         for chunk in chunks(gone.get(kind, ())):
             connection.execute(delete(table).where(table.c.id.in_(chunk)))
+    return drawn
 
 
 @dataclass
@@ -126,9 +136,10 @@ class _Rows:
 class _Drawing:
     """One pass over touched records; what it wakes or disputes is left for the next pass."""
 
-    def __init__(self, connection: Connection, known: Names, gone: Gone) -> None:
+    def __init__(self, connection: Connection, known: Names, gone: Gone, drawn: Drawn) -> None:
         self.connection = connection
         self.known = known
+        self.drawn = drawn
         self.fresh: dict[str, list[Op]] = {}  # of the kind that is being drawn
         self.loaded: Loaded = {}
         self.later = Touched()
@@ -278,6 +289,9 @@ class _Drawing:
             for record, state in standing.items()
             for name in open_conflicts(kind, state)
         ]
+        for now, rows in ((self.drawn.disputed, conflicts), (self.drawn.held, held)):
+            now.difference_update((kind, record) for record in computed)
+            now.update((kind, row["record"]) for row in rows)
         if conflicts:
             self.connection.execute(insert(ConflictRow), conflicts)
         if held:
