@@ -11,13 +11,13 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from desktop.domain.fields import FieldType, Policy
 from desktop.domain.merge import RecordState, merge
 from desktop.domain.ops import CREATE, DELETE, UPDATE, Op, stream_of
 from desktop.domain.text import fold, name_sort_key, sort_key
-from desktop.domain.values import fits
+from desktop.domain.values import fits, shape_of
 from desktop.models.bulk import insert_rows, update_rows
 from desktop.models.joins import joined_into
 from desktop.models.journal import Names, chunks, load_ops
@@ -281,16 +281,16 @@ class _Drawing:
         """Renew what stands in the conflict and held tables; who has joined records has decided on them."""
         read = [record for record in computed if record not in self.fresh]
         if read:
-            for table in (ConflictRow, HeldRow, UnknownRow):
-                old = delete(table).where(table.record.in_(read), table.kind == kind)
-                self.connection.execute(old)
+            for forget in _FORGET:
+                self.connection.execute(forget, {"ids": read, "of": kind})
         conflicts = [
             {"record": record, "field": name, "kind": kind}
             for record, state in standing.items()
             for name in open_conflicts(kind, state)
         ]
         for now, rows in ((self.drawn.disputed, conflicts), (self.drawn.held, held)):
-            now.difference_update((kind, record) for record in computed)
+            if now:
+                now.difference_update((kind, record) for record in computed)
             now.update((kind, row["record"]) for row in rows)
         if conflicts:
             self.connection.execute(insert(ConflictRow), conflicts)
@@ -314,6 +314,11 @@ class _Drawing:
                 self.later.ids.setdefault(spec.target, {})[parent] = None
 
 
+_FORGET = [
+    delete(table).where(table.record.in_(bindparam("ids", expanding=True)), table.kind == bindparam("of"))
+    for table in (ConflictRow, HeldRow, UnknownRow)
+]
+_PARENT = {kind: spec.parent_field for kind, spec in KINDS.items()}
 ASKED = {kind: {f.name for f in spec.fields if f.policy is Policy.ASK} for kind, spec in KINDS.items()}
 _SEARCHABLE = {kind: [f.name for f in spec.fields if f.searchable] for kind, spec in KINDS.items()}
 _INDEXED = {kind: {"name", *names} for kind, names in _SEARCHABLE.items()}  # what search and sort come from
@@ -324,12 +329,14 @@ def open_conflicts(kind: str, state: RecordState) -> list[str]:
     """Fields a person must decide; the empty name stands for a delete made apart from an edit."""
     if not state.exists or state.deleted:
         return []
+    if not state.splits and not state.delete_disputed:
+        return []
     return [name for name in state.splits if name in ASKED[kind]] + [""] * state.delete_disputed
 
 
 def search_text(kind: str, row: dict[str, Any]) -> str:
     """The folded text that a search of this kind looks into."""
-    return " | ".join(_folded(str(row[name])) for name in _SEARCHABLE[kind] if row.get(name))
+    return " | ".join([_folded(str(row[name])) for name in _SEARCHABLE[kind] if row.get(name)])
 
 
 def table_of(kind: str) -> Any:
@@ -338,7 +345,7 @@ def table_of(kind: str) -> Any:
 
 
 def _parent_of(kind: str, state: RecordState) -> str | None:
-    spec = KINDS[kind].parent_field
+    spec = _PARENT[kind]
     return str(state.values.get(spec.name, "")) if spec and state.exists else None
 
 
@@ -357,7 +364,7 @@ def _check_of(kind: FieldType) -> Callable[[Any], bool]:
     """What a column of this type can hold; a value of another shape stays in the journal only."""
     if kind is FieldType.REF:
         return lambda value: fits(kind, value) and len(value) <= 36
-    return lambda value: fits(kind, value)
+    return shape_of(kind)
 
 
 _FITS = {kind: {f.name: _check_of(f.type) for f in spec.fields} for kind, spec in KINDS.items()}
