@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from sqlalchemy import BigInteger, Connection, bindparam, cast, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from desktop.domain import ops as wire
 from desktop.domain.chain import chain_start
@@ -189,7 +189,6 @@ _LOCATE = select(OpRow.branch).where(
 )
 _META = select(MetaRow.value).where(MetaRow.key == bindparam("name"))
 _SET_META = update(MetaRow).where(MetaRow.key == bindparam("name")).values(value=bindparam("new"))
-_RAISE_META = _SET_META.where(cast(MetaRow.value, BigInteger) < bindparam("least"))
 _LAST = select(func.max(OpRow.n))
 
 
@@ -287,8 +286,7 @@ def set_meta(connection: Connection, key: str, value: str) -> None:
 
 def raise_meta(connection: Connection, key: str, value: int) -> None:
     """Store a counter, never lowering it."""
-    raised = connection.execute(_RAISE_META, {"name": key, "new": str(value), "least": value}).rowcount
-    if not raised and value > int(meta(connection, key, "0")):
+    if value > int(meta(connection, key, "0")):
         set_meta(connection, key, str(value))
 
 
