@@ -62,17 +62,17 @@ def _fill(office: Office) -> None:
 
 def measure(folder: Path) -> Figure:
     """Operations a second, the median of several runs, in turns with the bare driver."""
-    commune = made_up.make_office(folder / "xa", made_up.COMMUNE)
+    commune, province = made_up.pair(folder)
+    province.close()
     _fill(commune)
     rows = {"op": operations(commune, COUNT)}
+    package = packages.export(commune, made_up.PROVINCE, folder).path
+    commune.close()
     runs: list[tuple[Taken, Taken, float]] = []
-    try:
-        for n in range(RUNS + 1):
-            at = folder / str(n)
-            at.mkdir()
-            runs.append((*_import(commune, at), insert_plainly(at / "plain.db", rows)))
-    finally:
-        commune.close()
+    for n in range(RUNS + 1):
+        with made_up.copy_of(province, folder / str(n)) as copy:
+            taken = _import(copy, package)
+        runs.append((*taken, insert_plainly(folder / f"{n}.db", rows)))
     plain = statistics.median(one for _, _, one in runs[1:])
     per_s = _rate(whole.clock for whole, _, _ in runs[1:])
     return {
@@ -94,16 +94,12 @@ def _rate(seconds_taken: Iterable[float]) -> int:
     return round(COUNT / statistics.median(seconds_taken))
 
 
-def _import(commune: Office, folder: Path) -> tuple[Taken, Taken]:
+def _import(province: Office, package: Path) -> tuple[Taken, Taken]:
     """The whole import, and the drawing of rows in it."""
-    province = made_up.make_office(folder / "tinh", made_up.PROVINCE)
-    made_up.enrol(commune, province, folder)
-    written = packages.export(commune, made_up.PROVINCE, folder)
     with _timed_drawing() as drawing:
         processor = time.process_time()
-        took = seconds(lambda: packages.receive(province, [written.path]))
+        took = seconds(lambda: packages.receive(province, [package]))
         whole = Taken(took, time.process_time() - processor)
     if len(records.ids(province, "person")) != COUNT:
         raise RuntimeError("not all came in")
-    province.close()
     return whole, Taken(sum(one.clock for one in drawing), sum(one.processor for one in drawing))
