@@ -83,7 +83,9 @@ def _applied(ops: Sequence[Op], by_dot: dict[str, Op]) -> tuple[list[Op], list[O
             for base in bases:
                 if base not in by_dot:
                     unknown.add(op.dot)
-    grows = bool(unknown)
+    if not unknown:
+        return [op for op in ops if op.shown], []
+    grows = True
     while grows:
         grows = False
         for op in ops:
@@ -123,12 +125,13 @@ def _merge_fields(state: RecordState, applied: list[Op], creators: list[Op], by_
                 written.setdefault(name, [])
     for name, writers in written.items():
         writers += creators  # a creating op writes every field
-        superseded = gone.get(name, set())
+        superseded = gone.get(name, ())
         heads = [op for op in writers if op.dot not in superseded] or writers
         if len(heads) > 1:
             heads = _settle(state, name, heads)
-        if [op.dot for op in heads] != [state.created]:
-            state.heads[name] = sorted(op.dot for op in heads)
+            state.heads[name] = sorted([op.dot for op in heads])
+        elif heads[0].dot != state.created:
+            state.heads[name] = [heads[0].dot]
         value = heads[0].values.get(name)
         if value is not None:
             state.values[name] = value
@@ -138,10 +141,22 @@ def _merge_fields(state: RecordState, applied: list[Op], creators: list[Op], by_
 
 def _settle(state: RecordState, name: str, heads: list[Op]) -> list[Op]:
     """Order several heads, the shown one first, and note a split where their values differ."""
-    ranked = sorted(heads, key=lambda op: (op.at_home, *_rank(op)), reverse=True)
-    if len({json.dumps(op.values.get(name), sort_keys=True) for op in ranked}) > 1:
+    ranked = sorted(heads, key=_shown_rank, reverse=True)
+    first = ranked[0].values.get(name)
+    if not all(_is_same(op.values.get(name), first) for op in ranked[1:]):
         state.splits[name] = ranked
     return ranked
+
+
+def _shown_rank(op: Op) -> tuple[bool, int, str, str]:
+    return (op.at_home, op.clock, op.replica, op.chain)
+
+
+def _is_same(one: Any, other: Any) -> bool:
+    """Whether two values are the same on the wire: 1, 1.0 and true are three."""
+    if isinstance(one, (list, dict, float)):
+        return json.dumps(one, sort_keys=True) == json.dumps(other, sort_keys=True)
+    return type(one) is type(other) and bool(one == other)
 
 
 def _merge_deletes(state: RecordState, applied: list[Op], children: list[Op], forks: Forks) -> None:

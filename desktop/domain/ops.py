@@ -118,12 +118,12 @@ def decode_payload(raw: bytes) -> dict[str, Any]:
 
 
 _HEX8 = re.compile("[0-9a-f]{8}")
-_plain = json.JSONDecoder().decode
+_scan = json.JSONDecoder().raw_decode
 
 
 def stored_payload(raw: bytes) -> dict[str, Any]:
     """A payload of our own journal: it was checked when it came in, so reading it again costs less."""
-    return cast("dict[str, Any]", _plain(raw.decode()))
+    return cast("dict[str, Any]", _scan(raw.decode().lstrip(), 0)[0])
 
 
 def _no_number(word: str) -> None:
@@ -176,6 +176,7 @@ class Op:
     seen: dict[str, Any] = field(default_factory=dict)
     lifts: list[str] = field(default_factory=list)
     shown: bool = True
+    refused: bool = False  # not shown because it was not sound, not because a person set it aside
     wall: str = ""
     officer: str = ""
     group: int = 0

@@ -55,7 +55,9 @@ def clean(text: str) -> str:
 
     Keeps the soft hyphen, see :mod:`desktop.domain.legacy`. Characters no file can hold become U+FFFD.
     """
-    return " ".join(_SURROGATES.sub("\ufffd", nfc(text.translate(_DROP))).split())
+    if not text.isprintable():  # what is dropped or replaced never is
+        text = _SURROGATES.sub("\ufffd", text.translate(_DROP))
+    return " ".join(nfc(text).split())
 
 
 def clean_lines(text: str) -> str:
@@ -175,6 +177,7 @@ def sort_key(text: str) -> str:
 # Compound surnames, and particles that open a two-word given name of the Central Highlands.
 COMPOUND_SURNAMES = frozenset({"ton nu", "ton that", "au duong"})
 _PARTICLES = frozenset({"y", "h"})
+_folded = lru_cache(maxsize=4096)(fold)  # how names begin repeats
 
 
 def name_words(name: str) -> tuple[list[str], list[str], list[str]]:
@@ -182,7 +185,7 @@ def name_words(name: str) -> tuple[list[str], list[str], list[str]]:
     words = name.split()
     if len(words) < 2 or (len(words) == 2 and words[0].casefold() in _PARTICLES):
         return [], [], words
-    surname = 2 if len(words) > 2 and fold(" ".join(words[:2])) in COMPOUND_SURNAMES else 1
+    surname = 2 if len(words) > 2 and _folded(" ".join(words[:2])) in COMPOUND_SURNAMES else 1
     return words[:surname], words[surname:-1], words[-1:]
 
 
@@ -192,4 +195,9 @@ def name_sort_key(name: str) -> str:
     Each syllable is compared by letters, then by tone, before the next one is looked at.
     """
     family, middle, given = name_words(clean(name))
-    return "#".join("!".join(_word_weights(word)[:2]) for word in (*given, *family, *middle))
+    return "#".join([_syllable_key(word) for word in (*given, *family, *middle)])
+
+
+@lru_cache(maxsize=16384)
+def _syllable_key(word: str) -> str:
+    return "!".join(_word_weights(word)[:2])

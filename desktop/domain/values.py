@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -144,22 +144,46 @@ def _cleaned(part: str | int | None) -> str | int | None:
 
 def fits(kind: FieldType, value: Any) -> bool:
     """Whether a value has the shape in which fields of this type are stored and sent."""
-    if kind is FieldType.INTEGER:
-        return type(value) is int and abs(value) < MAX_INTEGER
-    if kind is FieldType.BOOLEAN:
-        return isinstance(value, bool)
-    if kind is FieldType.REFS:
-        return isinstance(value, list) and all(isinstance(one, str) for one in value)
-    if kind is FieldType.ITEMS:
-        return isinstance(value, list) and all(_is_item(one) for one in value)
-    # PostgreSQL keeps no NUL in a text.
-    return isinstance(value, str) and "\0" not in value
+    return shape_of(kind)(value)
+
+
+def shape_of(kind: FieldType) -> Callable[[Any], bool]:
+    """The check behind :func:`fits`, for who has many values of one field."""
+    return _SHAPES.get(kind, _is_text)
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str) and "\0" not in value  # PostgreSQL keeps no NUL in a text
+
+
+def _is_integer(value: Any) -> bool:
+    return type(value) is int and abs(value) < MAX_INTEGER
+
+
+def _is_boolean(value: Any) -> bool:
+    return isinstance(value, bool)
+
+
+def _are_refs(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(one, str) for one in value)
+
+
+def _are_items(value: Any) -> bool:
+    return isinstance(value, list) and all(_is_item(one) for one in value)
 
 
 def _is_item(value: Any) -> bool:
     return isinstance(value, dict) and all(
         part is None or isinstance(part, (str, int)) for part in value.values()
     )
+
+
+_SHAPES = {
+    FieldType.INTEGER: _is_integer,
+    FieldType.BOOLEAN: _is_boolean,
+    FieldType.REFS: _are_refs,
+    FieldType.ITEMS: _are_items,
+}
 
 
 def check(kind: KindSpec, values: Mapping[str, Any], *, complete: bool) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, bindparam, func, insert, select, update
@@ -57,6 +58,15 @@ class Tip:
     chain: bytes
 
 
+class Origin(NamedTuple):
+    """Where operations come from: author, stream, how their dots begin, whether of the record's home unit."""
+
+    replica: str
+    stream: str
+    dots: str
+    at_home: bool
+
+
 @dataclass
 class Names:
     """Local numbers of replicas and streams, both ways, and which of them have branches; grows with them."""
@@ -66,14 +76,35 @@ class Names:
     streams: dict[str, int] = field(default_factory=dict)
     stream_ids: dict[int, str] = field(default_factory=dict)
     forks: dict[tuple[str, str], Lineage] = field(default_factory=dict)
+    origins: dict[tuple[int, int], Origin] = field(default_factory=dict)
+
+    def origin(self, replica: int, stream: int) -> Origin:
+        """What the operations of a (replica, stream) have in common; both by their local numbers."""
+        found = self.origins.get((replica, stream))
+        if found is None:
+            (author, unit), place = self.units[replica], self.stream_ids[stream]
+            at_home = place.removeprefix(PRIVATE) == unit
+            found = self.origins[replica, stream] = Origin(author, place, f"{author}/{place}/", at_home)
+        return found
+
+
+# Statements are built once: building one costs more than running it over a few rows.
+_REPLICAS = select(ReplicaRow.n, ReplicaRow.id, ReplicaRow.unit)
+_STREAMS = select(StreamRow.n, StreamRow.id)
+_FORKED = select(BranchRow.replica, BranchRow.stream).where(BranchRow.n > 0).distinct()
+_BRANCHES = (
+    select(BranchRow.n, BranchRow.seq, BranchRow.chain, BranchRow.parent, BranchRow.fork)
+    .where(BranchRow.replica == bindparam("replica"), BranchRow.stream == bindparam("stream"))
+    .order_by(BranchRow.n)
+)
 
 
 def names(connection: Connection) -> Names:
     """The numbers given so far."""
     result = Names()
-    for n, replica, unit in connection.execute(select(ReplicaRow.n, ReplicaRow.id, ReplicaRow.unit)):
+    for n, replica, unit in connection.execute(_REPLICAS):
         result.replicas[replica], result.units[n] = n, (replica, unit)
-    for n, stream in connection.execute(select(StreamRow.n, StreamRow.id)):
+    for n, stream in connection.execute(_STREAMS):
         result.streams[stream], result.stream_ids[n] = n, stream
     read_forks(connection, result)
     return result
@@ -81,8 +112,7 @@ def names(connection: Connection) -> Names:
 
 def read_forks(connection: Connection, known: Names) -> None:
     """Learn anew which (replica, stream) have several branches: hardly ever one."""
-    forked = connection.execute(select(BranchRow.replica, BranchRow.stream).where(BranchRow.n > 0).distinct())
-    for replica, stream in forked.all():
+    for replica, stream in connection.execute(_FORKED).all():
         found = _branches(connection, replica, stream)
         first = min(branch.fork for branch in found.values() if branch.n)
         query = select(OpRow.seq, OpRow.chain, OpRow.branch).where(
@@ -93,10 +123,8 @@ def read_forks(connection: Connection, known: Names) -> None:
 
 
 def _branches(connection: Connection, replica: int, stream: int) -> dict[int, Branch]:
-    query = select(BranchRow.n, BranchRow.seq, BranchRow.chain, BranchRow.parent, BranchRow.fork).where(
-        BranchRow.replica == replica, BranchRow.stream == stream
-    )
-    return {row.n: Branch(*row) for row in connection.execute(query.order_by(BranchRow.n))}
+    rows = connection.execute(_BRANCHES, {"replica": replica, "stream": stream})
+    return {row.n: Branch(*row) for row in rows}
 
 
 def branches(connection: Connection, known: Names, replica: str, stream: str) -> dict[int, Branch]:
@@ -143,7 +171,6 @@ def stream_number(connection: Connection, known: Names, stream: str) -> int:
     return known.streams[stream]
 
 
-# Statements are built once: building one costs more than running it over a few rows.
 _TIP = select(BranchRow.seq, BranchRow.chain).where(
     BranchRow.replica == bindparam("replica"),
     BranchRow.stream == bindparam("stream"),
@@ -161,6 +188,7 @@ _LOCATE = select(OpRow.branch).where(
     OpRow.chain == bindparam("chain"),
 )
 _META = select(MetaRow.value).where(MetaRow.key == bindparam("name"))
+_SET_META = update(MetaRow).where(MetaRow.key == bindparam("name")).values(value=bindparam("new"))
 _LAST = select(func.max(OpRow.n))
 
 
@@ -252,7 +280,7 @@ def meta(connection: Connection, key: str, default: str = "") -> str:
 
 def set_meta(connection: Connection, key: str, value: str) -> None:
     """Store a fact of this database."""
-    if not connection.execute(update(MetaRow).where(MetaRow.key == key).values(value=value)).rowcount:
+    if not connection.execute(_SET_META, {"name": key, "new": value}).rowcount:
         connection.execute(insert(MetaRow).values(key=key, value=value))
 
 
@@ -271,16 +299,17 @@ _OPS = (
     )
     .outerjoin(PayloadRow, PayloadRow.op == OpRow.n)
     .outerjoin(HiddenRow, HiddenRow.op == OpRow.n)
-    .order_by(OpRow.n)
 )  # fmt: skip
 _OPS_OF_RECORDS = _OPS.where(OpRow.record.in_(bindparam("ids", expanding=True)))
+_local_order = itemgetter(0)
 
 
 def load_ops(connection: Connection, known: Names, records: Iterable[str]) -> dict[str, list[Op]]:
     """All stored ops of these records, by record, in local order."""
     found: dict[str, list[Op]] = {}
     for ids in chunks(records):
-        for row in connection.execute(_OPS_OF_RECORDS, {"ids": ids}).all():
+        rows = connection.execute(_OPS_OF_RECORDS, {"ids": ids}).all()
+        for row in sorted(rows, key=_local_order):  # the engine would carry every payload through its sort
             op = to_op(row, known)
             found.setdefault(op.record, []).append(op)
     return found
@@ -288,45 +317,38 @@ def load_ops(connection: Connection, known: Names, records: Iterable[str]) -> di
 
 def group_ops(connection: Connection, known: Names, group: int) -> list[Op]:
     """The ops of one group that was written here, in all its streams."""
-    query = _OPS.where(OpRow.package.is_(None), OpRow.grp == group)
+    query = _OPS.where(OpRow.package.is_(None), OpRow.grp == group).order_by(OpRow.n)
     return [to_op(row, known) for row in connection.execute(query)]
 
 
 def package_ops(connection: Connection, known: Names, package: int) -> list[Op]:
     """The ops that one import stored first."""
-    return [to_op(row, known) for row in connection.execute(_OPS.where(OpRow.package == package))]
+    query = _OPS.where(OpRow.package == package).order_by(OpRow.n)
+    return [to_op(row, known) for row in connection.execute(query)]
 
 
 def to_op(row: Any, known: Names) -> Op:
     """An op for merging from a row of ``_OPS``."""
     (n, author, place, seq, clock, group, change, kind, record, officer, wall, chain, payload, state, branch,
      package) = row  # fmt: skip
-    replica, unit = known.units[author]
-    stream = known.stream_ids[place]
+    replica, stream, dots, at_home = known.origin(author, place)
     content = wire.stored_payload(payload) if payload is not None else {}
+    chain = chain.hex()
     return Op(
-        dot=wire.dot(replica, stream, seq, chain),
-        replica=replica,
-        stream=stream,
-        seq=seq,
-        chain=chain.hex(),
-        clock=clock,
-        change=change,
-        kind=kind,
-        record=record,
-        at_home=stream.removeprefix(PRIVATE) == unit,
+        f"{dots}{seq}/{chain[:8]}", replica, stream, seq, chain, clock, change, kind, record, at_home,
         values=content.get("v", {}),
         bases=content.get("b", {}),
         seen=content.get("s", {}),
         lifts=content.get("d", []),
         shown=state is None,
+        refused=state == REFUSED,
         wall=wall,
         officer=officer,
         group=group,
         number=n,
         branch=branch,
         here=package is None,
-    )
+    )  # fmt: skip
 
 
 def chunks(ids: Iterable[str], size: int = CHUNK) -> Iterator[list[str]]:

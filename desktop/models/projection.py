@@ -6,18 +6,18 @@ needs no reading, so loading a spreadsheet or a first package stays fast.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from desktop.domain.fields import FieldType, Policy
 from desktop.domain.merge import RecordState, merge
 from desktop.domain.ops import CREATE, DELETE, UPDATE, Op, stream_of
 from desktop.domain.text import fold, name_sort_key, sort_key
-from desktop.domain.values import fits
+from desktop.domain.values import fits, shape_of
 from desktop.models.bulk import insert_rows, update_rows
 from desktop.models.joins import joined_into
 from desktop.models.journal import Names, chunks, load_ops
@@ -25,13 +25,21 @@ from desktop.models.journal_tables import ConflictRow, HeldRow, SeedRow, Unknown
 from desktop.models.kinds import CHILDREN, CLASSES, KINDS
 from desktop.models.resolving import Gone, Resolver, Row
 
+Loaded = Mapping[str, list[Op]]
+"""All operations of records, by record."""
+
 
 @dataclass
 class Touched:
-    """Records that new operations concern, by kind; of the ``fresh`` ones all operations are given."""
+    """Records that new operations concern, by kind.
+
+    ``fresh`` ones are in no table yet and all their operations are given; ``loaded`` has all operations of
+    other records that the caller has read anyhow.
+    """
 
     ids: dict[str, dict[str, None]] = field(default_factory=dict)
     fresh: dict[str, dict[str, list[Op]]] = field(default_factory=dict)
+    loaded: Loaded = field(default_factory=dict)
 
     def add(self, op: Op, *, is_new: bool = False) -> None:
         """Note one op. ``is_new`` promises that the log holds no op of this record but those noted here."""
@@ -52,11 +60,14 @@ class Touched:
         return frozenset(kind for kind, ids in self.ids.items() if ids)
 
 
-def states(connection: Connection, known: Names, kind: str, ids: Iterable[str]) -> dict[str, RecordState]:
-    """The merged state of records of one kind, read from the journal."""
+def states(
+    connection: Connection, known: Names, kind: str, ids: Iterable[str], loaded: Loaded | None = None
+) -> dict[str, RecordState]:
+    """The merged state of records of one kind, read from the journal where they are not ``loaded``."""
     result: dict[str, RecordState] = {}
     for chunk in chunks(ids):
-        ops = load_ops(connection, known, chunk)
+        ops = dict(loaded or {})
+        ops |= load_ops(connection, known, [record for record in chunk if record not in ops])
         seeds = _seeds(connection, chunk) if kind == "unit" else {}
         for record in chunk:
             mine = [op for op in ops.get(record, ()) if op.kind == kind]
@@ -91,15 +102,25 @@ def _seeds(connection: Connection, ids: list[str]) -> dict[str, dict[str, Any]]:
     return {row.record: {"home": row.home, "body": row.body} for row in connection.execute(query)}
 
 
-def refresh(connection: Connection, known: Names, touched: Touched) -> None:
+@dataclass
+class Drawn:
+    """What stands open of the records that were drawn: kind and id of each held or disputed one."""
+
+    held: set[tuple[str, str]] = field(default_factory=set)
+    disputed: set[tuple[str, str]] = field(default_factory=set)
+
+
+def refresh(connection: Connection, known: Names, touched: Touched) -> Drawn:
     """Draw the rows, open conflicts and held records of everything touched."""
+    drawn = Drawn()
     gone: Gone = {}
     while touched.ids:
-        touched = _Drawing(connection, known, gone).draw(touched)
+        touched = _Drawing(connection, known, gone, drawn).draw(touched)
     for kind in reversed(CLASSES):  # children first
         table = table_of(kind)
         for chunk in chunks(gone.get(kind, ())):
             connection.execute(delete(table).where(table.c.id.in_(chunk)))
+    return drawn
 
 
 @dataclass
@@ -115,10 +136,12 @@ class _Rows:
 class _Drawing:
     """One pass over touched records; what it wakes or disputes is left for the next pass."""
 
-    def __init__(self, connection: Connection, known: Names, gone: Gone) -> None:
+    def __init__(self, connection: Connection, known: Names, gone: Gone, drawn: Drawn) -> None:
         self.connection = connection
         self.known = known
+        self.drawn = drawn
         self.fresh: dict[str, list[Op]] = {}  # of the kind that is being drawn
+        self.loaded: Loaded = {}
         self.later = Touched()
         self.gone = gone
         self.joins = Resolver(connection, gone)
@@ -126,6 +149,7 @@ class _Drawing:
 
     def draw(self, touched: Touched) -> Touched:
         """Parents before children."""
+        self.loaded = touched.loaded
         for kind in CLASSES:
             self.fresh = touched.fresh.get(kind, {})
             for chunk in chunks(touched.ids.get(kind, ())):
@@ -144,7 +168,7 @@ class _Drawing:
 
     def _states(self, kind: str, chunk: list[str]) -> dict[str, RecordState]:
         to_read = [record for record in chunk if record not in self.fresh]
-        read = states(self.connection, self.known, kind, to_read) if to_read else {}
+        read = states(self.connection, self.known, kind, to_read, self.loaded)
         return {
             record: merge(self.fresh[record]) if record in self.fresh else read[record] for record in chunk
         }
@@ -257,14 +281,17 @@ class _Drawing:
         """Renew what stands in the conflict and held tables; who has joined records has decided on them."""
         read = [record for record in computed if record not in self.fresh]
         if read:
-            for table in (ConflictRow, HeldRow, UnknownRow):
-                old = delete(table).where(table.record.in_(read), table.kind == kind)
-                self.connection.execute(old)
+            for forget in _FORGET:
+                self.connection.execute(forget, {"ids": read, "of": kind})
         conflicts = [
             {"record": record, "field": name, "kind": kind}
             for record, state in standing.items()
             for name in open_conflicts(kind, state)
         ]
+        for now, rows in ((self.drawn.disputed, conflicts), (self.drawn.held, held)):
+            if now:
+                now.difference_update((kind, record) for record in computed)
+            now.update((kind, row["record"]) for row in rows)
         if conflicts:
             self.connection.execute(insert(ConflictRow), conflicts)
         if held:
@@ -287,6 +314,11 @@ class _Drawing:
                 self.later.ids.setdefault(spec.target, {})[parent] = None
 
 
+_FORGET = [
+    delete(table).where(table.record.in_(bindparam("ids", expanding=True)), table.kind == bindparam("of"))
+    for table in (ConflictRow, HeldRow, UnknownRow)
+]
+_PARENT = {kind: spec.parent_field for kind, spec in KINDS.items()}
 ASKED = {kind: {f.name for f in spec.fields if f.policy is Policy.ASK} for kind, spec in KINDS.items()}
 _SEARCHABLE = {kind: [f.name for f in spec.fields if f.searchable] for kind, spec in KINDS.items()}
 _INDEXED = {kind: {"name", *names} for kind, names in _SEARCHABLE.items()}  # what search and sort come from
@@ -297,12 +329,14 @@ def open_conflicts(kind: str, state: RecordState) -> list[str]:
     """Fields a person must decide; the empty name stands for a delete made apart from an edit."""
     if not state.exists or state.deleted:
         return []
+    if not state.splits and not state.delete_disputed:
+        return []
     return [name for name in state.splits if name in ASKED[kind]] + [""] * state.delete_disputed
 
 
 def search_text(kind: str, row: dict[str, Any]) -> str:
     """The folded text that a search of this kind looks into."""
-    return " | ".join(_folded(str(row[name])) for name in _SEARCHABLE[kind] if row.get(name))
+    return " | ".join([_folded(str(row[name])) for name in _SEARCHABLE[kind] if row.get(name)])
 
 
 def table_of(kind: str) -> Any:
@@ -311,7 +345,7 @@ def table_of(kind: str) -> Any:
 
 
 def _parent_of(kind: str, state: RecordState) -> str | None:
-    spec = KINDS[kind].parent_field
+    spec = _PARENT[kind]
     return str(state.values.get(spec.name, "")) if spec and state.exists else None
 
 
@@ -330,7 +364,7 @@ def _check_of(kind: FieldType) -> Callable[[Any], bool]:
     """What a column of this type can hold; a value of another shape stays in the journal only."""
     if kind is FieldType.REF:
         return lambda value: fits(kind, value) and len(value) <= 36
-    return lambda value: fits(kind, value)
+    return shape_of(kind)
 
 
 _FITS = {kind: {f.name: _check_of(f.type) for f in spec.fields} for kind, spec in KINDS.items()}

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from typing import Protocol
+from typing import Any, Protocol
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from desktop.models.journal import Names
 from desktop.models.journal_tables import BranchRow, ProofRow, RelayedNoteRow
 from desktop.models.office_tables import PackageInRow
+
+# Statements are built once: a small package runs each of them once.
+_WHERE: dict[str, Any] = {"replica": bindparam("of"), "stream": bindparam("where")}
+_ENDS = select(BranchRow.chain).filter_by(**_WHERE)
+_KEPT = select(ProofRow.chain).filter_by(**_WHERE)
+_FORGET = delete(ProofRow).filter_by(**_WHERE).where(ProofRow.chain == bindparam("old"))
+_KEEP = insert(ProofRow)
 
 
 class Span(Protocol):
@@ -28,17 +35,23 @@ def keep(connection: Connection, known: Names, span: Span, package: int, signed:
 
     ``signed`` is a manifest that came along, or nothing where that of the package itself is the proof.
     """
-    where = {"replica": known.replicas[span.replica], "stream": known.streams[span.stream]}
-    ends = select(BranchRow.chain).filter_by(**where)
-    chain = bytes.fromhex(span.chain)
-    if chain not in connection.scalars(ends).all():
+    replica, stream, chain = (
+        known.replicas[span.replica],
+        known.streams[span.stream],
+        bytes.fromhex(span.chain),
+    )
+    where = {"of": replica, "where": stream}
+    ends = connection.scalars(_ENDS, where).all()
+    if chain not in ends:
         return
-    connection.execute(delete(ProofRow).filter_by(**where).where(ProofRow.chain.not_in(ends)))
-    if connection.scalar(select(ProofRow.chain).filter_by(**where, chain=chain)) is not None:
-        return
-    note = None if signed is None else _keep_note(connection, signed)
-    row = {"package": package if signed is None else None, "note": note}
-    connection.execute(insert(ProofRow).values(**where, chain=chain, **row))
+    kept = connection.scalars(_KEPT, where).all()
+    for old in kept:
+        if old not in ends:
+            connection.execute(_FORGET, {**where, "old": old})
+    if chain not in kept:
+        note = None if signed is None else _keep_note(connection, signed)
+        row = {"package": package if signed is None else None, "note": note}
+        connection.execute(_KEEP, {"replica": replica, "stream": stream, "chain": chain, **row})
 
 
 def _keep_note(connection: Connection, signed: bytes) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import bindparam, delete, insert, select
 
 from desktop.domain.lineage import Lineage
 from desktop.models import journal
@@ -17,33 +17,53 @@ if TYPE_CHECKING:
     from desktop.sync.manifest import Manifest, Tip
 
 
-def note(connection: Connection, about: Manifest) -> bool:
+# Statements are built once: a small package runs each of them a few times.
+_KEPT = select(PeerHaveRow.replica, PeerHaveRow.stream, PeerHaveRow.seq, PeerHaveRow.chain).where(
+    PeerHaveRow.peer == bindparam("of")
+)
+_DROP = delete(PeerHaveRow).where(
+    PeerHaveRow.peer == bindparam("of"),
+    PeerHaveRow.replica == bindparam("author"),
+    PeerHaveRow.stream == bindparam("place"),
+    PeerHaveRow.chain == bindparam("old"),
+)
+_KEEP = insert(PeerHaveRow)
+
+
+def note(connection: Connection, known: Names, current: str, about: Manifest) -> bool:
     """Note the ``have`` lines of a package's sender; within one replica what it stores never goes back.
 
-    Says whether the sender names this very replica beyond what it holds: a copy of this database, or this
-    database before it was restored, has written as us.
+    Says whether the sender names ``current``, this very replica, beyond what it holds: a copy of this
+    database, or this database before it was restored, has written as us.
     """
-    known, current = journal.names(connection), journal.meta(connection, "replica")
+    kept: dict[tuple[str, str], list[tuple[int, str]]] = {}
+    for replica, stream, seq, chain in connection.execute(_KEPT, {"of": about.replica}):
+        kept.setdefault((replica, stream), []).append((seq, chain))
     told = False
     for tip in about.have:
+        before = kept.get((tip.replica, tip.stream), [])
+        if any(chain == tip.chain for _, chain in before):
+            continue  # as the last time
         at = journal.locate(connection, known, tip.replica, tip.stream, tip.seq, bytes.fromhex(tip.chain))
         told = told or (at is None and tip.replica == current)
-        _keep(connection, known, about.replica, tip, at)
+        _keep(connection, known, about.replica, tip, at, before)
     return told
 
 
-def _keep(connection: Connection, known: Names, peer: str, tip: Tip, at: int | None) -> None:
+def _keep(
+    connection: Connection, known: Names, peer: str, tip: Tip, at: int | None, before: list[tuple[int, str]]
+) -> None:
     """Keep a tip unless a later one of its branch is known, and drop those that lie before it."""
-    key = (PeerHaveRow.peer == peer, PeerHaveRow.replica == tip.replica, PeerHaveRow.stream == tip.stream)
     lineage = known.forks.get((tip.replica, tip.stream))
-    for seq, chain in connection.execute(select(PeerHaveRow.seq, PeerHaveRow.chain).where(*key)).all():
+    key = {"of": peer, "author": tip.replica, "place": tip.stream}
+    for seq, chain in before:
         where = journal.locate(connection, known, tip.replica, tip.stream, seq, bytes.fromhex(chain))
-        if chain == tip.chain or _reaches(lineage, (where, seq), (at, tip.seq)):
+        if _reaches(lineage, (where, seq), (at, tip.seq)):
             return
         if _reaches(lineage, (at, tip.seq), (where, seq)):
-            connection.execute(delete(PeerHaveRow).where(*key, PeerHaveRow.chain == chain))
+            connection.execute(_DROP, {**key, "old": chain})
     row = {"peer": peer, "replica": tip.replica, "stream": tip.stream, "seq": tip.seq, "chain": tip.chain}
-    connection.execute(insert(PeerHaveRow).values(**row))
+    connection.execute(_KEEP, row)
 
 
 _Place = tuple[int | None, int]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from desktop.domain.merge import saw
 from desktop.domain.ops import CREATE, DELETE, RESTORE, Op
@@ -34,6 +35,21 @@ if TYPE_CHECKING:
     from desktop.sync.reader import OpenPackage
 
 
+KeyOf = Callable[[str], "TrustedKey | None"]
+
+# Statements are built once: a small package runs each of them once.
+_KNOWN = (
+    select(PackageInRow.n)
+    .where(PackageInRow.sha256 == bindparam("digest"), PackageInRow.verdict.in_(("imported", "already")))
+    .limit(1)
+)
+_LAST = select(func.max(PackageInRow.n))
+_NO_LONGER_HELD = delete(PackageInRow).where(
+    PackageInRow.sha256 == bindparam("digest"), PackageInRow.verdict == "held"
+)
+_REMEMBER = insert(PackageInRow)
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """A record that stands in the way of taking an import out, and the one it is part of, if it is."""
@@ -48,11 +64,11 @@ class Standing:
 class _Trusted:
     """The offices enrolled here, as the reader asks for them."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+    def __init__(self, connection: Connection, key_of: KeyOf) -> None:
+        self._connection, self._key_of = connection, key_of
 
     def find(self, manifest: Manifest) -> TrustedKey | None:
-        key = peers.key_of(self._connection, manifest.replica)
+        key = self._key_of(manifest.replica)
         return key._replace(revoked=revoking.is_beyond(self._connection, manifest)) if key else None
 
 
@@ -101,28 +117,23 @@ class Arrival:
     def read(self, connection: Connection) -> None:
         """Verify everything and store what is new; decides the verdict. Raises ``PackageError``."""
         assert self.outer is not None
-        if (self._known(connection) or self._is_ours(connection)) and self._holds_all(connection):
+        own = peers.all_own_keys(connection)
+        ours = self.outer.manifest.replica in own  # met again on the stick
+        if (ours or self._known(connection)) and self._holds_all(connection):
             self.verdict = "already"
             return
         from desktop.sync.reader import Receiver, open_package
 
         trust.learn(connection, self.office, self.outer.manifest)
-        identities = [keys.identity for keys in peers.all_own_keys(connection).values()]
+        identities = [keys.identity for keys in own.values()]
         receiver = Receiver(self.office.author.unit, tuple(identities))
-        with open_package(self.path, _Trusted(connection), receiver) as package:
-            self._take(connection, package)
+        key_of = cache(partial(peers.key_of, connection))  # sender and author are asked for in turns
+        with open_package(self.path, _Trusted(connection, key_of), receiver, self.outer) as package:
+            self._take(connection, package, key_of)
 
     def _known(self, connection: Connection) -> bool:
         assert self.outer is not None
-        query = select(PackageInRow.n).where(
-            PackageInRow.sha256 == self.outer.sha256, PackageInRow.verdict.in_(("imported", "already"))
-        )
-        return connection.scalar(query.limit(1)) is not None
-
-    def _is_ours(self, connection: Connection) -> bool:
-        """Whether this is a package of ours, met again on the stick."""
-        assert self.outer is not None
-        return self.outer.manifest.replica in peers.all_own_keys(connection)
+        return connection.scalar(_KNOWN, {"digest": self.outer.sha256}) is not None
 
     def _holds_all(self, connection: Connection) -> bool:
         """Whether every operation of the package is stored: a restored register may have lost some, and those
@@ -133,15 +144,15 @@ class Arrival:
         places = [(one.replica, one.stream, one.last, bytes.fromhex(one.chain)) for one in about.ranges]
         return all(journal.locate(connection, known, *place) is not None for place in places)
 
-    def _take(self, connection: Connection, package: OpenPackage) -> None:
+    def _take(self, connection: Connection, package: OpenPackage, key_of: KeyOf) -> None:
         from desktop.sync.incoming import Intake, Sender
         from desktop.sync.relay import Authors
 
         about, author = package.manifest, self.office.author
         have = {tip.stream: tip.seq for tip in about.have if tip.replica == author.replica}
         sender = Sender(about.replica, about.unit.id, about.unit.name, have)
-        number = (connection.scalar(select(func.max(PackageInRow.n))) or 0) + 1
-        authors = Authors(package.outer.note, package.relayed, partial(peers.key_of, connection))
+        number = (connection.scalar(_LAST) or 0) + 1
+        authors = Authors(package.outer.note, package.relayed, key_of)
         intake = Intake(connection, author, sender, number, authors, peers.RegistryScope())
         gap = intake.gap(package.header.ranges)
         if gap is not None:
@@ -157,7 +168,7 @@ class Arrival:
             news = intake.brings_news(package.header.ranges) or not about.ranges
             self.verdict = "imported" if news else "already"
             intake.take(package.chunks())
-            told = acknowledgements.note(connection, about)
+            told = acknowledgements.note(connection, intake.known, author.replica, about)
             if told or intake.wrote_as_us:
                 self.successor = identity.succeed(connection, author, reason=identity.TOLD)
             self.counts = intake.summary()
@@ -170,20 +181,15 @@ class Arrival:
     def _remember(self, connection: Connection, number: int) -> None:
         assert self.outer is not None
         about = self.outer.manifest
-        connection.execute(
-            delete(PackageInRow).where(
-                PackageInRow.sha256 == self.outer.sha256, PackageInRow.verdict == "held"
-            )
-        )
-        connection.execute(
-            insert(PackageInRow).values(
-                n=number, sha256=self.outer.sha256, file=self.name, package=about.package,
-                unit=about.unit.id, replica=about.replica, number=about.number, verdict=self.verdict,
-                reason=_plain(self.reason), counts=self.counts, received=utc_now(),
-                officer=self.office.author.officer, manifest=self.outer.note, minisig=self.outer.minisig,
-                sender=about.unit.name,
-            )
-        )  # fmt: skip
+        connection.execute(_NO_LONGER_HELD, {"digest": self.outer.sha256})
+        row = {
+            "n": number, "sha256": self.outer.sha256, "file": self.name, "package": about.package,
+            "unit": about.unit.id, "replica": about.replica, "number": about.number,
+            "verdict": self.verdict, "reason": _plain(self.reason), "counts": self.counts,
+            "received": utc_now(), "officer": self.office.author.officer, "manifest": self.outer.note,
+            "minisig": self.outer.minisig, "sender": about.unit.name,
+        }  # fmt: skip
+        connection.execute(_REMEMBER, row)
         self.number = number
 
     def keep(self) -> None:
@@ -217,7 +223,7 @@ class Arrival:
             if self.verdict == "held":
                 archive.keep(self.office.folder, self.path, digest, self.name, durable=True)
             about = self.outer.manifest if self.outer else None
-            number = (connection.scalar(select(func.max(PackageInRow.n))) or 0) + 1
+            number = (connection.scalar(_LAST) or 0) + 1
             connection.execute(
                 insert(PackageInRow).values(
                     n=number, sha256=digest, file=self.name,

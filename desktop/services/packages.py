@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 SUFFIX = ".sopt"
 IMPORTED, ALREADY, HELD, REFUSED = "imported", "already", "held", "refused"
 _SYNCED = frozenset({"packages", "journal"})
+_HELD = select(PackageInRow.n, PackageInRow.sha256, PackageInRow.file, PackageInRow.reason).where(
+    PackageInRow.verdict == HELD
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,7 @@ def find_packages(paths: Sequence[Path]) -> list[Path]:
             found += sorted(p for p in path.iterdir() if p.suffix.lower() == SUFFIX and p.is_file())
         else:
             found.append(path)
-    return sorted(dict.fromkeys(found), key=_order)
+    return sorted(dict.fromkeys(found), key=_order) if len(found) > 1 else found
 
 
 def _order(path: Path) -> tuple[str, str, int, str]:
@@ -223,8 +226,7 @@ def retry_held(office: Office, *, quarantined: bool = False) -> None:
     while again:
         again = False
         with office.read() as connection:
-            query = select(PackageInRow.n, PackageInRow.sha256, PackageInRow.file, PackageInRow.reason)
-            held = connection.execute(query.where(PackageInRow.verdict == HELD)).all()
+            held = connection.execute(_HELD).all()
         for row in held:
             if not quarantined and row.reason and row.reason["key"] == "package.revoked":
                 continue

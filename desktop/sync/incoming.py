@@ -6,20 +6,20 @@ size of the database.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from typing import Any, NamedTuple, Protocol
+from typing import NamedTuple, Protocol
 
-from sqlalchemy import Connection, bindparam, case, func, select
+from sqlalchemy import Connection, bindparam, select
 
 from desktop.domain import ops as wire
 from desktop.domain.ops import Envelope, Op
 from desktop.errors import PackageError
 from desktop.models import journal, proofs
 from desktop.models.journal import CLOCK, PRIVATE, SHARED, Names, Stored
-from desktop.models.journal_tables import REFUSED, ConflictRow, HeldRow, HiddenRow, OpRow
+from desktop.models.journal_tables import ConflictRow, OpRow
 from desktop.models.kinds import KINDS
-from desktop.models.projection import Touched, refresh
+from desktop.models.projection import Drawn, Touched, refresh
 from desktop.models.revocations import REVOKED, cutoffs, judge_again
 from desktop.models.work import Author, utc_now
 from desktop.sync import decoding
@@ -100,19 +100,12 @@ class _Stored(NamedTuple):
     ours: bool  # some are ours and the sender had not seen them
 
 
-_STORED = (
-    select(
-        OpRow.record, OpRow.kind, OpRow.stream, OpRow.replica, func.max(OpRow.seq), func.max(OpRow.n),
-        func.max(case((HiddenRow.state == REFUSED, 0), else_=1)),
-    )
-    .outerjoin(HiddenRow, HiddenRow.op == OpRow.n)
-    .where(OpRow.record.in_(bindparam("ids", expanding=True)))
-    .group_by(OpRow.record, OpRow.kind, OpRow.stream, OpRow.replica)
-)  # fmt: skip
-_AMONG = {
-    column: select(column).where(column.in_(bindparam("ids", expanding=True)))
-    for column in (ConflictRow.record, HeldRow.record)
-}
+_DISPUTED = select(ConflictRow.record).where(ConflictRow.record.in_(bindparam("ids", expanding=True)))
+_CHAINS = select(OpRow.chain, OpRow.branch).where(
+    OpRow.replica == bindparam("replica"),
+    OpRow.stream == bindparam("stream"),
+    OpRow.seq.between(bindparam("first"), bindparam("last")),
+)
 
 
 def out_of_scope(kind: str, stream: str, *, allowed: bool, is_office: bool) -> str:
@@ -154,9 +147,10 @@ class Intake:
         self.forked: set[str] = set()
         self.wrote_as_us = False
         self._clock = int(journal.meta(connection, "clock", "0"))
-        self._first = journal.last_number(connection) + 1  # of this package in the log
+        self._first = 0  # number of the first operation of this package in the log
         self._batch: list[tuple[Stored, Content]] = []
         self._entered: list[OpRange] = []
+        self._places: dict[tuple[str, str, int, bytes], int] = {}
 
     def gap(self, ranges: Sequence[OpRange]) -> Gap | None:
         """The first hole between what is stored and what the package brings."""
@@ -176,8 +170,14 @@ class Intake:
         )
 
     def _located(self, one: OpRange, seq: int, chain: str) -> int | None:
-        known = self.known
-        return journal.locate(self.connection, known, one.replica, one.stream, seq, bytes.fromhex(chain))
+        """The branch of an operation; what was found once is where it was."""
+        place = one.replica, one.stream, seq, bytes.fromhex(chain)
+        if place not in self._places:
+            found = journal.locate(self.connection, self.known, *place)
+            if found is None:
+                return None
+            self._places[place] = found
+        return self._places[place]
 
     def brings_news(self, ranges: Iterable[OpRange]) -> bool:
         """Whether any operation of the package, by an author known here, is not stored yet."""
@@ -220,24 +220,25 @@ class Intake:
             raise PackageError("package.unconnected", unit=self.sender.name)
         self._entered.append(span)
         branches = journal.branches(self.connection, self.known, span.replica, span.stream)
+        ends = {n: one.seq for n, one in branches.items()} or {0: 0}
         return _Place(
             span=span,
             allowed=self.scope.may_write(span.unit, span.stream.removeprefix(PRIVATE)),
             is_office=self.scope.keeps_register(span.unit),
             branch=branch,
             seq=span.first - 1,
-            stored=self._chains(span),
-            ends={n: one.seq for n, one in branches.items()} or {0: 0},
+            stored=self._chains(span) if max(ends.values()) >= span.first else {},
+            ends=ends,
         )
 
     def _chains(self, span: OpRange) -> dict[bytes, int]:
         """Operations of the range that the log holds already: their chain hash names them."""
-        query = select(OpRow.chain, OpRow.branch).where(
-            OpRow.replica == self.known.replicas[span.replica],
-            OpRow.stream == self.known.streams[span.stream],
-            OpRow.seq.between(span.first, span.last),
-        )
-        return {chain: branch for chain, branch in self.connection.execute(query)}
+        where = {
+            "replica": self.known.replicas[span.replica],
+            "stream": self.known.streams[span.stream],
+        }
+        rows = self.connection.execute(_CHAINS, {**where, "first": span.first, "last": span.last})
+        return {chain: branch for chain, branch in rows}
 
     def _step(self, place: _Place, op: WireOp, chain: bytes) -> None:
         """One operation further: known already, the next of its branch, or the first of another."""
@@ -295,17 +296,20 @@ class Intake:
         if not batch:
             return
         ids = list(dict.fromkeys(op.envelope.record for op, _ in batch))
-        stored = self._stored(ids)
+        before = journal.load_ops(self.connection, self.known, ids)
+        stored = self._stored(before)
         new: dict[str, tuple[str, str]] = {}
         ops = [self._before_cutoff(self._keep_at_home(op, stored, new)) for op, _ in batch]
-        disputed = self._in(ConflictRow.record, stored)
-        journal.append(self.connection, self.known, ops, package=self.package)
+        disputed = self._disputed(stored)
+        numbers = journal.append(self.connection, self.known, ops, package=self.package)
+        self._first = self._first or numbers[0]
         self.stored += len(ops)
-        touched = Touched()
-        for op, (_, content) in zip(ops, batch, strict=True):
-            touched.add(self._as_op(op, content), is_new=op.envelope.record not in stored)
-        refresh(self.connection, self.known, touched)
-        self._count(ops, ids, stored, disputed)
+        touched = Touched(loaded=before)
+        for n, op, (_, content) in zip(numbers, ops, batch, strict=True):
+            one = self._as_op(n, op, content)
+            touched.add(one, is_new=one.record not in stored)
+            before.setdefault(one.record, []).append(one)
+        self._count(ops, refresh(self.connection, self.known, touched), stored, disputed)
 
     def _finish(self) -> None:
         """Keep what the authors signed of the new ends, and look again at what a fork may dispute."""
@@ -335,24 +339,20 @@ class Intake:
         for kind, record in self.connection.execute(query.distinct()):
             touched.ids.setdefault(kind, {})[record] = None
 
-    def _stored(self, ids: list[str]) -> dict[str, _Stored]:
-        """Those of the records that the log holds already."""
-        known, found = self.known, dict[str, _Stored]()
-        own = known.replicas.get(self.author.replica, 0)
-        for chunk in journal.chunks(ids):
-            for record, kind, place, replica, seq, last, accepted in self.connection.execute(
-                _STORED, {"ids": chunk}
-            ).all():
-                stream = known.stream_ids[place]
-                # An operation that was refused claims nothing: who comes first must not decide.
-                homes, ours = {(stream.removeprefix(PRIVATE), kind)} if accepted else set(), False
-                if replica == own and not stream.startswith(PRIVATE):
-                    ours = seq > self.sender.have.get(stream, 0)
-                if record in found:
-                    before = found[record]
-                    homes, last, ours = homes | before.homes, max(last, before.last), ours or before.ours
-                found[record] = _Stored(homes, last, ours)
-        return found
+    def _stored(self, before: Mapping[str, list[Op]]) -> dict[str, _Stored]:
+        """What matters of the records that the log holds already."""
+        return {record: self._one_stored(ops) for record, ops in before.items()}
+
+    def _one_stored(self, ops: list[Op]) -> _Stored:
+        homes: set[tuple[str, str]] = set()
+        ours, have = False, self.sender.have
+        for op in ops:
+            # An operation that was refused claims nothing: who comes first must not decide.
+            if not op.refused:
+                homes.add((op.stream.removeprefix(PRIVATE), op.kind))
+            if op.replica == self.author.replica and not op.stream.startswith(PRIVATE):
+                ours = ours or op.seq > have.get(op.stream, 0)
+        return _Stored(homes, ops[-1].number, ours)
 
     def _keep_at_home(
         self, op: Stored, stored: dict[str, _Stored], new: dict[str, tuple[str, str]]
@@ -374,26 +374,27 @@ class Intake:
             return op
         return op._replace(hidden=REVOKED)
 
-    def _as_op(self, op: Stored, content: Content) -> Op:
-        envelope = op.envelope
+    def _as_op(self, n: int, op: Stored, content: Content) -> Op:
+        """The operation as :func:`desktop.models.journal.to_op` would read it again."""
+        known = self.known
+        replica, stream, dots, at_home = known.origin(known.replicas[op.replica], known.streams[op.stream])
+        seq, clock, wall, officer, group, _, _, change, kind, record = op.envelope
+        chain = op.chain.hex()
         return Op(
-            dot=wire.dot(op.replica, op.stream, envelope.seq, op.chain),
-            replica=op.replica, stream=op.stream, seq=envelope.seq, chain=op.chain.hex(),
-            clock=envelope.clock, change=envelope.change, kind=envelope.kind, record=envelope.record,
-            at_home=op.stream.removeprefix(PRIVATE) == self.known.units[self.known.replicas[op.replica]][1],
-            values=content.v, bases=content.b, shown=not op.hidden, wall=envelope.wall,
-            officer=envelope.officer,
+            f"{dots}{seq}/{chain[:8]}", replica, stream, seq, chain, clock, change, kind, record, at_home,
+            content.v, content.b, content.s, content.d, shown=not op.hidden, refused=bool(op.hidden),
+            wall=wall, officer=officer, group=group, number=n, branch=op.branch,
         )  # fmt: skip
 
-    def _in(self, column: Any, ids: Iterable[str]) -> set[str]:
-        """Those of the records that stand in a table of conflicts or of held records."""
+    def _disputed(self, ids: Iterable[str]) -> set[str]:
+        """Those of the records that somebody has to decide on already."""
         found: set[str] = set()
         for chunk in journal.chunks(ids):
-            found |= set(self.connection.scalars(_AMONG[column], {"ids": chunk}))
+            found |= set(self.connection.scalars(_DISPUTED, {"ids": chunk}))
         return found
 
     def _count(
-        self, ops: list[Stored], ids: list[str], stored: dict[str, _Stored], disputed_before: set[str]
+        self, ops: list[Stored], drawn: Drawn, stored: dict[str, _Stored], disputed_before: set[str]
     ) -> None:
         """Each record counts once: held, in conflict, new, merged or updated, in this order."""
         shown: dict[str, str] = {}
@@ -402,16 +403,16 @@ class Intake:
                 self._counts_of(op.envelope.kind).refused += 1
             else:
                 shown[op.envelope.record] = op.envelope.kind
-        held = self._in(HeldRow.record, ids)
-        disputed = self._in(ConflictRow.record, ids) - disputed_before
         for record, kind in shown.items():
             before = stored.get(record)
             if before is not None and before.last >= self._first:
                 continue  # counted when an earlier part of the package came
             counts = self._counts_of(kind)
-            counts.held += record in held
-            counts.conflicts += record in disputed
-            if record not in held and record not in disputed:
+            held = (kind, record) in drawn.held
+            disputed = (kind, record) in drawn.disputed and record not in disputed_before
+            counts.held += held
+            counts.conflicts += disputed
+            if not held and not disputed:
                 counts.new += before is None
                 counts.merged += before is not None and before.ours
                 counts.updated += before is not None and not before.ours

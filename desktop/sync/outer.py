@@ -107,9 +107,10 @@ def verify(path: Path, trusted: TrustedKeys) -> Outer:
         return verify_file(file, path, trusted)
 
 
-def verify_file(file: BinaryIO, path: Path, trusted: TrustedKeys) -> Outer:
-    """``verify`` on a file that stays open."""
-    outer = read(file, path)
+def verify_file(file: BinaryIO, path: Path, trusted: TrustedKeys, seen: Outer | None = None) -> Outer:
+    """``verify`` on a file that stays open. ``seen`` is what ``inspect`` has read of it already: who goes on
+    to read a member checks its hash again."""
+    outer = seen or read(file, path)
     check_sender(outer, trusted)
     check_members(outer)
     return outer

@@ -86,12 +86,17 @@ class OpenPackage:
 
 
 @contextlib.contextmanager
-def open_package(path: Path, trusted: TrustedKeys, receiver: Receiver) -> Iterator[OpenPackage]:
-    """Check a package as far as its inner header and give it for reading; refuse it by ``PackageError``."""
+def open_package(
+    path: Path, trusted: TrustedKeys, receiver: Receiver, seen: Outer | None = None
+) -> Iterator[OpenPackage]:
+    """Check a package as far as its inner header and give it for reading; refuse it by ``PackageError``.
+
+    ``seen`` is what ``inspect`` has read of it already.
+    """
     with contextlib.ExitStack() as stack:
         with naming(path):
             file = stack.enter_context(open_file(path))
-            outer = verify_file(file, path, trusted)
+            outer = verify_file(file, path, trusted, seen)
             about = outer.manifest
             if receiver.unit != about.unit.id and all(r.unit != receiver.unit for r in about.recipients):
                 raise PackageError("package.not_for_us", unit=about.unit.name)

@@ -26,6 +26,7 @@ _ZSTD_HEADER = 18  # the longest frame header
 _SLICE = 1024  # compressed bytes taken at once: at most 256 blocks of 128 KB come out
 _BLOCK = 1024 * 1024
 _QUEUE = 64  # pieces of 8 KB that may wait between the two threads
+_AT_ONCE = 32 * 8192  # what fits into the queue needs no second thread
 
 
 class Region:
@@ -34,6 +35,7 @@ class Region:
     def __init__(self, file: BinaryIO, entry: Entry) -> None:
         file.seek(entry.offset)
         self.error: OSError | None = None
+        self.size = entry.size
         self._file, self._left, self._digest = file, entry.size, hashlib.sha256()
 
     def begins(self, mark: bytes) -> bool:
@@ -68,7 +70,10 @@ def decrypt(source: Region, identities: Sequence[str]) -> Generator[bytes, None,
     if not source.begins(_AGE):
         raise PackageError("package.bad_content")
     pump = _Pump(source, [pyrage.x25519.Identity.from_str(identity) for identity in identities])
-    pump.start()
+    if source.size > _AT_ONCE:
+        pump.start()
+    else:
+        pump.run()
     item: bytes | _End = b""
     try:
         while not isinstance(item := pump.queue.get(), _End):
@@ -77,7 +82,8 @@ def decrypt(source: Region, identities: Sequence[str]) -> Generator[bytes, None,
         pump.stopped = True
         while not isinstance(item, _End):
             item = pump.queue.get()
-        pump.join()
+        if pump.ident is not None:
+            pump.join()
     if source.error:
         raise source.error
     if item.error:

@@ -1,10 +1,12 @@
 """Every figure beside a reference measured in the same run; ``python3 dev.py bench``.
 
-``python -m tests.benchmarks [NAME…]`` measures some only. A part whose modules are missing says so.
+``python -m tests.benchmarks [NAME…]`` measures some only; ``--records 1000000`` is the size of the large
+register in ``base_size``, which takes some minutes. A part whose modules are missing says so.
 """
 
 from __future__ import annotations
 
+import argparse
 import importlib
 import json
 import platform
@@ -22,19 +24,21 @@ PARTS = {
     "preview_10000": ("spreadsheets", "measure"),
     "load_10000": ("importing", "measure_loading"),
     "import_10000": ("importing", "measure_package"),
-    "sync": ("sync", "measure_both"),
+    "sync_core": ("core", "measure"),
+    "sync": ("sync", "measure_10000"),
+    "sync_100000": ("sync", "measure_100000"),
     "many_packages": ("many_packages", "measure"),
     "base_size": ("base_size", "measure"),
 }
 
 
-def run(name: str) -> Figure:
+def run(name: str, options: dict[str, int]) -> Figure:
     """One part, in a folder of its own."""
     module, function = PARTS[name]
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         try:
             part = importlib.import_module(f"tests.benchmarks.{module}")
-            found: Figure = getattr(part, function)(Path(folder))
+            found: Figure = getattr(part, function)(Path(folder), **options)
         except ModuleNotFoundError as error:
             return {"skipped": f"{error}"}
         except Exception as error:  # one figure that cannot be had must not cost the others
@@ -43,10 +47,15 @@ def run(name: str) -> Figure:
 
 
 def main(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog="dev.py bench")
+    parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(PARTS))
+    parser.add_argument("--records", type=int, help="records of the large register in base_size")
+    chosen = parser.parse_args(arguments)
     about = {"python": platform.python_version(), "machine": f"{platform.system()} {platform.machine()}"}
     result: dict[str, Figure] = {"about": about}
-    for name in arguments or list(PARTS):
-        result[name] = run(name)
+    for name in chosen.names or list(PARTS):
+        options = {"large": chosen.records} if chosen.records and name == "base_size" else {}
+        result[name] = run(name, options)
         print(f"{name}: {json.dumps(result[name], ensure_ascii=False)}", flush=True)
     OUT.parent.mkdir(exist_ok=True)
     OUT.write_text(json.dumps(result, ensure_ascii=False, indent=1) + "\n", "utf-8")

@@ -1,4 +1,7 @@
-"""The same 10,000 edits into a small and a large register, and how much memory a large package takes."""
+"""The same 10,000 edits into a small and a large register, and how much memory a large package takes.
+
+The edits are spread evenly over the register, so that each touches other pages of the file.
+"""
 
 from __future__ import annotations
 
@@ -50,10 +53,12 @@ class Register:
         self.folder = folder
         self.commune, self.province = made_up.pair(folder)
         self.made = made_up.fill(self.commune, size)
-        written = packages.export(self.commune, made_up.PROVINCE, folder)
+        with Memory() as memory:
+            written = packages.export(self.commune, made_up.PROVINCE, folder)
+        self.export_growth = memory.growth
         with Memory() as memory:
             self.full_s = seconds(lambda: packages.receive(self.province, [written.path]))
-        self.growth = memory.growth
+        self.import_growth = memory.growth
         self.bytes = written.size / written.ops
         sync.acknowledge(self.commune, self.province, folder / "back")
 
@@ -87,7 +92,8 @@ def measure(folder: Path, *, large: int = LARGE) -> Figure:
         "ratio": round(high / low, 2),
         "reference": f"the same {DELTA} edits into {SMALL} records instead of {large}",
         "runs": RUNS,
-        "memory_growth_mb": round(big.growth, 1),
+        "import_growth_mb": round(big.import_growth, 1),
+        "export_growth_mb": round(big.export_growth, 1),
         "full_import_per_s": round(large / big.full_s),
         "bytes_per_record": round(big.bytes, 1),
         "bytes_per_edit": round(pairs[0][1][1], 1),

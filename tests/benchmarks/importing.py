@@ -52,21 +52,18 @@ def insert_plainly(path: Path, rows: dict[str, list[tuple[Any, ...]]]) -> float:
 
 def measure_package(folder: Path) -> Figure:
     """Milliseconds to import one package of 10,000 new records, every check on."""
-    commune = made_up.make_office(folder / "xa", made_up.COMMUNE)
+    commune, province = made_up.pair(folder)
+    province.close()
     made_up.fill(commune, COUNT)
+    package = packages.export(commune, made_up.PROVINCE, folder).path
     rows = rows_of(commune, ("team", "conference", "person", "member", "attendance"))
     number = itertools.count()
 
     def ours() -> float:
-        at = folder / str(next(number))
-        at.mkdir()
-        province = made_up.make_office(at / "tinh", made_up.PROVINCE)
-        made_up.enrol(commune, province, at)
-        written = packages.export(commune, made_up.PROVINCE, at)
-        took = seconds(lambda: packages.receive(province, [written.path]))
-        if not records.ids(province, "person"):
-            raise RuntimeError("nothing came in")
-        province.close()
+        with made_up.copy_of(province, folder / str(next(number))) as copy:
+            took = seconds(lambda: packages.receive(copy, [package]))
+            if not records.ids(copy, "person"):
+                raise RuntimeError("nothing came in")
         return took
 
     def reference() -> float:

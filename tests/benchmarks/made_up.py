@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +12,7 @@ from desktop.services import peers, records, setup
 from desktop.services.office import Office
 
 COMMUNE, PROVINCE = "02287", "08"
+PASSWORD = "mat-khau-thu"
 _WORDS = (
     "Nguyễn|Trần|Lê|Phạm|Hoàng|Phan|Vũ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Nông|Ma|Hà|Quan|Triệu",
     "Văn|Thị|Đức|Minh|Ngọc|Quốc|Thu|Hữu|Xuân|Công|Thanh|Bá|Đình|Kim|Hồng",
@@ -66,7 +69,7 @@ def attendance(n: int, conference: str) -> dict[str, Any]:
 def make_office(folder: Path, code: str) -> Office:
     """A new office of the unit with this code."""
     unit = setup.unit_by_code(code)
-    return setup.create_office(folder, setup.Setup(unit, unit.title, "Trần Thị Thử", "mat-khau-thu")).office
+    return setup.create_office(folder, setup.Setup(unit, unit.title, "Trần Thị Thử", PASSWORD)).office
 
 
 def enrol(one: Office, other: Office, folder: Path) -> None:
@@ -81,6 +84,17 @@ def pair(folder: Path) -> tuple[Office, Office]:
     commune, province = make_office(folder / "xa", COMMUNE), make_office(folder / "tinh", PROVINCE)
     enrol(commune, province, folder)
     return commune, province
+
+
+@contextmanager
+def copy_of(office: Office, folder: Path) -> Iterator[Office]:
+    """An office as it was when it was closed, in another folder."""
+    shutil.copytree(office.folder, folder)
+    copy = Office.open(folder, None, PASSWORD)
+    try:
+        yield copy
+    finally:
+        copy.close()
 
 
 def fill(office: Office, count: int, *, start: int = 0, batch: int = 5000) -> list[tuple[str, str]]:
