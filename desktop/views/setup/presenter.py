@@ -35,6 +35,7 @@ class SetupPresenter:
         self.folder = folder
         self.unit: RegistryUnit | None = None
         self.settings: dict[str, Any] = {}
+        self._proposed = ""  # id of the unit whose names the settings are
         self.rows: dict[str, UnitRow] = {}
 
     def search(self, text: str) -> list[UnitRow]:
@@ -57,10 +58,14 @@ class SetupPresenter:
 
     def choose(self, unit_id: str) -> None:
         """Take a row; the names to print follow from it."""
-        unit = self.rows[unit_id].unit
-        if self.unit is None or unit.id != self.unit.id:
-            self.unit = unit
-            self.settings = service.proposed_settings(unit)
+        self.unit = self.rows[unit_id].unit
+        if self._proposed != self.unit.id:
+            self._proposed = self.unit.id
+            self.settings = service.proposed_settings(self.unit)
+
+    def forget(self) -> None:
+        """No unit is chosen any more; names that were changed come back with the same unit."""
+        self.unit = None
 
     def unit_words(self) -> str:
         """The unit chosen, in one line."""

@@ -70,6 +70,8 @@ class UnitStep(QWidget):
         if rows:
             self.table.set_current(rows[0].id)
             self._mark(rows[0].id)
+        else:
+            self._forget()
         self.hint.setText(f"{len(rows)} đơn vị phù hợp." if rows else _EXAMPLES)
         self.table.set_nothing("Không có đơn vị nào tên như vậy. Thử tên ngắn hơn." if text else _BEFORE)
 
@@ -84,8 +86,18 @@ class UnitStep(QWidget):
             self._say()
             self.marked.emit()
 
-    def _take(self, _unit_id: str = "") -> None:
+    def _forget(self) -> None:
+        """Nothing on the screen is chosen: the line that names the unit goes too."""
+        self.presenter.forget()
+        self._say()
+        self.marked.emit()
+
+    def settle(self) -> None:
+        """Look up what has just been typed, without waiting for the next letter."""
         self.search.flush()
+
+    def _take(self, _unit_id: str = "") -> None:
+        self.settle()
         if self.presenter.unit is not None:
             self.chosen.emit()
 

@@ -144,6 +144,7 @@ class SetupWizard(QDialog):
         (self._leave_unit, self._leave_names, self._leave_signers, self._make, self._finish)[self.step]()
 
     def _leave_unit(self) -> None:
+        self.unit.settle()
         if self.presenter.unit is None:
             self._complain(sentence("setup.no_unit"))
             self.unit.search.setFocus()

@@ -65,6 +65,37 @@ def test_nothing_goes_on_without_a_unit(wizard: SetupWizard) -> None:
     assert "Chưa chọn đơn vị" in wizard.note.label.text()
 
 
+def test_a_unit_that_is_no_longer_on_the_screen_is_not_set_up(wizard: SetupWizard) -> None:
+    wizard.unit.search.set_text("chiem hoa")
+    assert "Xã Chiêm Hóa" in wizard.unit.taken.label.text()
+    for typed in ("", "xyzq"):
+        wizard.unit.search.set_text(typed)
+        assert wizard.unit.taken.isHidden()
+        wizard.go_on()
+        assert wizard.step == UNIT
+        assert "Chưa chọn đơn vị" in wizard.note.label.text()
+
+
+def test_ctrl_enter_right_after_typing_does_not_take_the_unit_found_before(wizard: SetupWizard) -> None:
+    wizard.unit.search.set_text("chiem hoa")
+    wizard.unit.search.input.setText("xyzq")  # the search has not looked yet
+    wizard.go_on()
+    assert wizard.step == UNIT
+
+
+def test_the_same_unit_found_again_keeps_the_names_that_were_changed(wizard: SetupWizard) -> None:
+    wizard.unit.search.set_text("02287")
+    wizard.go_on()
+    wizard.names.sets["police"]["symbol"].set_value("CAXCH")
+    wizard.go_on()
+    wizard.go_back()
+    wizard.go_back()
+    wizard.unit.search.set_text("")
+    wizard.unit.search.set_text("chiem hoa")
+    wizard.go_on()
+    assert wizard.names.sets["police"]["symbol"].value() == "CAXCH"
+
+
 def test_names_are_proposed_from_the_registry_and_can_be_changed(wizard: SetupWizard) -> None:
     wizard.unit.search.set_text("02287")
     wizard.go_on()
