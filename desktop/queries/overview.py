@@ -11,8 +11,8 @@ from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select
 
 from desktop.domain.text import canonical
 from desktop.models.projection import table_of
+from desktop.queries import headcounts
 
-NAMED_ABSENT = ("vắng có lý do", "vắng không lý do")
 ENDED, PAUSED, PROPOSED = "giải thể", "tạm dừng", "đề xuất"
 CERTIFICATE = "Giấy khen"
 MINUTES = ("number", "agenda", "content", "speeches", "conclusion", "tasks")  # any of them: begun
@@ -94,28 +94,10 @@ def _held(first: str, last: str) -> ColumnElement[bool]:
     return and_(table.c.deleted.is_(False), table.c.start >= first, table.c.start < f"{last}~")
 
 
-def _heads() -> ColumnElement[int]:
-    """Attendances of a conference: the figure typed, else delegates present and groups with their count."""
-    conference, attendance = table_of("conference"), table_of("attendance")
-    one = case(
-        (attendance.c.count.is_not(None), attendance.c.count),
-        (attendance.c.present.in_(NAMED_ABSENT), 0),
-        else_=1,
-    )
-    listed = (
-        select(func.sum(one))
-        .where(attendance.c.conference == conference.c.id, attendance.c.deleted.is_(False))
-        .correlate(conference)
-        .scalar_subquery()
-    )
-    return func.coalesce(conference.c.headcount, listed, 0)
-
-
 def meetings(connection: Connection, first: str, last: str) -> Meetings:
     """Conferences and attendances of a period; attendances are never counted by person."""
-    query = select(func.count(), func.coalesce(func.sum(_heads()), 0)).where(_held(first, last))
-    count, heads = connection.execute(query.select_from(table_of("conference"))).one()
-    return Meetings(int(count), int(heads))
+    heads = headcounts.where(connection, _held(first, last))
+    return Meetings(len(heads), sum(number or 0 for number in heads.values()))
 
 
 def by_month(connection: Connection, first: str, last: str) -> dict[str, int]:
@@ -129,14 +111,15 @@ def by_month(connection: Connection, first: str, last: str) -> dict[str, int]:
 def by_place(connection: Connection, first: str, last: str) -> list[PlaceCount]:
     """Attendances by residential area or place, the most first."""
     table = table_of("conference")
-    query = select(table.c.place, func.sum(_heads())).where(_held(first, last), table.c.place.is_not(None))
+    named = (_held(first, last), table.c.place.is_not(None))
+    heads = headcounts.where(connection, *named)
     areas = _areas(connection)
     found: dict[tuple[str, bool], int] = {}
-    for place, heads in connection.execute(query.group_by(table.c.place)):
+    for record, place in connection.execute(select(table.c.id, table.c.place).where(*named)):
         area = _area_in(place, areas)
         key = (area or place, bool(area))
-        found[key] = found.get(key, 0) + int(heads or 0)
-    counts = [PlaceCount(name, heads, is_area) for (name, is_area), heads in found.items() if heads]
+        found[key] = found.get(key, 0) + (heads.get(record) or 0)
+    counts = [PlaceCount(name, number, is_area) for (name, is_area), number in found.items() if number]
     return sorted(counts, key=lambda one: (-one.headcount, one.name))
 
 

@@ -22,10 +22,11 @@ from desktop.domain.contents import (
     Speech,
     Task,
 )
+from desktop.domain.headcounts import whole_number
 from desktop.domain.names import bare_name
 from desktop.domain.text import fold
 from desktop.models.conferences import EXCUSED, PRESENT
-from desktop.queries import records
+from desktop.queries import headcounts, records
 from desktop.queries.records import Record
 
 Settings = Mapping[str, Any]
@@ -60,10 +61,11 @@ def minutes_content(connection: Connection, settings: Settings, conference: str)
         start=values.get("start"),
         place=values.get("place"),
         venues=tuple(
-            Headcount(str(v.get("name") or ""), _int(v.get("headcount"))) for v in values.get("venues") or ()
+            Headcount(str(v.get("name") or ""), whole_number(v.get("headcount")))
+            for v in values.get("venues") or ()
         ),
         groups=_groups(attendees),
-        present=_present(values, attendees),
+        present=headcounts.of_conferences(connection, [conference])[conference],
         absent=len(absent) if named else None,
         absences=tuple(_absence(one) for one in absent),
         chair=_together(chairs),
@@ -117,15 +119,6 @@ def _groups(attendees: Sequence[Record]) -> tuple[DelegateGroup, ...]:
         )
         for heading, rows in order.items()
     )
-
-
-def _present(values: Mapping[str, Any], attendees: Sequence[Record]) -> int | None:
-    if values.get("headcount") is not None:
-        return int(values["headcount"])
-    total = sum(
-        one.values.get("count") or 1 for one in attendees if one.values.get("present") in (None, PRESENT)
-    )
-    return total or None
 
 
 def _absence(one: Record) -> Absence:
@@ -252,10 +245,3 @@ def _lines(*texts: Any) -> tuple[str, ...]:
 
 def _paragraphs(text: Any) -> tuple[str, ...]:
     return tuple(line.strip() for line in str(text or "").splitlines() if line.strip())
-
-
-def _int(value: Any) -> int | None:
-    try:
-        return int(str(value).replace(".", ""))
-    except ValueError:
-        return None

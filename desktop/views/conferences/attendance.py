@@ -98,3 +98,8 @@ def proposed_words(present: int, residents: int) -> str:
         f"{format_integer(present)} đại biểu có mặt + {format_integer(residents)} người dân"
         f" = {format_integer(present + residents)} lượt người"
     )
+
+
+def venue_words(total: int) -> str:
+    """The same where every venue has its number: then the number of the conference is their sum."""
+    return f"Cộng các điểm cầu = {format_integer(total)} lượt người"

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
+from desktop.domain.headcounts import venue_total
 from desktop.views.common.buttons import Button
 from desktop.views.common.chips import Chip
 from desktop.views.common.fields import Field, make_field
@@ -17,7 +18,12 @@ from desktop.views.common.form import FieldSet, Form
 from desktop.views.common.grid_cells import GridEdit, GridRow
 from desktop.views.common.grid_clipboard import to_tsv
 from desktop.views.common.labels import Label
-from desktop.views.conferences.attendance import DelegatesPresenter, GroupsPresenter, proposed_words
+from desktop.views.conferences.attendance import (
+    DelegatesPresenter,
+    GroupsPresenter,
+    proposed_words,
+    venue_words,
+)
 from desktop.views.conferences.counts import Counts, counts_of
 from desktop.views.conferences.header_form import HeaderForm
 from desktop.views.conferences.list_presenter import KIND
@@ -83,6 +89,7 @@ class ConferencePage(RecordShell):
         self._build_groups()
         self.content = self._form_tab("Nội dung", CONTENT)
         self.venues = self._form_tab("Điểm cầu", ("venues",))
+        self.venues.fields.edited.connect(self._recount)
         self.more = self._form_tab("Thông tin khác", MORE)
 
     def _build_delegates(self) -> None:
@@ -190,13 +197,20 @@ class ConferencePage(RecordShell):
         self.meter.set_counts(counts)
         self.tabs.bar.set_count(self._delegates_tab, str(counts.delegates or ""))
         self.tabs.bar.set_count(self._groups_tab, str(counts.residents or ""))
-        self._proposal.setText(proposed_words(counts.present, counts.residents))
-        same = self.headcount["headcount"].raw().replace(".", "") == str(counts.headcount)
-        self.take_button.setEnabled(bool(counts.headcount) and not same)
+        venues = venue_total(self.venues.fields["venues"].raw())
+        words = proposed_words(counts.present, counts.residents) if venues is None else venue_words(venues)
+        self._proposal.setText(words)
+        same = self.headcount["headcount"].raw().replace(".", "") == str(self.proposed())
+        self.take_button.setEnabled(bool(self.proposed()) and not same)
+
+    def proposed(self) -> int:
+        """The headcount that follows from the venues, else from who came."""
+        venues = venue_total(self.venues.fields["venues"].raw())
+        return self.counts().headcount if venues is None else venues
 
     def take_headcount(self) -> None:
         """Write the proposed headcount into its field; Ctrl+S saves it."""
-        self.headcount["headcount"].set_value(self.counts().headcount)
+        self.headcount["headcount"].set_value(self.proposed())
         self.keep_draft()
         self._recount()
 

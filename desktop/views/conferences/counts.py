@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from desktop.domain.headcounts import attending
 from desktop.services import records
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ class Counts:
 def counts_of(delegates: Iterable[Mapping[str, Any]], groups: Iterable[Mapping[str, Any]]) -> Counts:
     """Count rows as they are typed; who has no mark of presence counts as present."""
     named = [one.get("present") or PRESENT for one in delegates if one.get("name")]
-    residents = sum(one.get("count") or 0 for one in groups)
+    residents = sum(attending(one) for one in groups if one.get("count") is not None)
     return Counts(named.count(PRESENT), named.count(EXCUSED), named.count(ABSENT), residents)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -22,6 +23,6 @@ class ConferenceListPage(RecordListPage):
         super().__init__(desk, KIND, presenter=presenter, parent=parent)
 
     def _on_moved(self, changes: Changes) -> None:
+        if "attendance" in changes.kinds:  # the headcount is counted from it
+            changes = replace(changes, kinds=changes.kinds | {KIND})
         super()._on_moved(changes)
-        if "attendance" in changes.kinds and self.isVisible():
-            self._on_current(self.table.current_id())

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from desktop.domain import dates
 from desktop.domain.numbers import format_integer
 from desktop.services import records, serials
+from desktop.services.headcounts import headcounts
 from desktop.views.common.cells import TICK, Align, Cell, Column, figure
 from desktop.views.common.chips import Chip, Tone
 from desktop.views.common.row_model import Order, Query
@@ -83,7 +85,7 @@ def _kind(row: Row) -> Cell:
 
 
 def _headcount(row: Row) -> Cell:
-    return figure(row.get("headcount"))
+    return figure(row.counted.get("headcount"))
 
 
 def _minutes(row: Row, today: date) -> Cell:
@@ -93,8 +95,26 @@ def _minutes(row: Row, today: date) -> Cell:
 class ConferenceSource(OfficeSource):
     """Rows of conferences. Filters besides the usual: ``year``, and ``held``, the last day to show."""
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: Office, today: date | None = None) -> None:
         super().__init__(office, KIND)
+        self._today = today or date.today()
+
+    def headcounts(self, ids: Sequence[str]) -> dict[str, int | None]:
+        """How many came to each, by the rule of the office."""
+        return headcounts(self.office, ids, self._today)
+
+    def rows(self, ids: Sequence[str]) -> Sequence[Row | None]:
+        """The usual rows, each with its headcount."""
+        heads = self.headcounts(ids)
+        found = zip(ids, super().rows(ids), strict=True)
+        return [row and replace(row, counted={"headcount": heads.get(one)}) for one, row in found]
+
+    def _matching(self, query: Query) -> list[str]:
+        if query.order.key != "headcount":
+            return super()._matching(query)
+        found = super()._matching(replace(query, order=_NEWEST_FIRST))
+        heads = self.headcounts(found)
+        return sorted(found, key=lambda one: heads[one] or 0, reverse=query.order.descending)
 
     def ids(self, query: Query) -> Sequence[str]:
         """Ids that match; a span of days is cut out of the list in order of days, by bisection."""
@@ -134,7 +154,7 @@ class ConferenceListPresenter(ListPresenter):
 
     def __init__(self, office: Office, today: date) -> None:
         super().__init__(office, conference_list(lambda: self.today), today)
-        self._source = ConferenceSource(office)
+        self._source = ConferenceSource(office, today)
 
     def source(self) -> ConferenceSource:
         """Where the rows come from."""
@@ -150,10 +170,16 @@ class ConferenceListPresenter(ListPresenter):
         ids = self._of_year()
         words = f"{format_integer(len(ids))} hội nghị"
         if len(ids) <= SUMMED_AT_MOST:
-            found = records.rows(self.office, KIND, list(ids))
-            people = sum(one.values.get("headcount") or 0 for one in found)
+            people = self.summed(self._source.ids(Query(order=_NEWEST_FIRST, filters=self._held_this_year())))
             words += f", {format_integer(people)} lượt người dự" if people else ""
         return f"{words} trong năm {self.today.year}"
+
+    def _held_this_year(self) -> dict[str, Any]:
+        return {"year": self.today.year, "held": self.today.isoformat()}
+
+    def summed(self, ids: Sequence[str]) -> int:
+        """How many came to all of them."""
+        return sum(number or 0 for number in self._source.headcounts(ids).values())
 
     def filters(self) -> list[Filter]:
         """This year, and the minutes that are missing."""
@@ -191,7 +217,7 @@ class ConferenceListPresenter(ListPresenter):
             found[0].name,
             tuple(chips),
             tuple(_facts(values)),
-            tuple(_figures(values, counts)),
+            tuple(_figures(values, counts, self.summed([record_id]))),
             tuple((label, text) for label, text in _lines(values) if text),
         )
 
@@ -213,10 +239,8 @@ def _facts(values: Any) -> list[Fact]:
     return facts
 
 
-def _figures(values: Any, counts: Counts) -> list[Figure]:
-    figures = []
-    if values.get("headcount"):
-        figures.append(Figure("Lượt người dự", format_integer(values["headcount"])))
+def _figures(values: Any, counts: Counts, heads: int) -> list[Figure]:
+    figures = [Figure("Lượt người dự", format_integer(heads))] if heads else []
     if counts.delegates:
         figures.append(Figure("Đại biểu có mặt", f"{counts.present}/{counts.delegates}"))
     if counts.absent:

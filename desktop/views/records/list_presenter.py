@@ -101,9 +101,13 @@ class ListPresenter:
         words = f"{format_integer(len(ids))} {self.spec.noun}{' khớp' if narrowed else ''}"
         if not self.spec.summed or not ids or len(ids) > SUMMED_AT_MOST:
             return words
-        found = records.rows(self.office, self.spec.kind, ids)
-        total = sum(record.values.get(self.spec.summed) or 0 for record in found)
+        total = self.summed(ids)
         return f"{words}, tổng {format_integer(total)} {self.spec.summed_noun}" if total else words
+
+    def summed(self, ids: Sequence[str]) -> int:
+        """The sum in the footer over these records."""
+        found = records.rows(self.office, self.spec.kind, ids)
+        return sum(record.values.get(self.spec.summed) or 0 for record in found)
 
     def preview(self, record_id: str) -> Preview | None:
         """What the panel shows, None if the record is gone."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from desktop.domain.fields import FieldType
@@ -19,11 +19,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A record and the names of the records it refers to."""
+    """A record, the names of the records it refers to, and figures that are counted and not stored."""
 
     record: Record
     labels: Mapping[str, str]
     doubled: bool = False  # whether its number is given to another record too
+    counted: Mapping[str, int | None] = field(default_factory=dict)
 
     @property
     def id(self) -> str:

@@ -7,7 +7,8 @@ from datetime import date
 
 import pytest
 
-from desktop.services import records
+from desktop.queries import papers
+from desktop.services import overview, records
 from desktop.services.office import Office
 from desktop.views.common.row_model import Order, Query
 from desktop.views.conferences.counts import ABSENT, EXCUSED, counts_of
@@ -102,3 +103,56 @@ def test_deleting_a_conference_takes_its_delegates_along_and_restoring_brings_th
     assert records.ids(office, "attendance") == []
     presenter.restore([meetings["missing"]])
     assert len(records.ids(office, "attendance")) == 1
+
+
+def test_overview_list_and_minutes_count_the_same_people(office: Office, put: Put) -> None:
+    def meeting(**values: object) -> str:
+        return put("conference", name="Hội nghị", start="2026-11-06T14:00", **values)
+
+    counted = {
+        meeting(headcount=250): 250,
+        meeting(
+            headcount=1, venues=[{"name": "A", "headcount": "60"}, {"name": "B", "headcount": "40"}]
+        ): 100,
+        meeting(): 122,
+    }
+    listed = list(counted)[-1]
+    put("attendance", conference=listed, name="Nhân dân", count=120)
+    put("attendance", conference=listed, name="Hà Quang Vinh")
+    put("attendance", conference=listed, name="Lương Văn Hòa", present="có mặt")
+    put("attendance", conference=listed, name="Ngô Văn Ôn", present="vắng có lý do")
+    presenter = ConferenceListPresenter(office, TODAY)
+    shown = {row.id: row.counted["headcount"] for row in presenter.source().rows(list(counted)) if row}
+    assert shown == counted
+    assert presenter.subtitle(3) == "3 hội nghị, 472 lượt người dự trong năm 2026"
+    assert presenter.footer(list(counted), narrowed=False) == "3 hội nghị, tổng 472 lượt người"
+    assert overview.summary(office, date(2026, 1, 1), TODAY, TODAY).meetings.headcount == 472
+    with office.read() as connection:
+        printed = [papers.minutes_content(connection, {}, one) for one in counted]
+    assert [content and content.present for content in printed] == list(counted.values())
+
+
+def test_the_list_is_sorted_by_the_headcount_it_shows(
+    office: Office, meetings: dict[str, str], put: Put
+) -> None:
+    put("attendance", conference=meetings["draft"], name="Nhân dân", count=200)
+    source = ConferenceSource(office, TODAY)
+    found = source.ids(Query(order=Order("headcount", True), filters={"year": 2026}))
+    assert found[:2] == [meetings["draft"], meetings["missing"]]
+
+
+def test_who_is_invited_has_not_come_yet(office: Office, meetings: dict[str, str], put: Put) -> None:
+    put("attendance", conference=meetings["coming"], name="Hà Quang Vinh")
+    (row,) = ConferenceSource(office, TODAY).rows([meetings["coming"]])
+    assert row is not None and row.counted["headcount"] is None
+
+
+def test_a_list_on_the_screen_counts_anew_when_delegates_come(
+    desk: Desk, meetings: dict[str, str], show: Callable[..., ConferenceListPage], put: Put
+) -> None:
+    page = show(ConferenceListPage(desk))
+    at = page.model.row_of(meetings["draft"])
+    put("attendance", conference=meetings["draft"], name="Nhân dân", count=200)
+    column = [column.key for column in page.model.columns].index("headcount")
+    cell = page.model.cell_at(at, column)
+    assert cell is not None and cell.text == "200"

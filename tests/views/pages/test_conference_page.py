@@ -203,6 +203,15 @@ def test_residents_are_counts_and_the_headcount_is_proposed_not_written(
     assert records.rows(office, "conference", [conference])[0].values["headcount"] == 121
 
 
+def test_venues_that_all_have_their_number_propose_their_sum(page: ConferencePage) -> None:
+    add(page, "Hà Quang Vinh")
+    page.venues.fields["venues"].set_raw(
+        [{"name": "Cấp xã", "headcount": "60"}, {"name": "Thôn", "headcount": "40"}]
+    )
+    page.take_headcount()
+    assert page.headcount["headcount"].value() == 100
+
+
 def test_a_group_without_a_number_is_not_written(
     page: ConferencePage, office: Office, conference: str
 ) -> None:
