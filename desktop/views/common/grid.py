@@ -3,6 +3,7 @@
 Enter and Tab go down and right, F2 edits, F5 adds a row, F6 takes rows away, Ctrl+D copies from above,
 Ctrl+C/V exchange blocks with Excel, the space bar turns the ``cycle`` column, Alt+Up/Down move a row.
 
+``typed`` fires on every letter in an open cell, :meth:`Grid.half_typed` says what stands in it.
 ``on_paste(block)`` of a page may take a pasted block (a list of rows of text) and answer True; else the grid
 types it in. ``quiet`` marks the cursor only while keys go to the grid. ``new_requested(row, key, text)``
 fires when Ctrl+Enter asks for a new record in a suggestion.
@@ -17,7 +18,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QTableView, QWidget
 
 from desktop.views.common.cells import Align
-from desktop.views.common.grid_cells import GridColumn, GridRow
+from desktop.views.common.grid_cells import GridColumn, GridRow, HalfTyped
 from desktop.views.common.grid_commands import GridCommands
 from desktop.views.common.grid_delegate import CellInput, GridDelegate
 from desktop.views.common.grid_model import GridModel
@@ -42,6 +43,7 @@ class Grid(QTableView):
 
     current_row_changed = Signal(int)
     new_requested = Signal(int, str, str)
+    typed = Signal()
 
     def __init__(
         self,
@@ -171,7 +173,25 @@ class Grid(QTableView):
         return [index for index in chosen if index.isValid() and index.column() >= 1]
 
     def _attach_suggestions(self, editor: CellInput, column: GridColumn, row: int) -> None:
+        editor.textEdited.connect(self.typed)
         attach_suggestions(self, editor, column, row)
+
+    def half_typed(self) -> HalfTyped | None:
+        """What stands in the open cell and not in the model; None if no cell is open or nothing differs."""
+        index = self.currentIndex()
+        editor = self.indexWidget(index) if self.state() == Grid.State.EditingState else None
+        if not isinstance(editor, CellInput):
+            return None
+        row = self.grid_model.row(index.row())
+        if editor.text() == ("" if row is None else self.grid_model.text_at(index.row(), index.column())):
+            return None
+        key = self.grid_model.columns[index.column() - 1].key
+        return HalfTyped(row.id if row else "", key, editor.text_nfc())
+
+    def take_typed(self) -> None:
+        """Put what stands in the open cell into the model."""
+        if self.half_typed() is not None:
+            self.commitData(self.indexWidget(self.currentIndex()))
 
     def currentChanged(self, current: _Index, previous: _Index) -> None:
         super().currentChanged(current, previous)

@@ -102,6 +102,15 @@ class GridRow:
 
 
 @dataclass(frozen=True, slots=True)
+class HalfTyped:
+    """The text in a cell that is still open; an empty ``row_id`` is the empty row at the end."""
+
+    row_id: str
+    key: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class CellChange:
     """One cell before and after; the states are None where there was no remark."""
 

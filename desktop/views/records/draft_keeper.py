@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.services import drafts
 from desktop.views.common.form import FieldSet
@@ -18,16 +18,25 @@ from desktop.views.records.draft_banner import DraftBanner
 from desktop.views.records.record_presenter import RecordPresenter, local_time
 
 if TYPE_CHECKING:
+    from desktop.services.drafts import Draft
     from desktop.views.records.rows_panel import RowsPanel
+
+
+KEEP_MS = 1_000
+"""What is typed reaches the disk about this long after the first letter, however long the typing goes on."""
 
 
 class DraftKeeper(QObject):
     """``keep`` writes the draft, ``offer`` shows the banner if there is one; ``taken`` says it was put back.
 
+    ``touch`` is for every letter: some time after the first of them ``due`` asks for the draft, so that the
+    keys themselves, and an input method that composes, never wait for it.
+
     ``presenter`` is asked for each time: “Lưu và thêm tiếp” gives the page another one.
     """
 
     taken = Signal()
+    due = Signal()
 
     def __init__(
         self,
@@ -41,9 +50,24 @@ class DraftKeeper(QObject):
         super().__init__(parent)
         self._presenter, self._banner, self._writes = presenter, banner, writes
         self._kept: dict[str, Any] = {}
+        self._offered: Draft | None = None  # stays to be taken when new typing has replaced it in the office
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(KEEP_MS)
+        self._timer.timeout.connect(self.due)
         self._sets, self._panels = sets, panels
         banner.taken.connect(self._take)
         banner.dropped.connect(self.drop)
+
+    def touch(self) -> None:
+        """Something was typed."""
+        if not self._timer.isActive():
+            self._timer.start()
+
+    @property
+    def keeps(self) -> bool:
+        """Whether a draft of this form was written, or put back, and has not gone since."""
+        return bool(self._kept)
 
     def keep(self) -> None:
         """Write what is typed, finished or not."""
@@ -72,15 +96,16 @@ class DraftKeeper(QObject):
 
     def offer(self) -> None:
         """Show the banner if something was typed and never saved."""
-        draft = self._presenter().offered_draft()
+        self._offered = draft = self._presenter().offered_draft()
         if draft is not None and not self._presenter().deleted:
             when = local_time(draft.saved)
             self._banner.offer(f"{when[11:]} ngày {when[:10]}")
 
     def _take(self) -> None:
-        draft = self._presenter().offered_draft()
+        draft, self._offered = self._offered, None
         if draft is None:
             return
+        self._kept = dict(draft.body)
         for fields, _tab in self._sets:
             fields.set_draft(draft.body.get("fields", {}))
         for panel, rows in zip(self._panels, draft.body.get("rows", []), strict=False):

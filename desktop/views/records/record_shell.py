@@ -17,6 +17,7 @@ from desktop.views.common.buttons import Button, Kind, MenuButton
 from desktop.views.common.chips import Chip, Tone
 from desktop.views.common.fields import Field
 from desktop.views.common.form import FieldSet
+from desktop.views.common.grid import Grid
 from desktop.views.common.header import PageHeader
 from desktop.views.common.labels import IconLine
 from desktop.views.common.messages import explain
@@ -177,11 +178,19 @@ class RecordShell(QWidget):
         return bar
 
     def _wire(self) -> None:
+        self.drafts = DraftKeeper(
+            lambda: self.presenter, self.banner, self.desk.writes, self.sets, self.panels, self
+        )
+        self.drafts.taken.connect(self.enter)
+        self.drafts.due.connect(self.keep_draft)
         for fields, _tab in self.sets:
             fields.committed.connect(self.keep_draft)
+            fields.edited.connect(self.drafts.touch)
         for panel in self.panels:
             panel.written.connect(self._on_rows_written)
             panel.refused.connect(self._on_rows_refused)
+            for moved in (panel.typed, panel.changed, panel.written):
+                moved.connect(self.drafts.touch)
         self.serials = SerialWatch(lambda: self.presenter, self.sets, self)
         self.state_line = SaveState(self.state, self.desk.writes, self.panels, self)
         self.saver = Saver(self.desk, self.sets, self.panels, self)
@@ -191,10 +200,6 @@ class RecordShell(QWidget):
         self.header.went_back.connect(self.go_back)
         self.save_button.clicked.connect(self._save)
         self.again_button.clicked.connect(self.save_and_new)
-        self.drafts = DraftKeeper(
-            lambda: self.presenter, self.banner, self.desk.writes, self.sets, self.panels, self
-        )
-        self.drafts.taken.connect(self.enter)
         self.history.taken_back.connect(self._take_back)
         self.tabs.bar.changed.connect(self._say_keys)
         self.desk.moved.connect(self._on_moved)
@@ -317,6 +322,8 @@ class RecordShell(QWidget):
 
         The fields stay open to typing while it is written; what is typed meanwhile waits for the next save.
         """
+        for grid in self.findChildren(Grid):
+            grid.take_typed()
         if self.presenter.deleted or not self._check():
             return False
         self._then = then
@@ -456,5 +463,17 @@ class RecordShell(QWidget):
 
     def keep_draft(self) -> None:
         """Keep what is typed and not saved, so that a crash costs nothing."""
-        if not self.saver.under_way and self.unsaved():  # a save that ends looks again
+        if self.saver.under_way:  # a save that ends looks again
+            return
+        if self.unsaved() or self._half_done():
             self.drafts.keep()
+        elif self.drafts.keeps:
+            self.drafts.drop()
+
+    def _half_done(self) -> bool:
+        """Whether a row or a cell is being typed, of which the fields know nothing."""
+        if self.presenter.deleted:
+            return False
+        if any(panel.waiting() for panel in self.panels):
+            return True
+        return any(grid.half_typed() for grid in self.findChildren(Grid))

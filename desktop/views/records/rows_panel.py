@@ -20,18 +20,22 @@ from desktop.views.common.write_queue import WriteQueue
 from desktop.views.records.rows_presenter import RowsPlan, RowsPresenter
 from desktop.views.theme import Space
 
+_TYPED = "="  # in a draft: the text of the open cell by its column; no field is called so
+
 
 class RowsPanel(QWidget):
     """Shows at once what is typed; the office gets it through ``writes`` in the same order.
 
     ``changed`` fires whenever a row changes; ``written(bool)`` when a step is in the office, or nothing in it
-    differed; ``refused(AppError)`` when the office did not take it: the cells say so and the rows stay.
+    differed; ``refused(AppError)`` when the office did not take it: the cells say so and the rows stay;
+    ``typed`` on every letter in a cell that is still open.
     ``tools`` is the row above the grid, at its left; ``tools_right`` at its right end.
     """
 
     changed = Signal()
     written = Signal(bool)
     refused = Signal(object)
+    typed = Signal()
 
     def __init__(
         self,
@@ -54,6 +58,7 @@ class RowsPanel(QWidget):
         self._lay_out()
         self.setFocusProxy(self.grid)
         self.model.edited.connect(self._on_edited)
+        self.grid.typed.connect(self.typed)
         self.grid.current_row_changed.connect(self._on_row_left)
         self.grid.itemDelegate().closeEditor.connect(self._on_editor_closed)
         self.grid.installEventFilter(self)
@@ -105,8 +110,11 @@ class RowsPanel(QWidget):
         return self.grid.state() == Grid.State.EditingState
 
     def waiting(self) -> list[dict[str, object]]:
-        """What is typed in rows that are not written yet, for a draft."""
-        return self.presenter.pending(self.model.rows())
+        """What is typed in rows that are not written yet, and in the open cell, for a draft."""
+        waiting: list[dict[str, object]] = list(self.presenter.pending(self.model.rows()))
+        if half := self.grid.half_typed():
+            waiting.append({"id": half.row_id, _TYPED: {half.key: half.text}})
+        return waiting
 
     def troubled(self) -> bool:
         """Whether something typed was refused and is not in the office."""
@@ -115,12 +123,25 @@ class RowsPanel(QWidget):
         return bool(self.presenter.owed(rows)) or (new and bool(self.presenter.parent))
 
     def restore_pending(self, rows: Sequence[dict[str, object]]) -> None:
-        """Put rows of a draft back under the rows there are."""
-        made = [GridRow(str(one["id"]), {key: v for key, v in one.items() if key != "id"}) for one in rows]
+        """Put rows of a draft back under the rows there are; what was written after all stays as it is.
+
+        What stood in an open cell is typed again; in a row that the office has, it is written at once.
+        """
+        known = {row.id for row in self.model.rows()}
+        fresh = [one for one in rows if _TYPED not in one and one["id"] not in known]
+        made = [GridRow(str(one["id"]), {key: v for key, v in one.items() if key != "id"}) for one in fresh]
         self._loading = True
         self.model.set_rows([*self.model.rows(), *made])
         self._loading = False
+        for one in rows:
+            self._type_again(str(one["id"]), one.get(_TYPED))
         self.changed.emit()
+
+    def _type_again(self, row_id: str, typed: object) -> None:
+        at = self.model.place_of(row_id) if row_id else len(self.model.rows())
+        if isinstance(typed, dict) and at >= 0:
+            for key, text in typed.items():
+                self.model.type_text(at, key, str(text))
 
     # writing ----------------------------------------------------------------------------------------
 

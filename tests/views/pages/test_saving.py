@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -19,6 +20,7 @@ from desktop.views.conferences.conference_page import ConferencePage
 from desktop.views.records import draft_keeper, record_shell
 from desktop.views.records.desk import Desk
 from desktop.views.records.record_page import RecordPage
+from tests.views.conftest import Typist
 from tests.views.pages.conftest import TODAY
 
 Put = Callable[..., str]
@@ -326,6 +328,76 @@ def test_a_change_from_elsewhere_waits_until_a_cell_is_typed(
     assert QApplication.focusWidget() is editor
     qtbot.keyClick(editor, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: page.delegates.rows()[0].values.get("title") == "Chủ tịch")
+
+
+def draft_of(office: Office, key: str) -> str:
+    """The whole draft as text, empty if there is none."""
+    draft = drafts.load(office, key)
+    return str(draft.body) if draft else ""
+
+
+def test_the_draft_follows_the_letters_while_the_field_is_not_left(
+    desk: Desk, show: Show, office: Office, qtbot: QtBot, typist: Typist
+) -> None:
+    page = show(RecordPage(desk, "model"))
+    page.fields["name"].focus_input()
+    typist.type("Camera an ninh")
+    qtbot.waitUntil(lambda: "Camera an ninh" in draft_of(office, "model:new"))
+    typist.type(" thôn Nà Lừa")
+    qtbot.waitUntil(lambda: "Camera an ninh thôn Nà Lừa" in draft_of(office, "model:new"))
+
+
+def test_keeping_the_draft_leaves_an_input_method_alone(
+    desk: Desk, show: Show, office: Office, qtbot: QtBot, typist: Typist
+) -> None:
+    page = show(RecordPage(desk, "model"))
+    page.fields["name"].focus_input()
+    typist.type("Camera ")
+    line = QApplication.focusWidget()
+    seen: list[str] = []
+    line.textChanged.connect(seen.append)
+    QApplication.sendEvent(line, QInputMethodEvent("thoo", []))
+    qtbot.waitUntil(lambda: "Camera " in draft_of(office, "model:new"))
+    assert QApplication.focusWidget() is line and seen == []
+    typist.compose("thôn", "thôn")
+    assert page.fields["name"].raw() == "Camera thôn"
+
+
+def test_a_form_emptied_again_leaves_no_draft(
+    desk: Desk, show: Show, office: Office, qtbot: QtBot, typist: Typist
+) -> None:
+    page = show(RecordPage(desk, "model"))
+    page.fields["name"].focus_input()
+    typist.type("C")
+    qtbot.waitUntil(lambda: draft_of(office, "model:new") != "")
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Backspace)
+    qtbot.waitUntil(lambda: draft_of(office, "model:new") == "")
+
+
+def test_an_offered_draft_can_be_taken_although_something_else_was_typed_meanwhile(
+    desk: Desk, show: Show, office: Office, qtbot: QtBot, typist: Typist
+) -> None:
+    drafts.save(office, "model:new", "model", {"fields": {"name": "Tiếng kẻng an ninh"}, "rows": []})
+    page = show(RecordPage(desk, "model"))
+    page.fields["name"].focus_input()
+    typist.type("C")
+    qtbot.waitUntil(lambda: "Tiếng kẻng" not in draft_of(office, "model:new"))
+    page.banner.take.click()
+    assert page.fields["name"].raw() == "Tiếng kẻng an ninh"
+
+
+def test_ctrl_s_saves_what_stands_in_an_open_cell(
+    desk: Desk, show: Show, office: Office, qtbot: QtBot, conference: str, typist: Typist
+) -> None:
+    page = show(ConferencePage(desk, conference))
+    page.tabs.bar.set_current(3)
+    page.venues.fields["venues"].grid.setFocus()
+    page.venues.fields["venues"].grid.go_to(0, 1)
+    typist.type("Nhà văn hóa")
+    page.save()
+    settled(qtbot, desk)
+    (saved,) = records.rows(office, "conference", [conference])
+    assert saved.values["venues"] == [{"name": "Nhà văn hóa"}]
 
 
 def _disk_is_full(*_args: Any, **_options: Any) -> Any:

@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.fields import FieldSpec
+from desktop.domain.text import clean
 from desktop.views.common.buttons import Button, Kind
 from desktop.views.common.cards import Card
 from desktop.views.common.fields.base import Field
@@ -44,6 +45,7 @@ class ItemsField(Field):
         column.addLayout(self._buttons())
         self._put(holder, self.grid)
         self.model.edited.connect(self._on_model)
+        self.grid.typed.connect(self.edited)
         self.model.rowsInserted.connect(self._measure)
         self.model.rowsRemoved.connect(self._measure)
         self.model.modelReset.connect(self._measure)
@@ -96,7 +98,12 @@ class ItemsField(Field):
         self.show_error("")
 
     def raw(self) -> Any:
-        return self.value() or []
+        """The objects, with what is being typed into a cell just now."""
+        items = {row.id: dict(row.values) for row in self.model.rows()}
+        if half := self.grid.half_typed():
+            items.setdefault(half.row_id, {})[half.key] = clean(half.text) or None
+        kept = [{k: v for k, v in item.items() if v is not None} for item in items.values()]
+        return [item for item in kept if item]
 
     def set_raw(self, raw: Any) -> None:
         self.set_value(raw if isinstance(raw, list) else [])

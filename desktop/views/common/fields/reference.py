@@ -99,6 +99,7 @@ class RefsField(Field):
         self._put(holder, self.input)
         self.suggester = Suggester(self.input, self._fetch, anchor=box)
         self.suggester.chosen.connect(self._take)
+        self.input.textEdited.connect(self.edited)
         self.input.left.connect(self._on_left)
 
     def _fetch(self, text: str) -> list[Suggestion]:
