@@ -11,7 +11,7 @@ import os
 import sys
 import tempfile
 import traceback
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,6 +24,7 @@ from desktop.paths import LOG, default_data_dir
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from desktop.queries.homes import Home
     from desktop.queries.records import Record
     from desktop.services.office import Office
 
@@ -172,6 +173,9 @@ def delete(session: Session, kind: str, record: str) -> None:
     records.user_kind(kind)
     with session.office() as office:
         records.delete(office, kind, record)
+        left = records.without_team(office, [record]) if kind == "team" else 0
+    if left:
+        click.echo(f"Còn {left} thành viên ghi ở tổ này, nay chưa thuộc tổ nào.", err=True)
 
 
 @app.command()
@@ -187,9 +191,11 @@ def restore(session: Session, kind: str, record: str) -> None:
         records.restore(office, kind, record)
 
 
-def flat(record: Record) -> dict[str, Any]:
-    """A record as one flat object: id first, then every field."""
-    return {"id": record.id, **record.values}
+def flat(record: Record, units: Mapping[str, Home]) -> dict[str, Any]:
+    """A record as one flat object: id and the unit it belongs to first, then every field."""
+    home = units.get(record.home)
+    unit = {"unit": home.code if home else None, "unit_name": home.name if home else None}
+    return {"id": record.id, **unit, **record.values}
 
 
 @app.command("list")
@@ -199,16 +205,18 @@ def flat(record: Record) -> dict[str, Any]:
 @click.pass_obj
 def list_records(session: Session, kind: str, search: str, as_json: bool) -> None:
     """Liệt kê bản ghi của một loại."""
-    from desktop.services import records
+    from desktop.services import homes, records
 
     records.user_kind(kind)
     with session.office() as office:
         found = records.list_all(office, kind, search=search)
+        units = homes.of(office, {record.home for record in found})
+        said = homes.names(office, units)
     if as_json:
-        emit([flat(record) for record in found])
+        emit([flat(record, units) for record in found])
         return
     for record in found:
-        click.echo(f"{record.id}  {record.name}")
+        click.echo("  ".join(filter(None, (record.id, record.name, said.get(record.home)))))
 
 
 @app.command()
@@ -219,17 +227,20 @@ def list_records(session: Session, kind: str, search: str, as_json: bool) -> Non
 def show(session: Session, kind: str, record: str, as_json: bool) -> None:
     """Xem một bản ghi."""
     from desktop.domain.values import display
-    from desktop.services import records
+    from desktop.services import homes, records
 
     records.user_kind(kind)
     with session.office() as office:
         found = records.show(office, kind, record)
+        units, said = homes.of(office, [found.home]), homes.names(office, [found.home])
     if as_json:
         facts = {"deleted": found.deleted, "joined_into": found.joined_into, "home": found.home}
-        emit({**flat(found), **facts})
+        emit({**flat(found, units), **facts})
         return
     if found.joined_into:
         click.echo(f"Đã gộp vào: {found.joined_into}")
+    if said:
+        click.echo(f"Đơn vị: {said[found.home]}")
     for field in records.kind_spec(kind).fields:
         text = display(field, found.values.get(field.name))
         if text:

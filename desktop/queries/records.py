@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
 
 from desktop.domain.text import canonical, fold
 from desktop.models.journal import chunks
 from desktop.models.kinds import KINDS
 from desktop.models.projection import table_of
+from desktop.queries import homes
 
 NOT_HERE = "chưa có ở đây"
 
@@ -47,14 +48,19 @@ def ids(
 ) -> list[str]:
     """Ids of records whose searchable text has every word of ``search`` (diacritics do not matter).
 
-    ``where`` maps a field to the value, or the collection of values, that it must have. ``sort`` is a field;
-    without it the order is that of names by Vietnamese rules.
+    Where an office sees several units, the name of a record's unit may stand among the words. ``where`` maps
+    a field, or ``home``, to the value, or the collection of values, that it must have. ``sort`` is a field or
+    ``home``; without it the order is that of names by Vietnamese rules.
     """
     table = table_of(kind)
-    query = select(table.c.id).where(*_listed(table, deleted=deleted), *_matches(table, search))
+    query = select(table.c.id).where(
+        *_listed(table, deleted=deleted), *_found(connection, table, search)
+    )
     query = _where(query, table, where)
     order: ColumnElement[Any] = table.c[sort] if sort and sort != "name" else table.c.sort
-    query = query.order_by(order.desc() if descending else order.asc(), table.c.id)
+    if sort == "home":
+        order = homes.order(table)
+    query = query.order_by(order.desc() if descending else order.asc(), table.c.sort, table.c.id)
     return list(connection.scalars(query.limit(limit) if limit else query))
 
 
@@ -69,9 +75,8 @@ def count(
 ) -> int:
     """How many records match."""
     table = table_of(kind)
-    query = (
-        select(func.count()).select_from(table).where(table.c.deleted.is_(False), *_matches(table, search))
-    )
+    found = _found(connection, table, search)
+    query = select(func.count()).select_from(table).where(table.c.deleted.is_(False), *found)
     return int(connection.scalar(_where(query, table, where)) or 0)
 
 
@@ -80,6 +85,15 @@ def total(connection: Connection, kind: str, summed: str, *, where: Mapping[str,
     table = table_of(kind)
     query = select(func.sum(table.c[summed])).where(table.c.deleted.is_(False))
     return int(connection.scalar(_where(query, table, where)) or 0)
+
+
+def _found(connection: Connection, table: Any, search: str) -> list[ColumnElement[bool]]:
+    """Every word in the text, or a unit named by some words and the others in the text."""
+    words = _matches(table, search)
+    if not (named := homes.named(connection, table, search)):
+        return words
+    at = [and_(table.c.home.in_(ids), *_matches(table, " ".join(rest))) for rest, ids in named.items()]
+    return [or_(and_(*words), *at)]
 
 
 def _matches(table: Any, search: str) -> list[ColumnElement[bool]]:

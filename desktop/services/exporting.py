@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desktop.domain.fields import FieldSpec, FieldType, KindSpec
+from desktop.queries import homes
 from desktop.queries import records as query
 from desktop.services import access
 from desktop.services.records import kind_spec
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from desktop.services.office import Office
 
 CHUNK = 500
+_UNIT = "="  # where a row keeps the name of its unit; no field is called so
 Progress = Callable[[int, int, str], None]
 
 
@@ -40,7 +42,8 @@ def export_list(
     spec = kind_spec(kind)
     access.note(office, "export", spec, len(ids))
     with office.read() as connection:
-        return write_list(path, spec, _rows(connection, kind, ids, progress), title=title)
+        unit = _UNIT if homes.sees_several(connection) else ""
+        return write_list(path, spec, _rows(connection, kind, ids, progress), title=title, unit=unit)
 
 
 def export_rows(
@@ -61,9 +64,10 @@ def _rows(
     for start in range(0, len(ids), CHUNK):
         found = query.fetch(connection, kind, ids[start : start + CHUNK])
         names = {field.name: _names(connection, field, found) for field in references}
+        units = homes.of(connection, {record.home for record in found})
         for record in found:
             named = {f.name: _named(record.values.get(f.name), names[f.name]) for f in references}
-            yield {**record.values, **named}
+            yield {**record.values, **named, _UNIT: units[record.home].name if record.home in units else None}
         if progress is not None:
             progress(min(start + CHUNK, len(ids)), len(ids), "")
 

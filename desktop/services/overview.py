@@ -99,8 +99,14 @@ class Overview:
 
     @property
     def quota(self) -> int:
-        """Members that all teams together should have; 0 where nobody set a number."""
-        return sum(team.quota or 0 for team in self.teams)
+        """Members that all teams together should have; 0 where a team has no number."""
+        quotas = [team.quota for team in self.teams]
+        return 0 if None in quotas else sum(quota or 0 for quota in quotas)
+
+    @property
+    def strays(self) -> int:
+        """Members who serve and are in no team that stands."""
+        return max(0, self.members - sum(team.members for team in self.teams))
 
     @property
     def short_teams(self) -> tuple[TeamStrength, ...]:

@@ -124,6 +124,11 @@ def delete(office: Office, kind: str, record: str) -> None:
         work.delete(kind, record)
 
 
+def without_team(office: Office, teams: Sequence[str]) -> int:
+    """How many members still name one of these teams: once the teams are gone, they are in none."""
+    return len(ids(office, "member", where={"team": list(teams), "left": None}))
+
+
 def restore(office: Office, kind: str, record: str) -> None:
     """Lift the tombstone of a record and of the children that went with it. Raises ``NotFound``."""
     spec = kind_spec(kind)

@@ -110,7 +110,8 @@ def test_put_prints_the_id_alone_and_list_gives_flat_objects_with_every_field(ru
     assert [one["id"] for one in listed] == [other, person]  # Vietnamese name order: An, Đức
     kinds = run(data, "kinds", "--json").json
     fields = next(kind["fields"] for kind in kinds if kind["kind"] == "person")
-    assert listed[1].keys() == {"id", *(field["name"] for field in fields)}
+    assert listed[1].keys() == {"id", "unit", "unit_name", *(field["name"] for field in fields)}
+    assert (listed[1]["unit"], listed[1]["unit_name"]) == ("02287", "Xã Chiêm Hóa")
     assert listed[1] | {"note": None} == listed[1]
     assert (listed[1]["birth"], listed[1]["phone"], listed[1]["title"]) == (
         "1988-03-05",

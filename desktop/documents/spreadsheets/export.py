@@ -17,6 +17,7 @@ _WIDTHS = {
     FieldType.ID_NUMBER: 17,
     FieldType.LONG_TEXT: 40,
 }
+UNIT_LABEL = "Đơn vị (xã, phường)"  # “Đơn vị” alone would be read as where somebody works
 _SHEET_NAME = 31  # characters Excel allows
 
 
@@ -27,11 +28,13 @@ def write_list(
     *,
     fields: Iterable[str] | None = None,
     title: str = "",
+    unit: str = "",
 ) -> int:
     """Write records, one a row under the labels of their fields, with STT first; returns how many.
 
     ``rows`` map wire names to stored values, references to names already. ``fields`` chooses and orders the
-    columns (all but the parent by default). Only whole numbers are number cells; codes, phones and dates of
+    columns (all but the parent by default); with ``unit`` its value in the rows is a last column, the name of
+    the unit that a record belongs to. Only whole numbers are number cells; codes, phones and dates of
     any precision are text. Raises ``StorageError("spreadsheet.not_written")``.
     """
     import openpyxl
@@ -39,6 +42,7 @@ def write_list(
     from desktop.documents.spreadsheets.cell_writing import save
 
     chosen = [spec.field(name) for name in fields] if fields else [f for f in spec.fields if not f.parent]
+    chosen += [FieldSpec(unit, UNIT_LABEL)] if unit else []
     book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet(_sheet_name(spec.plural))
     _layout(sheet, chosen, bool(title))

@@ -46,7 +46,7 @@ class PersonNameField(TextField):
     def _take(self, suggestion: Suggestion) -> None:
         self.input.setText(suggestion.title)
         self._on_edited()
-        self.titled.emit(suggestion.detail)
+        self.titled.emit(suggestion.data["title"] or "")
 
 
 class HeaderFields(FieldSet):

@@ -218,7 +218,7 @@ class ConferenceListPresenter(ListPresenter):
             tuple(chips),
             tuple(_facts(values)),
             tuple(_figures(values, counts, self.summed([record_id]))),
-            tuple((label, text) for label, text in _lines(values) if text),
+            tuple((label, text) for label, text in (*self.unit_line(found[0].home), *_lines(values)) if text),
         )
 
 

@@ -23,7 +23,7 @@ from desktop.views.common.header import PageHeader
 from desktop.views.common.labels import Label
 from desktop.views.common.messages import explain
 from desktop.views.common.search_field import SearchField
-from desktop.views.force.presenter import ForcePresenter, Group
+from desktop.views.force.presenter import STRAY, ForcePresenter, Group
 from desktop.views.force.team_panel import TeamPanel
 from desktop.views.force.tree import ForceTree
 from desktop.views.records.keys import bind_keys
@@ -184,7 +184,7 @@ class ForcePage(QWidget):
 
     def refresh(self) -> None:
         """Show everything as of the day."""
-        empty = not self.presenter.teams()
+        empty = not self.presenter.teams() and not self.presenter.strays()
         self._stack.setCurrentIndex(1 if empty else 0)
         for widget in (self.day_label, self.day, self.new_button):
             widget.setHidden(empty)
@@ -193,10 +193,10 @@ class ForcePage(QWidget):
 
     def _fill_tree(self) -> None:
         search = self.search.text()
-        groups = self.presenter.groups(search=search, only_missing=self.missing.isChecked())
+        communes = self.presenter.communes(search=search, only_missing=self.missing.isChecked())
         whole = Group("", tuple(self.presenter.teams()))
         name = str(settings.all_settings(self.desk.office).get("office.name") or "Toàn địa bàn")
-        self.tree.show_groups(name, whole, groups, search=search)
+        self.tree.show_communes(name, whole, communes, search=search)
         self._show_team(self.tree.current_team())
         if search and (found := self.presenter.found_member(self.tree.current_team(), search)):
             self.team.table.set_current(found)
@@ -223,9 +223,13 @@ class ForcePage(QWidget):
 
     def new_member(self) -> None:
         """F5: a new member of the chosen team."""
-        team = self.tree.current_team()
+        team = self._chosen_team()
         known = {"team": team, "joined": self.presenter.day, "position": "Tổ viên"}
         self.desk.new_record("member", known if team else {})
+
+    def _chosen_team(self) -> str:
+        team = self.tree.current_team()
+        return "" if team.startswith(STRAY) else team
 
     def new_team(self) -> None:
         """A new team."""
@@ -233,7 +237,7 @@ class ForcePage(QWidget):
 
     def open_team(self) -> None:
         """The record of the chosen team."""
-        if team := self.tree.current_team():
+        if team := self._chosen_team():
             self.desk.record_wanted.emit("team", team)
 
     def open_areas(self) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from desktop.domain.dates import format_date
 from desktop.domain.numbers import format_integer
 from desktop.domain.text import fold, sort_key
-from desktop.services import records
+from desktop.services import homes, records
 from desktop.views.records.describe import joined
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from desktop.services.records import Record
 
 NO_AREA = "Chưa ghi địa bàn"
+NO_TEAM = "Chưa thuộc tổ nào"
+STRAY = "-"  # begins the id under which those stand who are in no team
 _RANKS = {"Tổ trưởng": 0, "Tổ phó": 1}
 
 
@@ -33,6 +35,7 @@ class Team:
     serving: int
     values: Mapping[str, Any] = field(default_factory=dict)
     people: str = ""  # folded names of those who serve, for the search
+    home: str = ""  # id of the unit it belongs to
 
     @property
     def missing(self) -> int:
@@ -59,11 +62,25 @@ class Group:
 
     @property
     def count(self) -> str:
-        """Those who serve over all quotas."""
+        """Those who serve, over the quotas where every team has one."""
         if not self.teams:
             return "chưa có tổ"
         quotas = [team.quota for team in self.teams if team.quota is not None]
-        return count_text(sum(team.serving for team in self.teams), sum(quotas) if quotas else None)
+        whole = sum(quotas) if len(quotas) == len(self.teams) else None
+        return count_text(sum(team.serving for team in self.teams), whole)
+
+
+@dataclass(frozen=True, slots=True)
+class Commune:
+    """The groups of one unit; an office that sees only its own has one without a name."""
+
+    name: str
+    groups: tuple[Group, ...]
+
+    @property
+    def whole(self) -> Group:
+        """All its teams together."""
+        return Group(self.name, tuple(team for group in self.groups for team in group.teams))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +95,11 @@ class Event:
 def count_text(serving: int, quota: int | None) -> str:
     """“4/5”."""
     return format_integer(serving) if quota is None else f"{format_integer(serving)}/{format_integer(quota)}"
+
+
+def _stands(team: Record) -> bool:
+    """Whether a team has not been dissolved."""
+    return team.values.get("status") != "giải thể"
 
 
 def serves(values: Mapping[str, Any], day: str) -> bool:
@@ -99,31 +121,39 @@ class ForcePresenter:
         self.day = day.isoformat()
         self._teams: list[Record] = []
         self._members: dict[str, list[Record]] = {}
-        self._areas: dict[str, str] = {}
+        self._areas: dict[str, Record] = {}
+        self._units: dict[str, str] = {}
         self.load()
 
     def load(self) -> None:
         """Read teams, areas and members."""
-        areas = records.ids(self.office, "area")
-        self._areas = records.labels(self.office, "area", areas)
+        areas = records.rows(self.office, "area", records.ids(self.office, "area"))
+        self._areas = {one.id: one for one in areas}
         self._teams = records.rows(self.office, "team", records.ids(self.office, "team"))
-        self._members = {team.id: [] for team in self._teams}
-        for one in records.rows(self.office, "member", records.ids(self.office, "member")):
-            self._members.setdefault(str(one.values.get("team") or ""), []).append(one)
+        members = records.rows(self.office, "member", records.ids(self.office, "member"))
+        self._units = homes.names(self.office, {one.home for one in (*areas, *self._teams, *members)})
+        self._members = {team.id: [] for team in self._teams if _stands(team)}
+        for one in members:
+            team = str(one.values.get("team") or "")
+            place = team if team in self._members else f"{STRAY}{self._home(one.home)}"
+            self._members.setdefault(place, []).append(one)
 
     # the tree ---------------------------------------------------------------------------------------
 
     def teams(self) -> list[Team]:
         """Every team that is not dissolved, as of the day."""
-        return [self._team(one) for one in self._teams if one.values.get("status") != "giải thể"]
+        return [self._team(one) for one in self._teams if _stands(one)]
 
     def team(self, team_id: str) -> Team | None:
         """One team."""
+        if team_id.startswith(STRAY):
+            return self._stray_of(team_id.removeprefix(STRAY))
         return next((self._team(one) for one in self._teams if one.id == team_id), None)
 
     def _team(self, record: Record) -> Team:
         serving = [one for one in self._members.get(record.id, []) if serves(one.values, self.day)]
-        areas = [self._areas.get(one, "") for one in record.values.get("areas") or ()]
+        known = [self._areas.get(one) for one in record.values.get("areas") or ()]
+        areas = [one.name for one in known if one is not None]
         return Team(
             record.id,
             record.name,
@@ -132,31 +162,74 @@ class ForcePresenter:
             len(serving),
             record.values,
             fold(" | ".join(one.name for one in serving)),
+            record.home,
         )
 
+    def unit_of(self, team: Team) -> str:
+        """Name of the unit a team belongs to, where the office sees several."""
+        return self._units.get(team.home, "")
+
+    def communes(self, *, search: str = "", only_missing: bool = False) -> list[Commune]:
+        """Groups under the unit they belong to; ``search`` looks at units, areas, teams and people."""
+        teams: dict[str, list[Team]] = {}
+        for team in self.teams():
+            teams.setdefault(self._home(team.home), []).append(team)
+        found = []
+        for home in sorted(self._units, key=lambda one: sort_key(self._units[one])) or [""]:
+            name = self._units.get(home, "")
+            groups = self._groups_of(home, teams.get(home, []))
+            kept = tuple(_narrowed(groups, fold(search), only_missing=only_missing, within=name))
+            if kept:
+                found.append(Commune(name, kept))
+        return found
+
+    def _home(self, home: str) -> str:
+        """Under which unit something stands; an office that sees only its own has none in the tree."""
+        return home if self._units else ""
+
     def groups(self, *, search: str = "", only_missing: bool = False) -> list[Group]:
-        """Teams under their areas, in Vietnamese order; ``search`` looks at areas, teams and people."""
+        """Teams under their areas, of all units one after the other."""
+        communes = self.communes(search=search, only_missing=only_missing)
+        return [group for commune in communes for group in commune.groups]
+
+    def _groups_of(self, home: str, teams: Sequence[Team]) -> list[Group]:
+        """Teams of a unit under their areas, in Vietnamese order; last those who are in none."""
         by_area: dict[str, list[Team]] = {}
         covered: set[str] = set()
-        for team in self.teams():
+        for team in teams:
             covered.update(team.values.get("areas") or ())
             by_area.setdefault(team.areas or NO_AREA, []).append(team)
-        for area, name in self._areas.items():
-            if area not in covered:
-                by_area.setdefault(name, [])
+        for area, record in self._areas.items():
+            if area not in covered and self._home(record.home) == home:
+                by_area.setdefault(record.name, [])
         groups = [Group(name, tuple(teams)) for name, teams in by_area.items()]
         groups.sort(key=lambda one: (one.name == NO_AREA, sort_key(one.name)))
-        return list(_narrowed(groups, fold(search), only_missing=only_missing))
+        stray = self._stray_of(home)
+        return [*groups, Group(NO_TEAM, (stray,))] if stray.serving else groups
+
+    def _stray_of(self, home: str) -> Team:
+        """Who serves and is in no team that stands, shown as one."""
+        serving = [one for one in self._members.get(f"{STRAY}{home}", []) if serves(one.values, self.day)]
+        names = fold(" | ".join(one.name for one in serving))
+        return Team(f"{STRAY}{home}", NO_TEAM, "", None, len(serving), people=names, home=home)
+
+    def strays(self) -> int:
+        """How many serve and are in no team that stands."""
+        return sum(self._stray_of(home).serving for home in self._units or ("",))
 
     def subtitle(self) -> str:
         """“28 tổ bảo vệ ANTT, 87/96 thành viên, thiếu 9 ở 4 tổ”."""
         teams = self.teams()
+        strays = self.strays()
         if not teams:
-            return "Chưa ghi tổ nào"
+            return f"Chưa ghi tổ nào, {strays} người chưa thuộc tổ" if strays else "Chưa ghi tổ nào"
+        units = len({team.home for team in teams})
         short = [team for team in teams if team.missing]
         whole = Group("", tuple(teams))
         words = f"{len(teams)} tổ bảo vệ ANTT, {whole.count} thành viên"
-        return f"{words}, thiếu {whole.missing} ở {len(short)} tổ" if short else words
+        words += f" của {units} đơn vị" if self._units else ""
+        words += f", thiếu {whole.missing} ở {len(short)} tổ" if short else ""
+        return f"{words}; {strays} người chưa thuộc tổ nào" if strays else words
 
     # the roster -------------------------------------------------------------------------------------
 
@@ -199,11 +272,14 @@ class ForcePresenter:
 
     def founding_words(self, team: Team) -> str:
         """“Thành lập theo QĐ 41/QĐ-UBND ngày 01/07/2024. Định mức 5.”"""
+        if team.id.startswith(STRAY):
+            return "Tổ của những người này đã xóa, đã giải thể hoặc chưa ghi. Chọn người rồi bấm Chuyển tổ."
         number, day = team.values.get("decision_number"), team.values.get("decision_date")
         words = f"Thành lập theo QĐ {number}" if number else "Chưa ghi quyết định thành lập"
         words += f" ngày {format_date(day)}" if day and number else ""
         quota = f"Định mức {team.quota}." if team.quota is not None else "Chưa ghi định mức."
-        return f"{words}. {quota}"
+        unit = self.unit_of(team)
+        return f"{unit}. {words}. {quota}" if unit else f"{words}. {quota}"
 
     # changes ----------------------------------------------------------------------------------------
 
@@ -231,10 +307,12 @@ class ForcePresenter:
         return records.labels(self.office, "member", members)[members[0]]
 
 
-def _narrowed(groups: Iterable[Group], wanted: str, *, only_missing: bool) -> Iterable[Group]:
+def _narrowed(
+    groups: Iterable[Group], wanted: str, *, only_missing: bool, within: str = ""
+) -> Iterable[Group]:
     words = wanted.split()
     for group in groups:
-        whole = fold(group.name)
+        whole = fold(f"{within} {group.name}")
         teams = tuple(
             team
             for team in group.teams

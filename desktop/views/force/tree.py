@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QStandardItem, QStandardItemModel
@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.views.common.marked_text import draw_marked
-from desktop.views.force.presenter import Group, short_team
+from desktop.views.force.presenter import Commune, Group, short_team
 from desktop.views.theme import (
     MEDIUM,
     SEMIBOLD,
@@ -34,11 +34,16 @@ from desktop.views.theme.paint import RIGHT, antialias, draw_text, focus_ring, r
 
 _TEAM = int(Qt.ItemDataRole.UserRole) + 1
 _COUNT, _MISSING, _LEVEL = _TEAM + 1, _TEAM + 2, _TEAM + 3
+_OPEN_COMMUNES = 3  # a search opens no more units than these
 _Index = QModelIndex | QPersistentModelIndex
 
 
 class ForceTree(QTreeView):
-    """``team_chosen(id)`` follows the cursor; arrows move and fold. An area stands for its first team."""
+    """``team_chosen(id)`` follows the cursor; arrows move and fold. An area stands for its first team.
+
+    An office that sees several units has them between the top and the areas: only the unit of the chosen team
+    is open, so that a hundred of them stay a list that can be read.
+    """
 
     team_chosen = Signal(str)
 
@@ -60,47 +65,52 @@ class ForceTree(QTreeView):
         self.setExpandsOnDoubleClick(True)
         signals.changed.connect(self.doItemsLayout)
 
-    def show_groups(self, title: str, whole: Group, groups: Sequence[Group], *, search: str = "") -> None:
+    def show_communes(
+        self, title: str, whole: Group, communes: Sequence[Commune], *, search: str = ""
+    ) -> None:
         """Show other groups; the team that was chosen stays so if it is still there."""
         chosen = self.current_team()
         self.search = search
         self.items.clear()
         top = _item(title, whole.count, whole.missing, 0)
         self.items.appendRow(top)
-        for group in groups:
-            area = _item(group.name[:1].upper() + group.name[1:], group.count, group.missing, 1)
-            top.appendRow(area)
-            for team in group.teams:
-                area.appendRow(_item(short_team(team.name), team.count, team.missing, 2, team.id))
+        for commune in communes:
+            above, level = top, 1
+            if commune.name:
+                above, level = _item(commune.name, commune.whole.count, commune.whole.missing, 1), 2
+                top.appendRow(above)
+            _add_groups(above, commune.groups, level)
         self.expand(top.index())
-        for row in range(top.rowCount() if search else 0):
-            self.expand(top.child(row).index())
+        if search:
+            self._expand_found(top, len(communes))
         if not self.choose(chosen):
             self.choose("")
 
+    def _expand_found(self, top: QStandardItem, communes: int) -> None:
+        """Open what a search has left, unless that is more than can be looked through."""
+        for one in _children(top) if communes <= _OPEN_COMMUNES else ():
+            self.expand(one.index())
+            for area in _children(one):
+                self.expand(area.index())
+
     def choose(self, team: str) -> bool:
         """Put the cursor on a team, on the first one if ``team`` is empty. False if it is not there."""
-        for area in self._areas():
-            for row in range(area.rowCount()):
-                one = area.child(row)
-                if not team or one.data(_TEAM) == team:
-                    self.expand(area.index())
-                    self.setCurrentIndex(one.index())
-                    return True
-        return False
-
-    def _areas(self) -> list[QStandardItem]:
         top = self.items.item(0)
-        return [top.child(row) for row in range(top.rowCount())] if top is not None else []
+        for one in _teams_under(top) if top is not None else ():
+            if not team or one.data(_TEAM) == team:
+                above = one.parent()
+                while above is not None:
+                    self.expand(above.index())
+                    above = above.parent()
+                self.setCurrentIndex(one.index())
+                return True
+        return False
 
     def current_team(self) -> str:
         """Id of the team under the cursor, of the area's first team on an area."""
         item = self.items.itemFromIndex(self.currentIndex())
-        while item is not None:
-            if team := item.data(_TEAM):
-                return str(team)
-            item = item.child(0)
-        return ""
+        team = next(_teams_under(item), None) if item is not None else None
+        return str(team.data(_TEAM)) if team is not None else ""
 
     def currentChanged(self, current: _Index, previous: _Index) -> None:
         super().currentChanged(current, previous)
@@ -108,6 +118,26 @@ class ForceTree(QTreeView):
 
     def drawBranches(self, painter: QPainter, rect: object, index: _Index) -> None:
         """The delegate draws the arrows."""
+
+
+def _children(item: QStandardItem) -> list[QStandardItem]:
+    return [item.child(row) for row in range(item.rowCount())]
+
+
+def _teams_under(item: QStandardItem) -> Iterator[QStandardItem]:
+    """The item itself if it is a team, else the teams below it from top to bottom."""
+    if item.data(_TEAM):
+        yield item
+    for child in _children(item):
+        yield from _teams_under(child)
+
+
+def _add_groups(above: QStandardItem, groups: Sequence[Group], level: int) -> None:
+    for group in groups:
+        area = _item(group.name[:1].upper() + group.name[1:], group.count, group.missing, level)
+        above.appendRow(area)
+        for team in group.teams:
+            area.appendRow(_item(short_team(team.name), team.count, team.missing, level + 1, team.id))
 
 
 def _item(text: str, count: str, missing: int, level: int, team: str = "") -> QStandardItem:

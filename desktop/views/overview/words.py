@@ -163,16 +163,23 @@ def _heads(seen: Overview) -> Figure:
 
 
 def _members(seen: Overview) -> Figure:
+    inside = seen.members - seen.strays
     figure = (
-        f"{format_integer(seen.members)}/{format_integer(seen.quota)}" if seen.quota else str(seen.members)
+        f"{format_integer(inside)}/{format_integer(seen.quota)}"
+        if seen.quota
+        else format_integer(seen.members)
     )
     missing, short = sum(team.missing for team in seen.short_teams), len(seen.short_teams)
     if missing:
         remark, tone, icon = f"Thiếu {missing} ở {short} tổ", Tone.WARN, "triangle-alert"
+    elif seen.strays:
+        remark, tone, icon = f"{seen.strays} người chưa thuộc tổ nào", Tone.WARN, "triangle-alert"
     elif seen.quota:
         remark, tone, icon = "Đủ định mức", Tone.OK, "check"
     else:
-        remark, tone, icon = f"{len(seen.teams)} tổ, chưa có định mức", Tone.NEUTRAL, ""
+        bare = sum(1 for team in seen.teams if team.quota is None)
+        some = f"{bare} tổ chưa có định mức" if 0 < bare < len(seen.teams) else ""
+        remark, tone, icon = some or f"{len(seen.teams)} tổ, chưa có định mức", Tone.NEUTRAL, ""
     return Figure("Thành viên nòng cốt", figure, remark, tone, icon, "member")
 
 

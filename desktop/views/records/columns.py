@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from desktop.domain.fields import FieldSpec
 from desktop.domain.text import clean, fold
 from desktop.domain.values import BadValue
-from desktop.services import records
+from desktop.services import homes, records
 from desktop.views.common.grid_cells import GridColumn, column_of
 from desktop.views.common.suggestion_popup import Suggestion
 from desktop.views.records.describe import joined, title_at
@@ -85,20 +85,25 @@ class PeopleSuggestions:
 
     def _people(self, text: str) -> list[Suggestion]:
         made = []
-        for one in records.suggest(self._office, "person", text, self._limit):
+        found = records.suggest(self._office, "person", text, self._limit)
+        units = homes.names(self._office, {one.home for one in found})
+        for one in found:
             title = title_at(one.values.get("title"), one.values.get("organisation"))
-            made.append(Suggestion(one.id, one.name, title, _row(one.name, title, one.id)))
+            detail = joined(title, units.get(one.home))
+            made.append(Suggestion(one.id, one.name, detail, _row(one.name, title, one.id)))
         return made
 
     def _members(self, text: str) -> list[Suggestion]:
         found = records.suggest(self._office, "member", text, self._limit * 2)
         serving = [one for one in found if not one.values.get("left")]
         labels = labels_of(self._office, "member", serving)
+        units = homes.names(self._office, {one.home for one in serving})
         made = []
         for one in serving:
             team = labels.get(one.values.get("team") or "", "")
             title = joined(one.values.get("position"), team, by=" ")
-            made.append(Suggestion(one.id, one.name, title, _row(one.name, title, one.values.get("person"))))
+            row = _row(one.name, title, one.values.get("person"))
+            made.append(Suggestion(one.id, one.name, joined(title, units.get(one.home)), row))
         return made
 
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.views.common.chips import FilterChip
+from desktop.views.records.homes import UnitChip
 from desktop.views.records.list_presenter import Filter
 from desktop.views.records.preview_panel import clear_layout
 from desktop.views.theme import Space
@@ -22,6 +23,8 @@ class Conditions(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.only: frozenset[str] = frozenset()
+        self.unit_chip = UnitChip()
+        self.unit_chip.hide()
         self._chips: dict[str, FilterChip] = {}
         self.only_chip = FilterChip("", chosen=True)
         self.only_chip.hide()
@@ -33,10 +36,12 @@ class Conditions(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Space.S)
         row.addWidget(self.only_chip)
+        row.addWidget(self.unit_chip)
         row.addLayout(self._row)
         row.addStretch(1)
         row.addWidget(self.deleted_chip)
         self.only_chip.clicked.connect(self._leave_only)
+        self.unit_chip.changed.connect(self.changed)
         self.deleted_chip.toggled.connect(self.deleted_toggled)
 
     def offer(self, filters: Sequence[Filter]) -> None:
@@ -56,7 +61,11 @@ class Conditions(QWidget):
 
     def narrows(self) -> bool:
         """Whether any condition is on."""
-        return bool(self.only or self.chosen())
+        return bool(self.only or self.unit_chip.unit or self.chosen())
+
+    def where(self) -> dict[str, str]:
+        """What the unit that is chosen asks of a record."""
+        return {"home": self.unit_chip.unit} if self.unit_chip.unit else {}
 
     def show_only(self, ids: Sequence[str]) -> None:
         """Name a set of records that alone is to be shown."""

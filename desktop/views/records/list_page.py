@@ -192,6 +192,7 @@ class RecordListPage(QWidget):
         """Read everything again: counts, conditions, rows."""
         self._stale = False
         self.conditions.offer(self.presenter.filters())
+        self.conditions.unit_chip.offer(self.presenter.units())
         self._order_stops()
         self._apply_filters()
         total, deleted = self._total(), self.presenter.deleted_count()
@@ -210,6 +211,7 @@ class RecordListPage(QWidget):
 
     def _apply_filters(self) -> None:
         filters = self.presenter.query_filters(self.conditions.chosen()) | {"deleted": self._shows_deleted}
+        filters["where"] = {**(filters.get("where") or {}), **self.conditions.where()}
         self.model.filter(filters | ({"only": self.conditions.only} if self.conditions.only else {}))
 
     def show_only(self, ids: Sequence[str]) -> None:

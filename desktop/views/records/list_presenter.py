@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from desktop.domain.fields import FieldType
 from desktop.domain.numbers import format_integer
-from desktop.services import records, serials
+from desktop.services import homes, records, serials
 from desktop.views.common.chips import Chip, Tone
 from desktop.views.common.row_model import RowSource
 from desktop.views.records.describe import shown
+from desktop.views.records.homes import LABEL, UnitCount, with_unit
 from desktop.views.records.lists import ListSpec
 from desktop.views.records.source import OfficeSource, labels_of
 
@@ -69,7 +70,7 @@ class ListPresenter:
     """The list of one kind. Conferences override what they know better."""
 
     def __init__(self, office: Office, spec: ListSpec, today: date) -> None:
-        self.office, self.spec, self.today = office, spec, today
+        self.office, self.spec, self.today = office, with_unit(spec, office), today
         self.kind = records.kind_spec(spec.kind)
 
     def source(self) -> RowSource:
@@ -91,6 +92,16 @@ class ListPresenter:
     def filters(self) -> list[Filter]:
         """Conditions offered over the table."""
         return []
+
+    def units(self) -> list[UnitCount]:
+        """The units that have records here, where the office sees several."""
+        if not homes.sees_several(self.office):
+            return []
+        return [UnitCount(one.id, one.name, n) for one, n in homes.counts(self.office, self.spec.kind)]
+
+    def unit_line(self, home: str) -> list[tuple[str, str]]:
+        """A line of the preview that says whose record it is, where the office sees several units."""
+        return [(LABEL, name) for name in homes.names(self.office, [home]).values()]
 
     def query_filters(self, chosen: Sequence[str]) -> dict[str, Any]:
         """The source's filters for the conditions chosen."""
@@ -116,7 +127,7 @@ class ListPresenter:
             return None
         record = found[0]
         labels = labels_of(self.office, self.spec.kind, found)
-        lines, figures = [], []
+        lines, figures = self.unit_line(record.home), []
         for spec in self.kind.fields:
             text = shown(spec, record.values.get(spec.name), labels)
             if spec.name == "name" or not text:
@@ -159,7 +170,9 @@ class ListPresenter:
         with self.office.write(name) as work:
             for record in found:
                 work.delete(self.spec.kind, record.id)
-        return f"Đã xóa {len(found)} {noun}." if len(found) > 1 else f"Đã xóa {noun} “{found[0].name}”."
+        said = f"Đã xóa {len(found)} {noun}." if len(found) > 1 else f"Đã xóa {noun} “{found[0].name}”."
+        left = records.without_team(self.office, ids) if self.spec.kind == "team" else 0
+        return f"{said} Còn {left} thành viên chưa thuộc tổ nào." if left else said
 
     def restore(self, ids: Sequence[str]) -> str:
         """Lift tombstones as one operation; returns the sentence for the toast."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from desktop.domain import values as field_values
 from desktop.domain.fields import FieldSpec, KindSpec
 from desktop.errors import NotFound
-from desktop.services import drafts, histories, records
+from desktop.services import drafts, histories, homes, records
 from desktop.views.records.describe import shown
 from desktop.views.records.source import labels_of
 
@@ -50,12 +50,14 @@ class RecordPresenter:
         self.saved: dict[str, Any] = {}
         self.deleted = False
         self.changed = ""
+        self.unit = ""  # name of the unit the record belongs to, where the office sees several
         self.load()
 
     def load(self) -> None:
         """Read the record as it is now. Raises ``NotFound``."""
         if not self.record:
             self.saved = dict(self.defaults)
+            self._take_home(self.office.author.unit)
             return
         found = records.rows(self.office, self.kind, [self.record])
         if not found:
@@ -65,6 +67,10 @@ class RecordPresenter:
             found = records.rows(self.office, self.kind, [self.record])
         self.saved = dict(found[0].values)
         self.deleted, self.changed = found[0].deleted, found[0].changed
+        self._take_home(found[0].home)
+
+    def _take_home(self, home: str) -> None:
+        self.unit = homes.names(self.office, [home]).get(home, "")
 
     @property
     def is_new(self) -> bool:

@@ -240,7 +240,8 @@ class RecordShell(QWidget):
         taken = [self.state, self.header.chip, self.menu_button]
         room = self.width() - sum(one.sizeHint().width() for one in taken if not one.isHidden()) - px(130)
         face = metrics(Type.TITLE)
-        self.header.set_texts(face.elidedText(whole, Qt.TextElideMode.ElideRight, max(px(200), room)))
+        shown = face.elidedText(whole, Qt.TextElideMode.ElideRight, max(px(200), room))
+        self.header.set_texts(shown, self.presenter.unit)
         self.header.title.setToolTip(whole)
 
     def _say_keys(self) -> None:
@@ -425,7 +426,11 @@ class RecordShell(QWidget):
 
     def _on_deleted(self, _nothing: object) -> None:
         self.presenter.load()
-        self.desk.told.emit(f"Đã xóa {self.noun} “{self.presenter.name}”.", True)
+        said = f"Đã xóa {self.noun} “{self.presenter.name}”."
+        team = [self.presenter.record] if self.kind == "team" else []
+        if left := records.without_team(self.desk.office, team):
+            said += f" Còn {left} thành viên chưa thuộc tổ nào."
+        self.desk.told.emit(said, True)
         self.desk.went_back.emit()
 
     def restore(self) -> None:

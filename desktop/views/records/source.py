@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from desktop.domain.fields import FieldType
-from desktop.services import records, serials
+from desktop.services import homes, records, serials
 from desktop.views.common.row_model import Query
 from desktop.views.common.suggestion_popup import Suggestion
-from desktop.views.records.describe import second_line
+from desktop.views.records.describe import joined, second_line
 
 if TYPE_CHECKING:
     from desktop.services.office import Office
@@ -19,11 +19,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A record, the names of the records it refers to, and figures that are counted and not stored."""
+    """A record, the names of the records it refers to, and figures that are counted and not stored.
+
+    ``unit`` is the name of the unit it belongs to, where the office sees several.
+    """
 
     record: Record
     labels: Mapping[str, str]
     doubled: bool = False  # whether its number is given to another record too
+    unit: str = ""
     counted: Mapping[str, int | None] = field(default_factory=dict)
 
     @property
@@ -68,7 +72,11 @@ class OfficeSource:
         found = records.rows(self.office, self.kind, ids)
         labels = labels_of(self.office, self.kind, found)
         doubled = serials.doubled(self.office, self.kind, found)
-        by_id = {record.id: Row(record, labels, record.id in doubled) for record in found}
+        units = homes.names(self.office, {record.home for record in found})
+        by_id = {
+            record.id: Row(record, labels, record.id in doubled, units.get(record.home, ""))
+            for record in found
+        }
         return [by_id.get(one) for one in ids]
 
 
@@ -100,7 +108,11 @@ class OfficeLookup:
         else:
             found = records.rows(self.office, kind, records.ids(self.office, kind, limit=limit))
         labels = labels_of(self.office, kind, found)
-        return [Suggestion(one.id, one.name, second_line(one, labels), one) for one in found]
+        units = homes.names(self.office, {one.home for one in found})
+        return [
+            Suggestion(one.id, one.name, joined(second_line(one, labels), units.get(one.home)), one)
+            for one in found
+        ]
 
     def label(self, kind: str, record_id: str) -> str:
         """The record's name."""

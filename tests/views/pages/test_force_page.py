@@ -10,11 +10,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from desktop.services import records, undo
+from desktop.services import overview, records, undo
 from desktop.services.office import Office
 from desktop.views.force.page import ForcePage
 from desktop.views.force.presenter import ForcePresenter, area_names, short_team
+from desktop.views.overview.words import figures
 from desktop.views.records.desk import Desk
+from desktop.views.records.list_presenter import ListPresenter
+from desktop.views.records.lists import LISTS
 
 Put = Callable[..., str]
 Show = Callable[..., ForcePage]
@@ -201,3 +204,41 @@ def test_the_page_fits_the_smallest_window(desk: Desk, force: dict[str, str], sh
     page = show(ForcePage(desk), 1013, 488)
     page.team.ask_leave()
     assert (page.width(), page.height()) == (1013, 488)
+
+
+def test_members_of_a_deleted_or_dissolved_team_stay_in_sight(
+    office: Office, force: dict[str, str], show: Show, desk: Desk
+) -> None:
+    records.delete(office, "team", force["one"])
+    records.put(office, "team", {"status": "giải thể"}, record=force["two"])
+    presenter = ForcePresenter(office, TODAY)
+    last = presenter.groups()[-1]
+    assert (last.name, last.count) == ("Chưa thuộc tổ nào", "3")
+    assert presenter.subtitle() == "Chưa ghi tổ nào, 3 người chưa thuộc tổ"
+    page = show(ForcePage(desk))
+    page.show_only([force["hai"]])
+    assert {"Nguyễn Văn Đức", "Lý Thị Hoan", "Quan Văn Cường"} <= set(roster(page))
+
+
+def test_deleting_a_team_says_who_is_left_without_one(office: Office, force: dict[str, str]) -> None:
+    presenter = ListPresenter(office, LISTS["team"], TODAY)
+    said = presenter.delete([force["one"]])
+    assert said.endswith("Còn 2 thành viên chưa thuộc tổ nào.")
+
+
+def test_a_quota_of_one_team_is_not_set_against_the_members_of_all(
+    office: Office, force: dict[str, str], put: Put
+) -> None:
+    extra = put("team", name="Tổ chưa có định mức")
+    put("member", name="Bàn Văn Ấm", team=extra, joined="2024-07-01")
+    words = ForcePresenter(office, TODAY).subtitle()
+    assert words == "3 tổ bảo vệ ANTT, 4 thành viên, thiếu 1 ở 1 tổ"
+    (card,) = (one for one in figures(overview.summary(office, TODAY, TODAY, TODAY)) if one.kind == "member")
+    assert card.figure == "4"
+
+
+def test_the_overview_counts_members_in_no_team_apart(office: Office, force: dict[str, str]) -> None:
+    records.put(office, "team", {"quota": 1}, record=force["two"])
+    records.delete(office, "team", force["one"])
+    (card,) = (one for one in figures(overview.summary(office, TODAY, TODAY, TODAY)) if one.kind == "member")
+    assert (card.figure, card.remark) == ("1/1", "2 người chưa thuộc tổ nào")
