@@ -294,7 +294,7 @@ def _drafts(office: Office) -> list[Task]:
     if not kept:
         return []
     newest = kept[0]
-    subject = str(newest.body.get("name") or "")
+    subject = str((newest.body.get("fields") or {}).get("name") or "")
     when = moments.local(newest.saved)
     return [Task(TaskKind.DRAFTS, Urgency.SOMETIME, len(kept), when, subject, newest.key, (newest.kind,))]
 

@@ -193,7 +193,7 @@ def test_an_office_without_partner_is_told_to_enrol(office: Office) -> None:
 
 
 def test_a_half_typed_form_waits(office: Office) -> None:
-    drafts.save(office, "conference:new", "conference", {"name": "Hội nghị thôn Nà Nộc"})
+    drafts.save(office, "conference:new", "conference", {"fields": {"name": "Hội nghị thôn Nà Nộc"}})
     task = next(t for t in overview.tasks(office, TODAY) if t.kind is TaskKind.DRAFTS)
     assert (task.count, task.subject, task.key) == (1, "Hội nghị thôn Nà Nộc", "conference:new")
 

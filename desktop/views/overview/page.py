@@ -30,7 +30,7 @@ from desktop.views.overview.bars import Bar, MonthBars, PlaceBars
 from desktop.views.overview.first_day import FirstDay
 from desktop.views.overview.links import Link, Place
 from desktop.views.overview.presenter import OverviewPresenter
-from desktop.views.overview.recent import RecentList
+from desktop.views.overview.recent import ROW, RecentList
 from desktop.views.overview.tasks import TaskList
 from desktop.views.overview.words import figures
 from desktop.views.records.keys import bind_keys
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 
 LOW = 600  # below this page height the month picture goes and the agenda takes its row
 SLIM = 930  # below this page width the figures take two rows and the charts go under the tasks
-FEW_TASKS = 4
+LEAST_RECENT, MOST_RECENT = 3, 6
 
 
 class OverviewPage(QWidget):
@@ -211,20 +211,33 @@ class OverviewPage(QWidget):
         self.new_button.setVisible(not seen.is_new)
         for card, figure in zip(self.cards, figures(seen), strict=True):
             card.set_figure(figure.figure, figure.remark, figure.tone, figure.icon)
-        self._show_tasks(seen)
+        self._show_tasks()
         self._show_charts(seen)
         self._show_calendar(seen)
 
-    def _show_tasks(self, seen: Overview) -> None:
+    def _show_tasks(self) -> None:
         lines = self.presenter.tasks()
+        draft = next((line for line in lines if line.link.place is Place.DRAFT), None)
+        self.first_day.show_draft(draft)
         self.tasks_card.badge.set_count(len(lines))
         self.task_list.set_lines(lines)
         self.nothing.setVisible(not lines)
-        roomy = len(lines) <= FEW_TASKS and not self._low
-        recent = self.presenter.recent(6 - len(lines) + 1) if roomy else []
+        self._show_recent()
+
+    def _show_recent(self) -> None:
+        recent = self.presenter.recent(self._recent_count())
         self.recent_title.setVisible(bool(recent))
         self.recent.setVisible(bool(recent))
         self.recent.set_changes(recent, self.desk.today())
+
+    def _recent_count(self) -> int:
+        """How many of the latest records fit under the tasks; a few always, though the page scrolls then."""
+        tasks = sum(row.sizeHint().height() for row in self.task_list.rows)
+        rest = px(50) + self.recent_title.sizeHint().height() + 3 * Space.L  # title of the card, its margins
+        above = self.cards[0].sizeHint().height() + Space.M
+        room = self.area.viewport().height() - above - tasks - rest
+        fitting = room // px(ROW)
+        return LEAST_RECENT if self._slim or fitting < 2 else min(MOST_RECENT, fitting)
 
     def _show_charts(self, seen: Overview) -> None:
         last = len(seen.months) - 1
@@ -294,8 +307,8 @@ class OverviewPage(QWidget):
         slim = event.size().width() < px(SLIM)
         if (low, slim) != (self._low, self._slim):
             self._arrange(low=low, slim=slim)
-            if self.presenter.seen is not None:
-                self._show_tasks(self.presenter.seen)
+        if self.presenter.seen is not None and len(self.recent.rows) != self._recent_count():
+            self._show_recent()
 
     # doing ------------------------------------------------------------------------------------------
 
@@ -334,7 +347,9 @@ class OverviewPage(QWidget):
             self.link_wanted.emit(Link(Place.LIST, "", "conference", ids=ids))
 
     def _first_step(self, step: str) -> None:
-        if step == "import":
+        if step == "draft":
+            self.link_wanted.emit(self.first_day.draft_link())
+        elif step == "import":
             self.desk.import_wanted.emit("", "")
         elif step == "enrol":
             self.link_wanted.emit(Link(Place.ENROL, ""))

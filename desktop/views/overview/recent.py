@@ -18,6 +18,7 @@ from desktop.views.theme.paint import RIGHT, antialias, draw_text, focus_ring, r
 if TYPE_CHECKING:
     from desktop.services.histories import RecentChange
 
+ROW = 44
 _VERBS = {"c": "Thêm", "u": "Sửa", "d": "Xóa", "r": "Khôi phục", "x": "Xóa hẳn"}
 
 
@@ -30,17 +31,18 @@ class RecentRow(QAbstractButton):
         label = kind_spec(change.kind).label
         self.verb = f"{_VERBS.get(change.change, 'Sửa')} {label[:1].lower()}{label[1:]}"
         self.when = spoken_moment(local(change.wall), today)
-        self.setAccessibleName(f"{self.verb} {change.name}, {change.officer}, {self.when}")
+        said = (f"{self.verb} {change.name}", change.unit, change.officer, self.when)
+        self.setAccessibleName(", ".join(filter(None, said)))
         self.setToolTip(change.name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        return QSize(px(300), px(44))
+        return QSize(px(300), px(ROW))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(px(160), px(44))
+        return QSize(px(160), px(ROW))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -65,7 +67,7 @@ class RecentRow(QAbstractButton):
         upper = QRectF(area.x(), area.y(), area.width(), half)
         draw_text(painter, upper, name, font=font(Type.BODY, MEDIUM), ink=colour(Role.TEXT))
         lower = upper.translated(0, half)
-        words = f"{self.verb} · {self.change.officer}" if self.change.officer else self.verb
+        words = " · ".join(filter(None, (self.verb, self.change.unit, self.change.officer)))
         draw_text(painter, lower, words, font=small, ink=colour(Role.TEXT2), elide=True)
         draw_text(painter, inner, self.when, font=small, ink=colour(Role.TEXT2), align=RIGHT)
         if self.hasFocus():

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.services import drafts
 from desktop.services.office import Office
 from desktop.services.overview import Task, TaskKind, Urgency
 from desktop.views.common.chips import Tone
@@ -175,3 +176,35 @@ def test_nothing_is_cut_at_the_right_of_any_width(page: OverviewPage, show: Show
     assert board.minimumSizeHint().width() <= page.area.viewport().width()
     for card in page.cards:
         assert card.width() >= card.minimumSizeHint().width()
+
+
+def test_the_latest_records_stand_under_many_tasks_and_in_a_low_window(
+    page: OverviewPage, put: Put, show: Show
+) -> None:
+    for number in range(6):
+        put("person", name=f"Ma Văn {number}")
+    drafts.save(page.desk.office, "model:new", "model", {"fields": {"name": "Camera an ninh"}})
+    show(page)
+    assert len(page.task_list.rows) > 4
+    assert page.recent_title.isVisible() and len(page.recent.rows) >= 2
+    page.resize(1093, 460)
+    assert page.recent_title.isVisible() and len(page.recent.rows) == 3
+    page.resize(1366, 1100)
+    assert len(page.recent.rows) == 6
+
+
+def test_an_empty_office_says_that_something_typed_waits(desk: Desk, show: Show, qtbot: QtBot) -> None:
+    body = {"fields": {"name": "Camera an ninh"}, "rows": []}
+    drafts.save(desk.office, "model:new", "model", body)
+    page = OverviewPage(desk)
+    show(page)
+    QApplication.processEvents()
+    assert page.first_day.draft.isVisible()
+    assert "Camera an ninh" in page.first_day.draft.detail.text()
+    assert page.first_day.draft_button.hasFocus()
+    with qtbot.waitSignal(page.link_wanted) as asked:
+        page.first_day.draft_button.click()
+    link: Link = asked.args[0]
+    assert (link.place, link.key) == (Place.DRAFT, "model:new")
+    drafts.discard(desk.office, "model:new")
+    assert page.first_day.draft.isHidden()
