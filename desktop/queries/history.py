@@ -15,6 +15,7 @@ from desktop.models.journal import Names
 from desktop.models.journal_tables import HiddenRow, OpRow
 from desktop.models.kinds import CLASSES
 from desktop.models.projection import table_of
+from desktop.queries import homes
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ class RecentChange:
     change: str
     officer: str
     wall: str
+    unit: str = ""  # name of the unit the record belongs to, where the office sees several
 
 
 def history(connection: Connection, kind: str, record: str) -> list[HistoryEntry]:
@@ -141,10 +143,18 @@ def recent(connection: Connection, limit: int = 10, *, kinds: tuple[str, ...] = 
             # What stays in the office was written right after it: the operation made the record.
             seen[record] = replace(seen[record], change=CREATE)
     names = officer_names(connection, officers)
+    places = {one.record: _name_and_home(connection, one) for one in seen.values()}
+    units = homes.of(connection, {home for _, home in places.values()})
+    several = homes.sees_several(connection)
     result = []
     for one in seen.values():
-        table = table_of(one.kind)
-        name = connection.scalar(select(table.c.name).where(table.c.id == one.record)) or ""
-        who = names.get(one.officer, "")
-        result.append(RecentChange(one.kind, one.record, name, one.change, who, one.wall))
+        name, home = places[one.record]
+        unit = units[home].name if several and home in units else ""
+        result.append(replace(one, name=name, officer=names.get(one.officer, ""), unit=unit))
     return result
+
+
+def _name_and_home(connection: Connection, one: RecentChange) -> tuple[str, str]:
+    table = table_of(one.kind)
+    row = connection.execute(select(table.c.name, table.c.home).where(table.c.id == one.record)).first()
+    return (row.name or "", row.home) if row else ("", "")

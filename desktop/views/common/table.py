@@ -7,6 +7,8 @@ bar ticks it, ``current_changed(id)`` follows the cursor. ``TableCard(table)`` o
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
@@ -36,6 +38,7 @@ class Table(QTableView):
         self._rows = model
         self._height: int = Height.ROW_TWO if two_lines else Height.ROW
         self._nothing = ""
+        self._left_out: frozenset[str] = frozenset()
         self._bands: list[int] = []
         self._kept_id, self._kept_row, self._kept_scroll = "", 0, 0
         self.head = TableHeader()
@@ -92,6 +95,11 @@ class Table(QTableView):
             wrap = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
             painter.drawText(area, int(wrap), self._nothing)
 
+    def leave_out(self, keys: Iterable[str]) -> None:
+        """Do without these columns."""
+        self._left_out = frozenset(keys)
+        self._fit()
+
     def current_id(self) -> str:
         """Id of the current row, empty if there is none."""
         return self._rows.id_at(self.currentIndex().row())
@@ -109,6 +117,7 @@ class Table(QTableView):
         columns = self._rows.columns
         total = self.viewport().width()
         hidden = {i for i, column in enumerate(columns) if total < px(column.least_view)}
+        hidden |= {i for i, column in enumerate(columns) if column.key in self._left_out}
         folding = [i for i, column in enumerate(columns) if column.least_view and i not in hidden]
         while folding and self._least_width(hidden) > total:  # folds rather than scrolls
             hidden.add(folding.pop())

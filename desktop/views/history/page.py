@@ -27,6 +27,7 @@ from desktop.views.common.search_field import SearchField
 from desktop.views.common.tab_order import keep_order
 from desktop.views.common.table import Table
 from desktop.views.common.table_card import TableCard
+from desktop.views.records.describe import joined
 from desktop.views.records.keys import bind_keys
 from desktop.views.theme import Role, Space, px
 from desktop.views.theme.breakpoints import page_margin
@@ -73,7 +74,7 @@ class HistoryPresenter:
         self.lines = [self._line(one) for one in histories.recent(self.office, LIMIT, kinds=USER_KINDS)]
 
     def _line(self, one: RecentChange) -> Line:
-        label = kind_spec(one.kind).label
+        label = joined(kind_spec(one.kind).label, one.unit)
         when = spoken_moment(local(one.wall), self.today)
         return Line(one.record, one.kind, label, one.name, one.change, one.officer or "Không rõ", when)
 
@@ -102,6 +103,8 @@ class HistoryPresenter:
 
 class HistoryPage(QWidget):
     """``HistoryPage(desk)``; Enter opens the record."""
+
+    entry = ""  # no entry of the navigation is its own
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)

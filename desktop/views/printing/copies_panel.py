@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.fields import FieldSpec, FieldType
 from desktop.errors import ValidationError
-from desktop.services import records
+from desktop.services import homes, records
 from desktop.views.common.cards import Card
 from desktop.views.common.cells import TICK, Align, Cell, Column
 from desktop.views.common.chips import Chip, Tone
@@ -20,7 +20,7 @@ from desktop.views.common.suggestion_popup import Suggestion
 from desktop.views.common.table import Table
 from desktop.views.common.table_card import TableFooter
 from desktop.views.printing.words import batch_words, printed_words
-from desktop.views.records.describe import second_line
+from desktop.views.records.describe import joined, second_line
 from desktop.views.records.source import OfficeLookup
 from desktop.views.theme import Space
 
@@ -41,7 +41,10 @@ class NewestLookup(OfficeLookup):
         else:
             ids = records.ids(self.office, kind, sort="date", descending=True, limit=limit)
             found = records.rows(self.office, kind, ids)
-        return [Suggestion(one.id, _decision(one), one.name, one) for one in found]
+        units = homes.names(self.office, {one.home for one in found})
+        return [
+            Suggestion(one.id, _decision(one), joined(units.get(one.home), one.name), one) for one in found
+        ]
 
     def label(self, kind: str, record_id: str) -> str:
         """Number and day of the decision, its name if it has no number."""
@@ -93,6 +96,8 @@ class CopiesPanel(Card):
         self._award, self.copies = award, copies
         if self.award.raw() == "" or known == {}:
             self.award.set_value(award)
+        said = any(copy.printed or copy.notes for copy in copies)
+        self.table.leave_out(() if said else ("state",))  # its room is for the names
         self.source.set_rows(copies)
         self.model.reload()
         fresh = [copy.record for copy in copies if not copy.printed and copy.record not in known]
@@ -157,4 +162,4 @@ class CopiesPanel(Card):
 
 
 def _name(copy: Copy) -> Cell:
-    return Cell(copy.name, copy.title, weight=500, tooltip=copy.name)
+    return Cell(copy.name, copy.title, weight=500, tooltip=joined(copy.name, copy.title))

@@ -16,7 +16,7 @@ from desktop.views.common.row_model import Order, RowModel
 from desktop.views.common.search_field import SearchField
 from desktop.views.common.table import Table
 from desktop.views.common.table_card import TableFooter
-from desktop.views.records.describe import display_day, short_title
+from desktop.views.records.describe import display_day, joined, short_title
 from desktop.views.records.source import OfficeSource, Row
 from desktop.views.theme import Role, Space
 
@@ -98,4 +98,5 @@ def _number(row: Row) -> Cell:
 
 
 def _name(row: Row) -> Cell:
-    return Cell(short_title(row.record.name), row.get("place") or "", weight=500, tooltip=row.record.name)
+    second = joined(row.unit, row.get("place"))
+    return Cell(short_title(row.record.name), second, weight=500, tooltip=joined(row.record.name, second))

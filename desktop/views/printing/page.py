@@ -10,7 +10,7 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.errors import AppError, Cancelled
-from desktop.services import printing, proofs
+from desktop.services import homes, printing, proofs, records
 from desktop.views.common.action_bar import ActionBar
 from desktop.views.common.banner import Banner
 from desktop.views.common.buttons import Button, Kind
@@ -26,6 +26,7 @@ from desktop.views.printing.minutes_panel import MinutesPanel
 from desktop.views.printing.output import Output
 from desktop.views.printing.side_panel import SidePanel
 from desktop.views.printing.words import CERTIFICATES, MINUTES
+from desktop.views.records.describe import joined
 from desktop.views.records.key_line import KeyLine
 from desktop.views.records.keys import bind_keys
 from desktop.views.theme import Space, px
@@ -51,6 +52,7 @@ class PrintingPage(QWidget):
     """
 
     help_topic = "in-an"
+    entry = "printing"
     settings_wanted = Signal()
 
     def __init__(
@@ -204,13 +206,18 @@ class PrintingPage(QWidget):
         self.banner.hide()
         self._say_state()
 
+    def _unit(self, proof: Proof) -> str:
+        """The unit whose paper it is, where the office sees several."""
+        found = records.rows(self.desk.office, _KIND[proof.document], [proof.record])
+        return "".join(homes.names(self.desk.office, [one.home for one in found]).values())
+
     def _show_proof(self, proof: Proof) -> None:
         if (proof.document, proof.record) != (self.document, self.record):
             return  # somebody has gone on to another meanwhile
         same = self.proof is not None and self.proof.record == proof.record
         page = self.preview.view.current() if same else 0
         self.proof, self._task = proof, None
-        self.header.set_texts("In ấn", words.subtitle(proof))
+        self.header.set_texts("In ấn", joined(words.subtitle(proof), self._unit(proof)))
         self.side.show()
         self.side.show_proof(proof)
         if not same:

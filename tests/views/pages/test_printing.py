@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -135,6 +136,20 @@ def test_typing_register_numbers_ticks_those_rows(page: PrintingPage, show: Show
     qtbot.keyClicks(page.side.range.input, "18-19, 21")
     assert [copy.number for copy in page.copies.ticked()] == ["18", "19", "21"]
     assert page.print_button.text() == "In 3 giấy khen"
+
+
+def test_names_have_the_room_of_a_state_that_nobody_has(
+    page: PrintingPage, office: Office, award: str, show: Show, qtbot: QtBot
+) -> None:
+    show(page)
+    ready(page, qtbot)
+    table = page.copies.table
+    assert not table.isColumnHidden(3)  # one name is long
+    before = table.columnWidth(1)
+    plain = [replace(copy, notes=()) for copy in page.copies.copies]
+    page.copies.show_copies(award, tuple(plain))
+    assert table.isColumnHidden(3)
+    assert table.columnWidth(1) > before
 
 
 def test_printed_certificates_lose_their_tick_and_are_marked(
