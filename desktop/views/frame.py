@@ -118,13 +118,16 @@ class Frame(QMainWindow):
         return self._roots[key]
 
     def show_page(self, key: str, *, root: bool = False) -> QWidget:
-        """Show an entry as it was left, or its own page with everything over it closed (``root``)."""
+        """Show an entry as it was left, or its own page with everything over it closed (``root``).
+
+        The navigation marks the entry, or the one that the page on top names as its own (``entry``).
+        """
         page = self.page(key)
         self._key = key
-        self.navigation.set_current(key)
         while root and self._pushed[key] and self._drop(self._pushed[key][-1]):
             pass
         top = self._pushed[key][-1] if self._pushed[key] else page
+        self.navigation.set_current(getattr(top, "entry", key))
         self._raise(top)
         self.page_shown.emit(key)
         return top

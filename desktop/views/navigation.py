@@ -29,6 +29,7 @@ from desktop.views.theme.paint import CENTER, antialias, draw_text, focus_ring, 
 from desktop.views.theme.sizes import NAV_WIDTH, RAIL_WIDTH
 
 _WIDE_ITEM, _BAR = 36, 3
+_RAIL_SIDE = 2  # the pill of the current entry holds the longest word
 
 
 class NavItem(QAbstractButton):
@@ -62,7 +63,7 @@ class NavItem(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         if self._rail:
-            return QSize(px(RAIL_WIDTH - 12), px(41))
+            return QSize(px(RAIL_WIDTH) - 2 * _RAIL_SIDE, px(41))
         return QSize(px(NAV_WIDTH - 16), px(_WIDE_ITEM))
 
     def minimumSizeHint(self) -> QSize:
@@ -200,7 +201,7 @@ class Navigation(QWidget):
 
     def _measure(self) -> None:
         self.setFixedWidth(px(RAIL_WIDTH if self._rail else NAV_WIDTH))
-        side, top = (6, 6) if self._rail else (8, 0)
+        side, top = (_RAIL_SIDE, 6) if self._rail else (8, 0)
         self._column.setContentsMargins(side, top, side, 6)
         self._column.setSpacing(1 if self._rail else 2)
 

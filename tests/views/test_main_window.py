@@ -132,6 +132,24 @@ def test_a_record_opens_over_its_list_and_esc_goes_back(
     assert page(window) is window.page(key)
 
 
+def test_the_navigation_marks_the_screen_that_is_shown_over_another(
+    window: MainWindow, office: Office, qtbot: QtBot
+) -> None:
+    def marked() -> list[str]:
+        return [key for key, item in window.navigation.items.items() if item.isChecked()]
+
+    window.show_page("people")
+    window.open_print("minutes", only(office, "conference"))
+    assert marked() == ["printing"]
+    window.pop()
+    assert marked() == ["people"]
+    window.open_history()
+    assert marked() == []
+    window.pop()
+    window.open_import("member", "")
+    assert marked() == ["importing"]
+
+
 @pytest.mark.parametrize("kind", ["area", "organisation"])
 def test_small_lists_open_over_the_page_that_is_shown(window: MainWindow, qtbot: QtBot, kind: str) -> None:
     window.show_page("force")

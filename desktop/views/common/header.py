@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.views.common.buttons import IconButton
 from desktop.views.common.chips import Chip, StatusChip
 from desktop.views.common.labels import Label
-from desktop.views.theme import Height, Role, Space, Type, px
+from desktop.views.theme import Height, Role, Space, Type, metrics, px
 from desktop.views.theme.breakpoints import is_low
+
+
+def in_two_lines(text: str, face: QFontMetrics, room: int) -> str:
+    """The text broken between words so that both lines fit; what is still too long ends in dots."""
+    words, first = text.split(), ""
+    while words and face.horizontalAdvance(f"{first} {words[0]}".strip()) <= room:
+        first = f"{first} {words.pop(0)}".strip()
+    rest = face.elidedText(" ".join(words), Qt.TextElideMode.ElideRight, room)
+    return "\n".join(filter(None, (first, rest)))
 
 
 class PageHeader(QWidget):
@@ -61,6 +71,15 @@ class PageHeader(QWidget):
         self.title.setText(title)
         self.subtitle.setText(subtitle)
         self.subtitle.setVisible(bool(subtitle))
+
+    def fit_title(self, title: str, room: int) -> None:
+        """Show a title in so many pixels: if it is too long for one line, smaller in two, then with dots."""
+        face = metrics(Type.TITLE)
+        style, shown = Type.TITLE, title
+        if face.horizontalAdvance(title) > room:
+            style, shown = Type.SECTION, in_two_lines(title, metrics(Type.SECTION), room)
+        self.title.set_style(style)
+        self.title.setText(shown)
 
     def set_chip(self, chip: Chip | None) -> None:
         """Show a state beside the title, or none."""

@@ -38,6 +38,11 @@ class Label(QLabel):
         self._role = role
         self.retheme()
 
+    def set_style(self, style: Type) -> None:
+        """Change the size."""
+        self._style = style
+        self.retheme()
+
     def retheme(self) -> None:
         """Take font and colour from the theme in force."""
         self.setFont(font(self._style, self._weight))

@@ -27,6 +27,7 @@ class ImportPage(QWidget):
     which conference or award. Closing says ``desk.went_back``."""
 
     help_topic = "importing"
+    entry = "importing"
 
     def __init__(
         self,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from desktop.domain.fields import FieldType
 from desktop.domain.numbers import format_integer
+from desktop.domain.phones import mask_phone
 from desktop.services import homes, records, serials
 from desktop.views.common.chips import Chip, Tone
 from desktop.views.common.row_model import RowSource
@@ -129,7 +130,9 @@ class ListPresenter:
         labels = labels_of(self.office, self.spec.kind, found)
         lines, figures = self.unit_line(record.home), []
         for spec in self.kind.fields:
-            text = shown(spec, record.values.get(spec.name), labels)
+            value = record.values.get(spec.name)
+            masked = spec.type is FieldType.PHONE and value
+            text = mask_phone(str(value)) if masked else shown(spec, value, labels)
             if spec.name == "name" or not text:
                 continue
             if spec.type is FieldType.INTEGER and not spec.name.endswith("year"):

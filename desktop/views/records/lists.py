@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from desktop.domain.phones import mask_phone
 from desktop.views.common.cells import TICK, Align, Cell, Column, figure
 from desktop.views.common.chips import Chip, Tone
-from desktop.views.common.fields.text import group_phone
 from desktop.views.common.row_model import Order
 from desktop.views.records.describe import birth_and_sex, display_day
 from desktop.views.records.source import Row
@@ -74,7 +74,7 @@ def _date(field: str) -> Callable[[Row], Cell]:
 
 
 def _phone(row: Row) -> Cell:
-    return Cell(group_phone(str(row.get("phone") or "")))
+    return Cell(mask_phone(str(row.get("phone") or "")))  # the whole number stands in the record, once opened
 
 
 def _award_name(row: Row) -> Cell:

@@ -38,7 +38,7 @@ from desktop.views.records.rows_panel import RowsPanel
 from desktop.views.records.save_state import SaveState
 from desktop.views.records.saving import RowsNotices, Saver, note_shown, set_values_quietly
 from desktop.views.records.serial_watch import SerialWatch
-from desktop.views.theme import Role, Space, Type, metrics, px
+from desktop.views.theme import Role, Space, px
 from desktop.views.theme.breakpoints import page_margin
 
 if TYPE_CHECKING:
@@ -235,13 +235,12 @@ class RecordShell(QWidget):
         self._fit_title()
 
     def _fit_title(self) -> None:
-        """A long title ends in dots: the whole of it is in the first field and the tool tip."""
+        """A long title takes two lines; the whole of it is in the first field and the tool tip too."""
         whole = self.title()
         taken = [self.state, self.header.chip, self.menu_button]
         room = self.width() - sum(one.sizeHint().width() for one in taken if not one.isHidden()) - px(130)
-        face = metrics(Type.TITLE)
-        shown = face.elidedText(whole, Qt.TextElideMode.ElideRight, max(px(200), room))
-        self.header.set_texts(shown, self.presenter.unit)
+        self.header.set_texts("", self.presenter.unit)
+        self.header.fit_title(whole, max(px(200), room))
         self.header.title.setToolTip(whole)
 
     def _say_keys(self) -> None:

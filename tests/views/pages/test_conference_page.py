@@ -282,3 +282,12 @@ def test_a_new_one_full_of_errors_still_fits_the_smallest_window(desk: Desk, sho
     page.adjustSize()
     page.resize(1013, 488)
     assert (page.width(), page.height()) == (1013, 488)
+
+
+def test_a_long_title_takes_two_lines_and_ends_in_no_dots(desk: Desk, put: Put, show: Show) -> None:
+    name = "Hội nghị triển khai đợt cao điểm tấn công, trấn áp tội phạm cuối năm 2026 và dịp Tết Nguyên đán"
+    record = put("conference", name=name, start="2026-11-17T08:00")
+    page = show(ConferencePage(desk, record), 1013, 488)
+    title = page.header.title
+    assert title.text().replace("\n", " ") == f"T{name[len('Hội nghị t') :]}"
+    assert title.sizeHint().width() <= title.width() and title.sizeHint().height() <= title.height()

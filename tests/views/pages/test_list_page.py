@@ -168,3 +168,13 @@ def test_a_list_without_its_own_entry_leads_back(desk: Desk, put: Put, show: Sho
     page = show(RecordListPage(desk, "area"))
     with qtbot.waitSignal(desk.went_back):
         qtbot.keyClick(page.search.input, Qt.Key.Key_Escape)
+
+
+def test_a_list_and_its_preview_mask_telephone_numbers(desk: Desk, put: Put, show: Show) -> None:
+    put("person", name="Ma Văn Đức", phone="0912345678")
+    page = show(RecordListPage(desk, "person"))
+    row = [one.key for one in page.model.columns].index("phone")
+    cell = page.model.cell_at(0, row)
+    assert cell is not None and cell.text == "0912•••678"
+    assert "0912•••678" in texts(page)
+    assert not any("345" in text for text in texts(page))
