@@ -76,7 +76,8 @@ class NavItem(QAbstractButton):
         current = self.isChecked()
         if current:
             rounded(painter, box.adjusted(0, 1, 0, -1), Radius.CONTROL, fill=colour(Role.SURFACE))
-            bar = QRectF(0, box.center().y() - px(9), _BAR, px(18))
+            middle = px(4) + px(Icon.NAV) / 2 if self._rail else box.center().y()  # beside the icon
+            bar = QRectF(0, middle - px(9), _BAR, px(18))
             rounded(painter, bar, 1.5, fill=colour(Role.ACCENT))
         elif self.underMouse():
             rounded(painter, box.adjusted(0, 1, 0, -1), Radius.CONTROL, fill=colour(Role.HOVER))

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, Q
 
 from desktop.domain.fields import FieldSpec, FieldType
 from desktop.errors import AppError, ValidationError
-from desktop.services import records, settings
+from desktop.services import homes, records, settings
 from desktop.views.common.buttons import Button, Kind, MenuButton
 from desktop.views.common.cards import Card
 from desktop.views.common.chips import FilterChip, Tone
@@ -90,7 +90,9 @@ class ForcePage(QWidget):
 
     def _tree_card(self) -> Card:
         self.tree_card = Card(margin=0)
-        self.search = SearchField("Tìm thôn, tổ, tên người (F3)", height=Height.CONTROL)
+        several = homes.sees_several(self.desk.office)
+        hint = "Tìm xã, thôn, tổ, người (F3)" if several else "Tìm thôn, tổ, tên người (F3)"
+        self.search = SearchField(hint, height=Height.CONTROL)
         self.tree = ForceTree()
         self.missing = FilterChip("Chỉ tổ còn thiếu")
         top, foot = QVBoxLayout(), QVBoxLayout()
@@ -195,11 +197,16 @@ class ForcePage(QWidget):
         search = self.search.text()
         communes = self.presenter.communes(search=search, only_missing=self.missing.isChecked())
         whole = Group("", tuple(self.presenter.teams()))
-        name = str(settings.all_settings(self.desk.office).get("office.name") or "Toàn địa bàn")
-        self.tree.show_communes(name, whole, communes, search=search)
+        self.tree.show_communes(self._whole_name(), whole, communes, search=search)
         self._show_team(self.tree.current_team())
         if search and (found := self.presenter.found_member(self.tree.current_team(), search)):
             self.team.table.set_current(found)
+
+    def _whole_name(self) -> str:
+        """What stands at the top of the tree: the office, over several communes their province."""
+        office = self.desk.office
+        name = str(settings.all_settings(office).get("office.name") or "Toàn địa bàn")
+        return homes.names(office, [office.author.unit]).get(office.author.unit, name)
 
     def _show_team(self, team_id: str) -> None:
         self.team.show_team(self.presenter.team(team_id))

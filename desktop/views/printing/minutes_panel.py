@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.moments import short_day
 from desktop.domain.numbers import format_integer
-from desktop.services import records
+from desktop.services import homes, records
 from desktop.views.common.cards import Card
 from desktop.views.common.cells import Align, Cell, Column
 from desktop.views.common.row_model import Order, RowModel
@@ -55,15 +55,17 @@ class MinutesPanel(Card):
         self.model.reloaded.connect(self._say_counts)
 
     def _columns(self) -> tuple[Column, ...]:
+        width = 116 if homes.sees_several(self._desk.office) else 64  # the unit stands under the day
         return (
-            Column("start", "Ngày", self._day, 64, sort="start", descending_first=True),
+            Column("start", "Ngày", self._day, width, sort="start", descending_first=True),
             Column("name", "Hội nghị", _name, 100, stretch=True, sort="name"),
             Column("number", "Số", _number, 44, Align.RIGHT, least_view=280),
         )
 
     def _day(self, row: Row) -> Cell:
         start = str(row.get("start") or "")
-        return Cell(short_day(start, self._desk.today()), tooltip=display_day(start)) if start else Cell()
+        day = short_day(start, self._desk.today()) if start else ""
+        return Cell(day, row.unit, tooltip=joined(display_day(start), row.unit))
 
     def show_conference(self, conference: str) -> None:
         """Put the cursor on a conference, whatever is searched for."""
@@ -98,5 +100,4 @@ def _number(row: Row) -> Cell:
 
 
 def _name(row: Row) -> Cell:
-    second = joined(row.unit, row.get("place"))
-    return Cell(short_title(row.record.name), second, weight=500, tooltip=joined(row.record.name, second))
+    return Cell(short_title(row.record.name), row.get("place") or "", weight=500, tooltip=row.record.name)

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from desktop.domain.text import fold
@@ -33,7 +33,7 @@ def with_unit(spec: ListSpec, office: Office) -> ListSpec:
     """The list with a column for the unit of each record, where the office sees several units."""
     if not homes.sees_several(office):
         return spec
-    column = Column("home", LABEL, lambda row: Cell(row.unit, tooltip=row.unit), 150, sort="home")
+    column = Column("home", LABEL, lambda row: Cell(row.unit, marks=True, tooltip=row.unit), 150, sort="home")
     at = next((at for at, one in enumerate(spec.columns) if one.key == "name"), 0) + 1
     hint = spec.hint.replace(" (F3)", ", tên xã (F3)")
     return replace(spec, columns=(*spec.columns[:at], column, *spec.columns[at:]), hint=hint)
@@ -63,7 +63,7 @@ class UnitPicker(QFrame):
             Column("count", "Số dòng", lambda one: figure(one.count), 84, Align.RIGHT),
         )
         self.model = RowModel(columns, self._source, parent=self)
-        self.table = Table(self.model, name=LABEL)
+        self.table = Table(self.model, two_lines=False, name=LABEL)
         self.table.set_nothing("Không có đơn vị nào tên như vậy.")
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.S, Space.S, Space.S, Space.S)
@@ -113,9 +113,7 @@ class UnitPicker(QFrame):
             return
         super().keyPressEvent(event)
 
-    def paintEvent(self, event: Any) -> None:
-        from PySide6.QtGui import QPainter
-
+    def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), colour(Role.SURFACE))
         painter.setPen(colour(Role.LINE_STRONG))
