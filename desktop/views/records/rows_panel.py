@@ -110,8 +110,15 @@ class RowsPanel(QWidget):
         return self.grid.state() == Grid.State.EditingState
 
     def waiting(self) -> list[dict[str, object]]:
-        """What is typed in rows that are not written yet, and in the open cell, for a draft."""
-        waiting: list[dict[str, object]] = list(self.presenter.pending(self.model.rows()))
+        """What is typed in rows that are not written yet, in cells nobody can read, and in the open cell,
+        for a draft. A row of nothing but what the program put in is not worth one.
+        """
+        typed = {one.key for one in self.model.columns if one.default is None and not one.from_above}
+        pending = self.presenter.pending(self.model.rows())
+        waiting: list[dict[str, object]] = [one for one in pending if any(one.get(key) for key in typed)]
+        for row in self.model.rows():
+            if unread := {key: state.raw for key, state in row.states.items() if state.raw}:
+                waiting.append({"id": row.id, _TYPED: unread})
         if half := self.grid.half_typed():
             waiting.append({"id": half.row_id, _TYPED: {half.key: half.text}})
         return waiting
@@ -138,8 +145,11 @@ class RowsPanel(QWidget):
         self.changed.emit()
 
     def _type_again(self, row_id: str, typed: object) -> None:
-        at = self.model.place_of(row_id) if row_id else len(self.model.rows())
-        if isinstance(typed, dict) and at >= 0:
+        at = self.model.place_of(row_id)
+        if isinstance(typed, dict):
+            at = (
+                at if at >= 0 else len(self.model.rows())
+            )  # the empty row, or one of which nothing else is left
             for key, text in typed.items():
                 self.model.type_text(at, key, str(text))
 

@@ -386,6 +386,31 @@ def test_an_offered_draft_can_be_taken_although_something_else_was_typed_meanwhi
     assert page.fields["name"].raw() == "Tiếng kẻng an ninh"
 
 
+def test_a_row_of_defaults_alone_leaves_no_draft(
+    desk: Desk, show: Show, office: Office, qtbot: QtBot, conference: str
+) -> None:
+    page = show(ConferencePage(desk, conference))
+    page.delegates.model.insert_row(0)
+    page.keep_draft()
+    settled(qtbot, desk)
+    assert drafts.all_drafts(office) == []
+
+
+def test_text_that_no_number_came_of_is_in_the_draft_too(
+    desk: Desk, show: Show, office: Office, qtbot: QtBot, conference: str
+) -> None:
+    page = show(ConferencePage(desk, conference))
+    page.groups.model.set_cells(0, {"name": "Nhân dân thôn Nà Lừa"})
+    page.groups.model.type_text(0, "count", "độ tám chục")
+    page.keep_draft()
+    settled(qtbot, desk)
+    again = show(ConferencePage(desk, conference))
+    again.banner.take.click()
+    (row,) = again.groups.rows()
+    assert row.values["name"] == "Nhân dân thôn Nà Lừa"
+    assert row.states["count"].raw == "độ tám chục"
+
+
 def test_ctrl_s_saves_what_stands_in_an_open_cell(
     desk: Desk, show: Show, office: Office, qtbot: QtBot, conference: str, typist: Typist
 ) -> None:
