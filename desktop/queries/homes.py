@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, Table, func, select
+from sqlalchemy import ColumnElement, Connection, Table, exists, func, select
 
 from desktop.domain.text import fold
 from desktop.models import journal
@@ -66,9 +66,10 @@ def named(connection: Connection, table: Table, search: str) -> dict[tuple[str, 
     if not words or not sees_several(connection):
         return {}
     unit = table_of("unit")
-    query = select(unit.c.id, unit.c.name, unit.c.kind, unit.c.code)
+    has_records = exists().where(table.c.home == unit.c.id)
+    query = select(unit.c.id, unit.c.name, unit.c.kind, unit.c.code).where(has_records)
     found: dict[tuple[str, ...], list[str]] = {}
-    for row in connection.execute(query.where(unit.c.id.in_(select(table.c.home).distinct()))):
+    for row in connection.execute(query):
         for name in _names(row.name or "", row.kind or "", row.code or ""):
             rest = _without(words, name)
             if rest is not None:

@@ -53,14 +53,13 @@ def ids(
     ``home``; without it the order is that of names by Vietnamese rules.
     """
     table = table_of(kind)
-    query = select(table.c.id).where(
-        *_listed(table, deleted=deleted), *_found(connection, table, search)
-    )
+    query = select(table.c.id).where(*_listed(table, deleted=deleted), *_found(connection, table, search))
     query = _where(query, table, where)
     order: ColumnElement[Any] = table.c[sort] if sort and sort != "name" else table.c.sort
+    ties = [table.c.id]  # nothing more: the index of lists ends there
     if sort == "home":
-        order = homes.order(table)
-    query = query.order_by(order.desc() if descending else order.asc(), table.c.sort, table.c.id)
+        order, ties = homes.order(table), [table.c.sort, table.c.id]
+    query = query.order_by(order.desc() if descending else order.asc(), *ties)
     return list(connection.scalars(query.limit(limit) if limit else query))
 
 

@@ -232,7 +232,7 @@ class OverviewPage(QWidget):
 
     def _recent_count(self) -> int:
         """How many of the latest records fit under the tasks; a few always, though the page scrolls then."""
-        tasks = sum(row.sizeHint().height() for row in self.task_list.rows)
+        tasks = sum(row.minimumSizeHint().height() for row in self.task_list.rows)
         rest = px(50) + self.recent_title.sizeHint().height() + 4 * Space.L  # title of the card, its margins
         above = self.cards[0].sizeHint().height() + Space.M
         room = self.area.viewport().height() - above - tasks - rest

@@ -33,12 +33,14 @@ class MinutesPanel(Card):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(margin=0, parent=parent)
         self._desk = desk
+        self._several = homes.sees_several(desk.office)
         self.search = SearchField("Tìm hội nghị (F3)")
         order = Order("start", True)
         self.model = RowModel(
             self._columns(), OfficeSource(desk.office, "conference"), order=order, parent=self
         )
         self.table = Table(self.model, name="Hội nghị")
+        self.table.leave_out(("number",) if self._several else ())  # the names need its room
         self.footer = TableFooter()
         top = QVBoxLayout()
         top.setContentsMargins(Space.M, Space.M, Space.M, Space.M)
@@ -55,7 +57,7 @@ class MinutesPanel(Card):
         self.model.reloaded.connect(self._say_counts)
 
     def _columns(self) -> tuple[Column, ...]:
-        width = 116 if homes.sees_several(self._desk.office) else 64  # the unit stands under the day
+        width = 104 if self._several else 64  # the unit stands under the day
         return (
             Column("start", "Ngày", self._day, width, sort="start", descending_first=True),
             Column("name", "Hội nghị", _name, 100, stretch=True, sort="name"),
