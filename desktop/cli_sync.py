@@ -95,7 +95,7 @@ def import_packages(session: Session, paths: tuple[Path, ...], dry_run: bool, as
             click.echo("Đang xem trước. Chưa ghi gì vào máy.")
         for receipt in receipts:
             if receipt.verdict != packages.REFUSED:
-                click.echo(receipt_line(receipt))
+                click.echo(receipt_line(receipt, dry_run=dry_run))
     refused = [receipt for receipt in receipts if receipt.verdict == packages.REFUSED]
     for receipt in refused:
         click.echo(f"{receipt.file}: {sentence(receipt.reason)}", err=True)
@@ -108,6 +108,7 @@ _VERDICTS = {
     "held": "giữ lại, chưa nhập",
     "refused": "không nhận",
 }
+_PROSPECTS = _VERDICTS | {"imported": "sẽ nhập", "held": "sẽ giữ lại, chưa nhập"}
 _COUNTS = ("new", "updated", "merged", "conflicts", "held", "refused")
 
 
@@ -140,10 +141,11 @@ def sentence(error: AppError | None) -> str:
     return explain(error) if error else ""
 
 
-def receipt_line(receipt: Any) -> str:
-    """What became of a package, for people."""
+def receipt_line(receipt: Any, *, dry_run: bool = False) -> str:
+    """What became of a package, for people; in a dry run what would."""
     if receipt.verdict == "imported" and not receipt.counts:
         return f"{receipt.file} ({receipt.sender}): báo đã nhận"
+    verdict = (_PROSPECTS if dry_run else _VERDICTS)[receipt.verdict]
     counts = (
         f"mới {_total(receipt, 'new')}, cập nhật {_total(receipt, 'updated')}, "
         f"tự gộp {receipt.total('merged')}, "
@@ -153,7 +155,7 @@ def receipt_line(receipt: Any) -> str:
     reason = f". {sentence(receipt.reason)}" if receipt.reason else ""
     if receipt.times_off:
         reason += f". {_times(receipt)}"
-    return f"{receipt.file} ({receipt.sender}): {_VERDICTS[receipt.verdict]}; {counts}{reason}"
+    return f"{receipt.file} ({receipt.sender}): {verdict}; {counts}{reason}"
 
 
 def _times(receipt: Any) -> str:

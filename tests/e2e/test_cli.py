@@ -298,6 +298,15 @@ def test_an_import_is_undone_and_done_again_by_its_number(run: Run, exchange: No
     assert len(run("tinh", "list", "area", "--json").json) == 1
 
 
+def test_a_preview_says_what_will_come_in_not_that_it_came(run: Run, exchange: None) -> None:
+    run("xa", "put", "area", "name=Thôn 1")
+    run("xa", "export", "--to", UPPER, "--out", "usb")
+    preview = run("tinh", "import", "usb", "--dry-run").out
+    assert "sẽ nhập; mới 1" in preview
+    assert "đã nhập" not in preview
+    assert "đã nhập; mới 1" in run("tinh", "import", "usb").out
+
+
 def test_an_acknowledgement_is_one_package_without_operations(run: Run, exchange: None) -> None:
     carry(run, "xa", "tinh")
     carry(run, "tinh", "xa")
