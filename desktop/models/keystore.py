@@ -158,6 +158,7 @@ def _is_store(data: object) -> bool:
 
 def write_atomically(path: Path, content: bytes) -> None:
     """Replace a file as a whole: after a power cut either the old or the new content is there."""
+    refuse_folder(path)
     part = path.with_name(path.name + ".part")
     try:
         with part.open("wb") as file:
@@ -169,6 +170,12 @@ def write_atomically(path: Path, content: bytes) -> None:
     except OSError as error:
         part.unlink(missing_ok=True)
         raise StorageError("file.cannot_write", file=str(path)) from error
+
+
+def refuse_folder(path: Path) -> None:
+    """Raise ``Refused`` ``file.is_folder`` for what is no file to write, such as ``.`` or a folder."""
+    if not path.name or path.is_dir():
+        raise Refused("file.is_folder", folder=str(path))
 
 
 def sync_folder(folder: Path) -> None:

@@ -25,6 +25,7 @@ SENTENCES: dict[str, str] = {
     "disk.full": "Ổ đĩa đã đầy, chưa ghi được gì. Xóa bớt tệp rồi làm lại.",
     "file.cannot_write": "Không ghi được tệp {file}. Kiểm tra ổ đĩa và quyền ghi rồi làm lại.",
     "file.missing": "Không thấy tệp {file}. Xem lại đường dẫn.",
+    "file.is_folder": "“{folder}” là thư mục. Ghi thêm tên tệp vào sau.",
     "file.exists": "Đã có tệp {file}. Chọn tên khác.",
     "kind.unknown": "Không có loại bản ghi “{kind}”. Xem danh sách bằng lệnh kinds.",
     "record.unknown": "Không có bản ghi {id}. Xem lại mã.",

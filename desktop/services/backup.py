@@ -20,7 +20,7 @@ from typing import Any
 
 from desktop.errors import Refused, StorageError
 from desktop.models.database import Database, sqlite_engine
-from desktop.models.keystore import KeyStore, sync_folder, write_atomically
+from desktop.models.keystore import KeyStore, refuse_folder, sync_folder, write_atomically
 from desktop.services import access, identity
 from desktop.services.office import BACKUPS, DATABASE, KEYS, Office
 
@@ -66,7 +66,11 @@ def _sweep(folder: Path) -> None:
 
 
 def save_copy(folder: Path, database: Database, target: Path) -> None:
-    """Write a backup to ``target`` and read it back. Raises ``StorageError``; then no file is left."""
+    """Write a backup to ``target`` and read it back. Raises ``StorageError``; then no file is left.
+
+    Raises ``Refused`` ``file.is_folder`` where a folder stands there.
+    """
+    refuse_folder(target)
     part = target.with_name(target.name + ".part")
     try:
         with tempfile.TemporaryDirectory(dir=target.parent, prefix=SCRATCH) as scratch:

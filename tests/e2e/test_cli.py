@@ -184,6 +184,7 @@ def test_undo_takes_the_last_operation_back_until_nothing_is_left(run: Run, data
         ["restore-backup", "none.sao-luu"], ["print", "minutes", "x", "--out", "a.pdf"],
         ["print", "poem", "x", "--out", "a.pdf"],
         ["load", "members", "none.xlsx"], ["load", "poems", "none.xlsx"], ["backup", "no/folder/x.sao-luu"],
+        ["backup", "."], ["backup", "/tmp"], ["card", "--out", "."], ["card", "--out", ".."],
     ],
     ids=lambda words: " ".join(words)[:60],
 )  # fmt: skip
