@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
@@ -15,7 +15,7 @@ from desktop.domain.ops import CREATE, DELETE, RESTORE, Op
 from desktop.errors import AppError, Conflict, PackageError, Refused, StorageError
 from desktop.models import journal
 from desktop.models.journal import SHARED, Names
-from desktop.models.journal_tables import ASIDE, HiddenRow
+from desktop.models.journal_tables import ASIDE, HiddenRow, OpRow
 from desktop.models.kinds import CHILDREN, KINDS
 from desktop.models.office_tables import PackageInRow
 from desktop.models.projection import Touched, refresh, table_of
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from desktop.services.packages import Receipt
-    from desktop.sync.manifest import Manifest
+    from desktop.sync.manifest import Manifest, Range
     from desktop.sync.outer import Outer, TrustedKey
     from desktop.sync.reader import OpenPackage
 
@@ -192,6 +192,13 @@ class Arrival:
         connection.execute(_REMEMBER, row)
         self.number = number
 
+    def mention_aside(self, connection: Connection) -> None:
+        """Say of a package that brought nothing new which import, set aside, hides what it carries."""
+        if self.verdict == "already" and self.reason is None and self.outer is not None:
+            hidden = imports_aside(connection, self.outer.manifest.ranges)
+            if hidden:
+                self.reason = Refused("import.still_aside", numbers=", ".join(map(str, hidden)))
+
     def keep(self) -> None:
         """Keep an accepted or held package, named by its content, before what it brought is committed."""
         if self.outer is None or self.verdict not in ("imported", "held"):
@@ -303,6 +310,24 @@ def take_again(connection: Connection, number: int) -> frozenset[str]:
     ops = journal.package_ops(connection, known, number)
     judge_again(connection, known, {op.replica for op in ops})
     return _draw_again(connection, known, ops)
+
+
+def imports_aside(connection: Connection, ranges: Sequence[Range]) -> list[int]:
+    """Numbers of the imports, set aside now, that stored operations of these ranges first."""
+    if connection.scalar(select(PackageInRow.n).where(PackageInRow.aside.is_not(None)).limit(1)) is None:
+        return []
+    hidden = (
+        select(HiddenRow.reason)
+        .join(OpRow, OpRow.n == HiddenRow.op)
+        .where(HiddenRow.state == ASIDE)
+        .distinct()
+    )
+    known, found = journal.names(connection), set[str]()
+    for one in ranges:
+        replica, stream = known.replicas.get(one.replica), known.streams.get(one.stream)
+        within = OpRow.seq.between(one.first, one.last)
+        found |= set(connection.scalars(hidden.where(OpRow.replica == replica, OpRow.stream == stream, within)))
+    return sorted(map(int, found))
 
 
 def _require(connection: Connection, number: int, *, aside: bool) -> None:

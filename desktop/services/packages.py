@@ -208,6 +208,7 @@ def _arrive(
         arrival.identify()
         with begin() as transaction:
             arrival.read(outer or transaction)
+            arrival.mention_aside(outer or transaction)
             if outer is None:
                 arrival.keep()
     except Cancelled:

@@ -588,6 +588,23 @@ def test_what_is_set_aside_stays_aside_when_it_comes_again(pair: Pair) -> None:
     assert [r.name for r in records.list_all(pair.upper, "area")] == ["Thôn 2"]
 
 
+@pytest.mark.parametrize("dry_run", [False, True])
+def test_a_package_whose_import_was_set_aside_says_so_when_it_comes_again(pair: Pair, dry_run: bool) -> None:
+    records.put(pair.commune, "area", {"name": "Thôn 1"})
+    path = pair.send()
+    number = pair.take(path).import_number
+    assert pair.take(path).reason is None
+    packages.undo_import(pair.upper, number)
+
+    for again in (path, pair.send()):  # the same file, and the same operations in a new one
+        receipt = pair.take(again, dry_run=dry_run)
+        assert receipt.verdict == "already"
+        assert receipt.reason is not None
+        assert f"redo-import {number}" in explain(receipt.reason)
+    packages.redo_import(pair.upper, number)
+    assert pair.take(path).reason is None
+
+
 def test_an_import_that_somebody_built_upon_stays_and_the_records_are_named(
     pair: Pair, shared_person: str
 ) -> None:

@@ -167,5 +167,5 @@ class ExchangeView(QWidget):
                 found.append(Banner(f"{who} được giữ lại, chưa nhập", reason, Tone.WARN))
             elif receipt.verdict == packages.ALREADY:
                 words = f"Gói số {receipt.number} của {receipt.sender} đã nhập rồi"
-                found.append(Banner(words, "Không có gì mới để nhận.", Tone.NEUTRAL))
+                found.append(Banner(words, reason or "Không có gì mới để nhận.", Tone.NEUTRAL))
         return found
