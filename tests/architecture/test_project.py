@@ -99,7 +99,8 @@ def test_the_windows_build_says_first_that_it_is_untried() -> None:
 def test_the_readme_begins_with_the_two_commands() -> None:
     lines = (ROOT / "README.md").read_text("utf-8").splitlines()
 
-    assert lines[1].startswith("python3 dev.py demo") and lines[2].startswith("python3 dev.py test")
+    assert lines[:3] == ["# Sổ Phong Trào", "", "```"]
+    assert lines[3].startswith("python3 dev.py demo") and lines[4].startswith("python3 dev.py test")
 
 
 def test_the_front_door_names_its_commands_and_refuses_others() -> None:
