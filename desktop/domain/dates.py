@@ -29,12 +29,15 @@ _PATTERNS = tuple(
     for pattern in (
         rf"(?:ngay )?{_DAY}(?:{_SEP}| ){_MONTH}(?:{_SEP}| )(?P<y>[0-9]{{4}}|[0-9]{{2}})",
         rf"{_YEAR}[-/.]{_MONTH}(?:[-/.]{_DAY})?",
+        # ISO 8601 without dashes. Read day first, its month would be 19, 20 or 21: never both.
+        r"(?P<y>(?:19|20)[0-9]{2}|2100)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12][0-9]|3[01])",
         rf"(?:thang |t\.? ?)?{_MONTH}{_SEP}{_YEAR}",
         rf"(?:(?:ngay )?{_DAY} ?,? ?)?thang {_MONTH} ?[-/,]? ?(?:nam )?{_YEAR}",
         rf"(?:ngay )?(?P<d>[0-9]{{2}})(?P<m>[0-9]{{2}}){_YEAR}",
         rf"(?:nam )?{_YEAR}",
     )
 )
+_ISO_MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{2}| [0-9]{2}:[0-9]{2})|[0-9]{8}T[0-9]{2}")
 _SERIAL = re.compile(r"[0-9]{5}")
 _FLOAT_TAIL = re.compile(r"(?<=^[0-9]{4})\.0$|(?<=^[0-9]{5})\.0$")  # numeric cells read as 1958.0
 _MIDNIGHT = re.compile(r"[t ]0{1,2}:00(?::00(?:\.0+)?)?$")
@@ -120,7 +123,7 @@ def parse_datetime(text: str, *, today: date | None = None, default_time: str | 
     """ISO text, to the minute, of a day and an hour in either order.
 
     Reads ``17/11/2026 08:00``, ``8h30 ngày 17/11/2026``, ``08 giờ 00 phút, ngày 17 tháng 11 năm 2026``
-    and ISO; a time zone is turned into Vietnam's. Without an hour, ``default_time`` ("08:00") is used or,
+    and ISO 8601, with or without dashes, colons and seconds; a time zone is turned into Vietnam's. Without an hour, ``default_time`` ("08:00") is used or,
     if that is None, the text is refused. Raises :class:`DateError`.
     """
     moment = _iso_moment(text)
@@ -131,7 +134,7 @@ def parse_datetime(text: str, *, today: date | None = None, default_time: str | 
     if found is None:
         day = _whole_day(folded, text, today)
         if default_time is None:
-            raise DateError("date.no_time", date=format_date(day))
+            raise DateError("date.no_time", date=format_date(day), day=day)
         return f"{day}T{default_time}"
     hour, minute = int(found["h"]), int(found["min"] or 0)
     if hour > 23 or minute > 59:
@@ -153,9 +156,9 @@ def _whole_day(folded: str, typed: str, today: date | None) -> str:
 
 
 def _iso_moment(text: str) -> str | None:
-    """The moment if ``text`` is full ISO 8601 with a time."""
-    stripped = text.strip()
-    if not re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}", stripped):
+    """The moment if ``text`` is ISO 8601 with a time."""
+    stripped = text.strip().upper()
+    if not _ISO_MOMENT.match(stripped):
         return None
     try:
         moment = datetime.fromisoformat(stripped)
@@ -164,6 +167,7 @@ def _iso_moment(text: str) -> str | None:
     _partial(moment.year, moment.month, moment.day, typed={})
     if moment.tzinfo is not None:
         moment = moment.astimezone(VIETNAM)
+        _partial(moment.year, moment.month, moment.day, typed={})
     return moment.strftime("%Y-%m-%dT%H:%M")
 
 

@@ -18,7 +18,7 @@ class FieldType(StrEnum):
     INTEGER = "integer"
     BOOLEAN = "boolean"
     DATE = "date"  # ISO 8601, precision may be reduced: "1958", "1988-03", "2003-12-25"
-    DATETIME = "datetime"  # local time of the office, to the minute: "2026-11-17T08:00"
+    DATETIME = "datetime"  # local time of the office, to the minute: "2026-11-17T08:00"; see `bare_day`
     CHOICE = "choice"  # one of `choices`, stored as the Vietnamese words
     PHONE = "phone"
     ID_NUMBER = "id_number"
@@ -55,6 +55,7 @@ class FieldSpec:
     target: str = ""
     parent: bool = False
     past: bool = False  # a date that cannot lie after today
+    bare_day: bool = False  # a moment whose hour may be unknown: then the day alone is stored
     numbered_by: str = ""  # a paper's number, given once in the year of the date in that field
     item_fields: tuple[tuple[str, str], ...] = ()  # (key, Vietnamese label)
     headings: tuple[str, ...] = ()

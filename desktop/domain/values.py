@@ -67,6 +67,15 @@ def _boolean(_spec: FieldSpec, text: str) -> bool:
     raise BadValue("boolean.unknown")
 
 
+def _moment(spec: FieldSpec, text: str) -> str:
+    try:
+        return dates.parse_datetime(text)
+    except dates.DateError as error:
+        if error.key == "date.no_time" and spec.bare_day:
+            return str(error.params["day"])
+        raise
+
+
 def _phone(_spec: FieldSpec, text: str) -> str | None:
     checked = phones.parse_phone(text)
     if checked.error:
@@ -102,7 +111,7 @@ _PARSERS: dict[FieldType, Any] = {
     FieldType.INTEGER: lambda _spec, text: numbers.parse_integer(text),
     FieldType.BOOLEAN: _boolean,
     FieldType.DATE: lambda _spec, text: dates.parse_date(text),
-    FieldType.DATETIME: lambda _spec, text: dates.parse_datetime(text),
+    FieldType.DATETIME: _moment,
     FieldType.CHOICE: _choice,
     FieldType.PHONE: _phone,
     FieldType.ID_NUMBER: _id_number,

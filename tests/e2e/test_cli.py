@@ -287,6 +287,18 @@ def test_two_offices_exchange_packages_and_decide_a_conflict(
         run(office, "self-test")
 
 
+def test_a_conference_may_be_put_with_the_day_alone_and_its_minutes_leave_the_hour_open(
+    run: Run, data: str
+) -> None:
+    conference = run(data, "put", "conference", "name=A", "start=2026-11-17").line
+    assert run(data, "show", "conference", conference, "--json").json["start"] == "2026-11-17"
+    assert "Bắt đầu: 17/11/2026\n" in run(data, "show", "conference", conference).out
+    run(data, "print", "minutes", conference, "--out", "a.pdf")
+    run(data, "put", "conference", "--id", conference, "start=20261117T0800")
+    assert run(data, "show", "conference", conference, "--json").json["start"] == "2026-11-17T08:00"
+    assert "08:00 18/11/2026" in run(data, "put", "conference", "--id", conference, "end=18/11/2026", code=1).err
+
+
 def test_an_import_is_undone_and_done_again_by_its_number(run: Run, exchange: None) -> None:
     run("xa", "put", "area", "name=Thôn 1")
     number = carry(run, "xa", "tinh")["import"]

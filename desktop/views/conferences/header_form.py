@@ -50,7 +50,12 @@ class PersonNameField(TextField):
 
 
 class HeaderFields(FieldSet):
-    """Day and hours are typed apart and stored as ``start`` and ``end``."""
+    """Day and hours are typed apart and stored as ``start`` and ``end``.
+
+    Where the hour of a record is unknown it stays so until one is typed.
+    """
+
+    _bare_day = False
 
     def values(self) -> dict[str, Any]:
         """Values by wire name. Raises ``ValidationError``."""
@@ -58,13 +63,15 @@ class HeaderFields(FieldSet):
         day, begins, ends = typed.pop("day"), typed.pop("begins"), typed.pop("ends")
         if day and len(day) < len("2026-11-17"):
             raise ValidationError({"day": "date.day_needed"}, date=day)
-        typed["start"] = f"{day}T{begins or START_HOUR}" if day else None
+        hour = begins or ("" if self._bare_day else START_HOUR)
+        typed["start"] = f"{day}T{hour}".rstrip("T") if day else None
         typed["end"] = f"{day}T{ends}" if day and ends else None
         return typed
 
     def set_values(self, values: Mapping[str, Any]) -> None:
         """Show a record."""
         start, end = values.get("start") or "", values.get("end") or ""
+        self._bare_day = len(start) == len("2026-11-17")
         split = {"day": start[:10] or None, "begins": start[11:] or None, "ends": end[11:] or None}
         super().set_values({**values, **split})
 
@@ -172,7 +179,7 @@ class FoldedLine(Card):
         """Say them."""
         start, end = values.get("start"), values.get("end")
         hours = joined(start[11:], end[11:] if end else "", by=" đến ") if start else ""
-        when = f"{day_name(start)} {display_day(start)}, {hours}" if start else "Chưa có ngày"
+        when = joined(f"{day_name(start)} {display_day(start)}", hours) if start else "Chưa có ngày"
         where, who = values.get("place") or "Chưa có nơi họp", values.get("chair")
         texts = (when, where, f"Chủ trì {who}" if who else "Chưa có chủ trì")
         for part, text in zip(self._parts, texts, strict=True):

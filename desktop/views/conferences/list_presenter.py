@@ -225,7 +225,7 @@ class ConferenceListPresenter(ListPresenter):
 def _facts(values: Any) -> list[Fact]:
     facts = []
     if start := values.get("start"):
-        hours = dates.clock(start)
+        hours = dates.clock(start) if "T" in start else "chưa rõ giờ"
         if end := values.get("end"):
             hours += f" đến {dates.clock(end)}"
         facts.append(Fact("clock", f"{day_name(start)} {display_day(start)}", hours))

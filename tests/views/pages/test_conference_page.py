@@ -230,6 +230,18 @@ def test_day_and_hours_are_stored_as_start_and_end(
     assert (values["start"], values["end"]) == ("2026-11-17T07:30", "2026-11-17T09:15")
 
 
+def test_an_unknown_hour_stays_unknown_until_one_is_typed(
+    desk: Desk, put: Put, office: Office, show: Show
+) -> None:
+    conference = put("conference", name="Hội nghị sơ kết", start="17/11/2026")
+    page = show(ConferencePage(desk, conference))
+    for typed, stored in (("", "2026-11-17"), ("7h30", "2026-11-17T07:30")):
+        page.head.fields["begins"].set_raw(typed)
+        page.head.fields["place"].set_raw(f"Nhà văn hóa {typed}")
+        assert page.save()
+        assert records.rows(office, "conference", [conference])[0].values["start"] == stored
+
+
 def test_a_day_that_is_not_whole_is_refused_at_its_field(page: ConferencePage) -> None:
     page.head.fields["day"].set_raw("11/2026")
     assert not page.save()
