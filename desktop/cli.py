@@ -80,6 +80,8 @@ class _Program(click.Group):
             return super().invoke(ctx)
         except (click.ClickException, click.exceptions.Exit, click.Abort, AppError, BrokenPipeError):
             raise
+        except PermissionError as error:
+            raise Refused("file.no_permission", file=str(error.filename or "")) from error
         except Exception as error:
             folder = ctx.obj.folder if ctx.obj and ctx.obj.folder.is_dir() else Path(tempfile.gettempdir())
             with suppress(OSError), (folder / LOG).open("a", encoding="utf-8") as log:
@@ -90,9 +92,9 @@ class _Program(click.Group):
 @click.group(
     cls=_Program, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]}
 )
-@click.option("--data", type=click.Path(path_type=Path), help="Thư mục dữ liệu.")
+@click.option("--data", type=click.Path(path_type=Path, readable=False), help="Thư mục dữ liệu.")
 @click.option("--user", help="Tên người dùng.")
-@click.option("--password-file", type=click.Path(path_type=Path), help="Tệp chứa mật khẩu.")
+@click.option("--password-file", type=click.Path(path_type=Path, readable=False), help="Tệp chứa mật khẩu.")
 @click.option("--self-test", is_flag=True, help="Tự kiểm tra chương trình đã cài.")
 @click.pass_context
 def app(
@@ -233,16 +235,19 @@ def show(session: Session, kind: str, record: str, as_json: bool) -> None:
     with session.office() as office:
         found = records.show(office, kind, record)
         units, said = homes.of(office, [found.home]), homes.names(office, [found.home])
+        names = records.names_referred(office, kind, [found.values])
     if as_json:
         facts = {"deleted": found.deleted, "joined_into": found.joined_into, "home": found.home}
         emit({**flat(found, units), **facts})
         return
     if found.joined_into:
         click.echo(f"Đã gộp vào: {found.joined_into}")
+    elif found.deleted:
+        click.echo(f"Bản ghi này đã xóa. Lấy lại bằng: restore {kind} {record}")
     if said:
         click.echo(f"Đơn vị: {said[found.home]}")
     for field in records.kind_spec(kind).fields:
-        text = display(field, found.values.get(field.name))
+        text = display(field, found.values.get(field.name), names)
         if text:
             click.echo(f"{field.label}: {text}")
 
@@ -259,23 +264,35 @@ def history(session: Session, kind: str, record: str, as_json: bool) -> None:
     records.user_kind(kind)
     with session.office() as office:
         entries = histories.history(office, kind, record)
+        changes = [change for entry in entries for change in entry.fields]
+        names = records.names_referred(
+            office, kind, [{one.name: value} for one in changes for value in (one.before, one.after)]
+        )
     if as_json:
         emit([_entry(entry) for entry in entries])
         return
     spec = records.kind_spec(kind)
     labels = {field.name: field.label for field in spec.fields}
     for entry in entries:
-        click.echo(f"{entry.wall}  {entry.officer}  {entry.operation}")
+        click.echo(f"{when(entry.wall)}  {entry.officer}  {entry.operation}")
         for one in entry.fields:
-            before, after = (_shown(spec, one.name, value) for value in (one.before, one.after))
+            before, after = (_shown(spec, one.name, value, names) for value in (one.before, one.after))
             click.echo(f"    {labels.get(one.name, one.name)}: {before} → {after}")
 
 
-def _shown(spec: Any, name: str, value: Any) -> str:
+def when(utc: str) -> str:
+    """A stored moment by the clock of this computer: ``17/11/2026 15:30``."""
+    from desktop.domain.moments import local
+    from desktop.domain.values import display_datetime
+
+    return display_datetime(local(utc)) if utc else ""
+
+
+def _shown(spec: Any, name: str, value: Any, names: Mapping[str, str]) -> str:
     from desktop.domain.values import display
 
     try:
-        return display(spec.field(name), value) or "(trống)"
+        return display(spec.field(name), value, names) or "(trống)"
     except (KeyError, TypeError, ValueError, AttributeError):  # a field or a value of a newer version
         return str(value)
 
@@ -354,12 +371,23 @@ def conflicts(session: Session, as_json: bool) -> None:
 
     with session.office() as office:
         found = service.open_conflicts(office)
+        lines = [] if as_json else [_conflict_line(office, one) for one in found]
     if as_json:
         emit([_conflict(one) for one in found])
-        return
-    for one in found:
-        values = " / ".join(f"{side.value} ({side.unit_name})" for side in one.sides)
-        click.echo(f"{one.id}  {one.name}, {one.field or 'xóa và sửa cùng lúc'}: {values}")
+    for line in lines:
+        click.echo(line)
+
+
+def _conflict_line(office: Office, one: Any) -> str:
+    from desktop.services import records
+
+    spec = records.kind_spec(one.kind)
+    values = [{one.field: side.value} for side in one.sides if one.field]
+    names = records.names_referred(office, one.kind, values)
+    shown = [_shown(spec, one.field, side.value, names) for side in one.sides]
+    sides = " / ".join(f"{value} ({side.unit_name})" for value, side in zip(shown, one.sides, strict=True))
+    what = spec.field(one.field).label if one.field else "xóa và sửa cùng lúc"
+    return f"{one.id}  {one.name}, {what}: {sides}"
 
 
 def _conflict(one: Any) -> dict[str, Any]:
@@ -398,6 +426,18 @@ def resolve(session: Session, conflict: str, take: str) -> None:
         service.resolve(office, conflict, take)
 
 
+def _speak_vietnamese() -> None:
+    """Let click say in Vietnamese what it says by itself: wrong usage, and the headings of help."""
+    from click import core, decorators, exceptions, formatting, parser, types
+
+    from desktop.sentences.usage import translate, translate_plural
+
+    for module in (core, decorators, exceptions, formatting, parser, types):
+        for name, words in (("_", translate), ("ngettext", translate_plural)):
+            if hasattr(module, name):
+                setattr(module, name, words)
+
+
 def main(arguments: Iterable[str] | None = None) -> int:
     """Run a command; see the module for exit codes."""
     import desktop.cli_deciding
@@ -406,6 +446,7 @@ def main(arguments: Iterable[str] | None = None) -> int:
     import desktop.cli_sync
     import desktop.cli_trust  # noqa: F401  (they add their commands)
 
+    _speak_vietnamese()
     try:
         result = app.main(list(arguments) if arguments is not None else None, standalone_mode=False)
     except click.UsageError as error:

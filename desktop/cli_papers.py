@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from desktop.documents.spreadsheets.rows import ImportRow
     from desktop.services.loading import Preview
 
-_path = click.Path(path_type=Path)
+_path = click.Path(path_type=Path, readable=False)
 
 
 @app.command("print")

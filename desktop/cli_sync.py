@@ -8,10 +8,10 @@ from typing import Any
 
 import click
 
-from desktop.cli import Session, _as_json, app, emit
+from desktop.cli import Session, _as_json, app, emit, when
 from desktop.errors import AppError
 
-_path = click.Path(path_type=Path)
+_path = click.Path(path_type=Path, readable=False)
 
 
 @app.command()
@@ -73,7 +73,7 @@ def package_show(file: Path, as_json: bool) -> None:
     if as_json:
         emit(shown)
         return
-    click.echo(f"Gói số {about.number} của {about.unit.name} ({about.unit.code}), lập {about.created}.")
+    click.echo(f"Gói số {about.number} của {about.unit.name} ({about.unit.code}), lập {when(about.created)}.")
     click.echo("Loại bản ghi: " + (", ".join(f"{k} {n}" for k, n in about.counts) or "không có thay đổi"))
 
 
@@ -198,7 +198,7 @@ def imports(session: Session, as_json: bool) -> None:
         state = " (đang gỡ)" if one.aside else ""
         if one.leaps:
             state += f" ({one.leaps} thay đổi chờ chấp nhận giờ máy)"
-        click.echo(f"{one.number}  {one.received}  {one.file}  {_VERDICTS[one.verdict]}{state}")
+        click.echo(f"{one.number}  {when(one.received)}  {one.file}  {_VERDICTS[one.verdict]}{state}")
 
 
 @app.command("accept-clock")
@@ -225,9 +225,9 @@ def forks(session: Session, as_json: bool) -> None:
         emit([asdict(one) for one in found])
         return
     for one in found:
-        click.echo(f"{one.unit_name}, máy {one.short}: hai bản cùng ghi, biết từ {one.found}.")
+        click.echo(f"{one.unit_name}, máy {one.short}: hai bản cùng ghi, biết từ {when(one.found)}.")
         for record in one.records:
-            click.echo(f"  nhánh {record.branch + 1}: {record.name} ({record.officer}, {record.last})")
+            click.echo(f"  nhánh {record.branch + 1}: {record.name} ({record.officer}, {when(record.last)})")
 
 
 @app.command("undo-import")

@@ -123,8 +123,9 @@ def parse_datetime(text: str, *, today: date | None = None, default_time: str | 
     """ISO text, to the minute, of a day and an hour in either order.
 
     Reads ``17/11/2026 08:00``, ``8h30 ngày 17/11/2026``, ``08 giờ 00 phút, ngày 17 tháng 11 năm 2026``
-    and ISO 8601, with or without dashes, colons and seconds; a time zone is turned into Vietnam's. Without an hour, ``default_time`` ("08:00") is used or,
-    if that is None, the text is refused. Raises :class:`DateError`.
+    and ISO 8601, with or without dashes, colons and seconds; a time zone is turned into Vietnam's. Without an
+    hour, ``default_time`` ("08:00") is used or, if that is None, the text is refused.
+    Raises :class:`DateError`.
     """
     moment = _iso_moment(text)
     if moment is not None:

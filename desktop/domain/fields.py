@@ -27,6 +27,10 @@ class FieldType(StrEnum):
     ITEMS = "items"  # list of flat objects whose keys are `item_fields`
 
 
+LONGEST = {FieldType.TEXT: 500, FieldType.CHOICE: 200, FieldType.LONG_TEXT: 20_000}
+"""Characters that may be typed or loaded into a field; what comes in a package is taken as it is."""
+
+
 class Policy(StrEnum):
     """What two offices writing different values means: ASK a person, or QUIETly keep both and show one."""
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from desktop.domain import dates, identity, numbers, phones
-from desktop.domain.fields import FieldSpec, FieldType, KindSpec
+from desktop.domain.fields import LONGEST, FieldSpec, FieldType, KindSpec
 from desktop.domain.text import clean, clean_lines, fold
 from desktop.errors import ValidationError
 
@@ -133,6 +133,8 @@ def normal(spec: FieldSpec, value: Any) -> Any:
         raise BadValue("number.too_large")
     if not fits(spec.type, value):
         raise BadValue("value.wrong_type")
+    if isinstance(value, str) and len(value) > (limit := LONGEST.get(spec.type, len(value))):
+        raise BadValue("text.too_long", limit=limit)
     if spec.type is FieldType.INTEGER and value < 0:  # they are all counts, orders and years
         raise BadValue("number.negative")
     return _items(spec, value) if spec.type is FieldType.ITEMS else value
@@ -225,8 +227,8 @@ def check(kind: KindSpec, values: Mapping[str, Any], *, complete: bool) -> dict[
     return result
 
 
-def display(spec: FieldSpec, value: Any) -> str:
-    """A value as a person reads it; references need their names from elsewhere."""
+def display(spec: FieldSpec, value: Any, names: Mapping[str, str] | None = None) -> str:
+    """A value as a person reads it; references by their ``names``, else as they are."""
     if value is None:
         return ""
     if spec.type is FieldType.DATE:
@@ -241,8 +243,8 @@ def display(spec: FieldSpec, value: Any) -> str:
     if spec.type is FieldType.ITEMS:
         return "; ".join(", ".join(str(v) for v in item.values() if v) for item in value)
     if spec.type is FieldType.REFS:
-        return ", ".join(value)
-    return str(value)
+        return ", ".join((names or {}).get(one, one) for one in value)
+    return (names or {}).get(value, value) if spec.type is FieldType.REF else str(value)
 
 
 def display_datetime(value: str) -> str:

@@ -23,9 +23,7 @@ class Conference(Record):
     __kind__ = ("conference", "Hội nghị", "Hội nghị")
 
     name: Mapped[str | None] = field("Tên hội nghị", required=True, policy=ASK, searchable=True)
-    start: Mapped[str | None] = field(
-        "Bắt đầu", FieldType.DATETIME, required=True, policy=ASK, bare_day=True
-    )
+    start: Mapped[str | None] = field("Bắt đầu", FieldType.DATETIME, required=True, policy=ASK, bare_day=True)
     end: Mapped[str | None] = field("Kết thúc", FieldType.DATETIME)
     place: Mapped[str | None] = field("Địa điểm", searchable=True)
     kind: Mapped[str | None] = field("Loại", FieldType.CHOICE, choices=CONFERENCE_KINDS, open_choice=True)

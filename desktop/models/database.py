@@ -166,4 +166,8 @@ def storage_error(error: exc.DatabaseError) -> StorageError:
         return StorageError("database.busy")
     if "not a database" in words or "malformed" in words or "hmac" in words:
         return StorageError("database.damaged")
+    if "readonly" in words or "unable to open" in words:
+        return StorageError("database.read_only")
+    if "i/o error" in words:
+        return StorageError("database.disk_error")
     return StorageError("database.unusable", detail=words.splitlines()[0])

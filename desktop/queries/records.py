@@ -14,6 +14,7 @@ from desktop.models.kinds import KINDS
 from desktop.models.projection import table_of
 from desktop.queries import homes
 
+_FEW = 500  # of more nobody reads the end
 NOT_HERE = "chưa có ở đây"
 
 
@@ -48,9 +49,11 @@ def ids(
 ) -> list[str]:
     """Ids of records whose searchable text has every word of ``search`` (diacritics do not matter).
 
-    Where an office sees several units, the name of a record's unit may stand among the words. ``where`` maps
-    a field, or ``home``, to the value, or the collection of values, that it must have. ``sort`` is a field or
-    ``home``; without it the order is that of names by Vietnamese rules.
+    Where an office sees several units, the name of a record's unit may stand among the words. What is typed
+    with diacritics is found without them too, after the names that are spelt so.
+
+    ``where`` maps a field, or ``home``, to the value, or the collection of values, that it must have. ``sort``
+    is a field or ``home``; without it the order is that of names by Vietnamese rules.
     """
     table = table_of(kind)
     query = select(table.c.id).where(*_listed(table, deleted=deleted), *_found(connection, table, search))
@@ -60,7 +63,24 @@ def ids(
     if sort == "home":
         order, ties = homes.order(table), [table.c.sort, table.c.id]
     query = query.order_by(order.desc() if descending else order.asc(), *ties)
-    return list(connection.scalars(query.limit(limit) if limit else query))
+    found = list(connection.scalars(query.limit(limit) if limit else query))
+    return (
+        found if sort not in ("", "name") or descending else _as_typed_first(connection, kind, found, search)
+    )
+
+
+def _as_typed_first(connection: Connection, kind: str, found: list[str], search: str) -> list[str]:
+    """Who types diacritics wants them: names with what is typed come first, then those with its words."""
+    typed = canonical(search)
+    if len(found) > _FEW or fold(search) == typed:
+        return found
+    names = {record: canonical(name) for record, name in labels(connection, kind, found).items()}
+
+    def rank(record: str) -> tuple[bool, bool]:
+        words = names[record].split()
+        return typed not in names[record], any(word not in words for word in typed.split())
+
+    return sorted(found, key=rank)
 
 
 def _listed(table: Any, *, deleted: bool) -> list[ColumnElement[bool]]:

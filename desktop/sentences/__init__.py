@@ -20,6 +20,7 @@ _COMMON: dict[str, str] = {
     "number.negative": "Số không được nhỏ hơn 0. Kiểm tra rồi nhập lại.",
     "list.unknown_part": "Mỗi mục chỉ có các phần: {known}. Nhập lại.",
     "list.not_json": "Danh sách ghi chưa đúng dạng. Nhập mỗi mục một dòng.",
+    "text.too_long": "Dài quá {limit} ký tự. Rút gọn rồi nhập lại.",
     "value.wrong_type": "Giá trị không đúng loại. Nhập lại.",
     "reference.unknown": "Không thấy bản ghi này, hoặc nhiều bản ghi cùng tên. Chọn lại trong danh sách.",
 }
@@ -56,4 +57,5 @@ def explain_field(error: ValidationError, name: str) -> str:
     """What is wrong with one field, for the line beside it."""
     labels: dict[str, str] = error.params.get("labels", {})
     details: dict[str, dict[str, Any]] = error.params.get("details", {})
-    return sentence(error.fields[name], **{"label": labels.get(name, name), **details.get(name, {})})
+    known = {**error.params, "label": labels.get(name, name), **details.get(name, {})}
+    return sentence(error.fields[name], **known)

@@ -326,7 +326,9 @@ def imports_aside(connection: Connection, ranges: Sequence[Range]) -> list[int]:
     for one in ranges:
         replica, stream = known.replicas.get(one.replica), known.streams.get(one.stream)
         within = OpRow.seq.between(one.first, one.last)
-        found |= set(connection.scalars(hidden.where(OpRow.replica == replica, OpRow.stream == stream, within)))
+        found |= set(
+            connection.scalars(hidden.where(OpRow.replica == replica, OpRow.stream == stream, within))
+        )
     return sorted(map(int, found))
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from desktop.domain import values as field_values
 from desktop.domain.fields import FieldType, KindSpec
 from desktop.domain.text import fold
-from desktop.errors import NotFound, ValidationError
+from desktop.errors import NotFound, Refused, ValidationError
 from desktop.models.kinds import KINDS
 from desktop.queries import records as query
 from desktop.queries.records import Record as Record
@@ -130,9 +130,14 @@ def without_team(office: Office, teams: Sequence[str]) -> int:
 
 
 def restore(office: Office, kind: str, record: str) -> None:
-    """Lift the tombstone of a record and of the children that went with it. Raises ``NotFound``."""
+    """Lift the tombstone of a record and of the children that went with it.
+
+    Raises ``NotFound``, ``Refused`` for one that stands.
+    """
     spec = kind_spec(kind)
     with office.write(f"Khôi phục {spec.label[:1].lower()}{spec.label[1:]}") as work:
+        if not work.state(kind, record).deleted:
+            raise Refused("record.not_deleted", kind=kind, id=record)
         work.restore(kind, record)
 
 
@@ -183,6 +188,19 @@ def labels(office: Office, kind: str, wanted: Sequence[str]) -> dict[str, str]:
     """Names of records by id; what has not come here yet says so."""
     with office.read() as connection:
         return query.labels(connection, kind, wanted)
+
+
+def names_referred(office: Office, kind: str, many: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """Names by id of everything that these values of records of a kind refer to."""
+    wanted: dict[str, set[str]] = {}
+    for values in many:
+        for spec in kind_spec(kind).fields:
+            if spec.type in (FieldType.REF, FieldType.REFS) and (value := values.get(spec.name)):
+                wanted.setdefault(spec.target, set()).update(value if isinstance(value, list) else [value])
+    found: dict[str, str] = {}
+    for target, ids in wanted.items():
+        found |= labels(office, target, sorted(ids))
+    return found
 
 
 def suggest(office: Office, kind: str, typed: str, limit: int = 5) -> list[Record]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +14,7 @@ from sqlalchemy import func, insert, select
 
 from desktop import __version__
 from desktop.domain.ids import record_id, short_name
-from desktop.errors import Refused
+from desktop.errors import Refused, StorageError
 from desktop.models import journal, proofs
 from desktop.models.office_tables import PackageOutRow, PeerHaveRow
 from desktop.models.work import utc_now
@@ -61,6 +63,7 @@ def export(office: Office, to_code: str, folder: Path) -> Exported:
     unit = peers.own_unit(office)
     if not folder.is_dir():
         raise Refused("folder.missing", folder=str(folder))
+    _try_writing(folder)
     number = _free_number(office, unit, target.id, folder)
     with office.read() as connection:
         rows = peer_rows(connection, target.id)
@@ -92,6 +95,16 @@ def export(office: Office, to_code: str, folder: Path) -> Exported:
     ops = sum(one.count for one in relay.ranges)
     _note_written(office, target.id, written, ops)
     return Exported(written.path, number, ops, written.size, dict(written.manifest.counts), (target.title,))
+
+
+def _try_writing(folder: Path) -> None:
+    """No number is used up for a folder that takes no file. Raises ``StorageError``."""
+    try:
+        handle, name = tempfile.mkstemp(dir=folder, prefix="thu-ghi-", suffix=".part")
+        os.close(handle)
+        os.unlink(name)
+    except OSError as error:
+        raise StorageError("folder.cannot_write", folder=str(folder)) from error
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -146,13 +147,44 @@ def test_a_record_can_be_shown_deleted_restored_and_its_history_read(run: Run, d
     run(data, "delete", "model", model)
     assert run(data, "list", "model", "--json").json == []
     assert run(data, "show", "model", model, "--json").json["deleted"] is True
+    assert "đã xóa" in run(data, "show", "model", model).out
     run(data, "restore", "model", model)
+    assert "chưa xóa" in run(data, "restore", "model", model, code=1).err
+    assert "đã xóa" not in run(data, "show", "model", model).out
     assert "Số điểm: 1.250" in run(data, "show", "model", model).out
 
     history = run(data, "history", "model", model, "--json").json
     assert [entry["change"] for entry in history] == ["r", "d", "c"]
     assert {entry["officer"] for entry in history} == {OFFICER}
     assert "Thêm mô hình" in run(data, "history", "model", model).out
+
+
+def test_references_are_named_and_times_are_those_of_this_computer(run: Run, data: str) -> None:
+    team = run(data, "put", "team", "name=Tổ thôn 1").line
+    member = run(data, "put", "member", "name=Lê A", f"team={team}").line
+    history = run(data, "history", "member", member)
+    for out in (run(data, "show", "member", member).out, history.out):
+        assert "Tổ: " in out and "Tổ thôn 1" in out
+        assert team not in out
+    assert re.match(r"\d\d/\d\d/\d{4} \d\d:\d\d  ", history.out)
+    assert re.fullmatch(r".{10}T.{8}Z", run(data, "history", "member", member, "--json").json[0]["time"])
+
+
+def test_a_search_with_diacritics_brings_the_names_spelt_so_first(run: Run, data: str) -> None:
+    for name in ("Đục Dủ", "Dù Văn Đức", "Nguyễn Dự Đức", "Hoàng Đức Dự"):
+        run(data, "put", "person", f"name={name}")
+    found = [one["name"] for one in run(data, "list", "person", "--search", "Đức Dự", "--json").json]
+    assert found == ["Hoàng Đức Dự", "Nguyễn Dự Đức", "Đục Dủ", "Dù Văn Đức"]
+    plain = [one["name"] for one in run(data, "list", "person", "--search", "duc du", "--json").json]
+    assert sorted(plain) == sorted(found) and plain != found
+
+
+def test_a_file_that_may_not_be_opened_is_named(run: Run, data: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def closed(path: Path) -> None:
+        raise PermissionError(13, "Permission denied", "goi.sopt")
+
+    monkeypatch.setattr("desktop.services.packages.describe", closed)
+    assert "không cho mở goi.sopt" in run(data, "package", "show", "goi.sopt", code=1).err
 
 
 def test_undo_takes_the_last_operation_back_until_nothing_is_left(run: Run, data: str) -> None:
@@ -176,7 +208,9 @@ def test_undo_takes_the_last_operation_back_until_nothing_is_left(run: Run, data
         ["put", "attendance", "name=A", "conference=không có"], ["restore-backup", "."],
         ["load", "attendees", "none.xlsx", "--conference", "không có"],
         ["list", "nothing"], ["show", "person", "x"], ["delete", "person", "x"], ["restore", "person", "x"],
-        ["history", "person", "x"], ["put", "person", "--id", "x", "name=A"], ["undo"], ["undo-import", "7"],
+        ["history", "person", "x"],
+        ["put", "person", "name=" + "A" * 501],
+        ["put", "person", "--id", "x", "name=A"], ["undo"], ["undo-import", "7"],
         ["redo-import", "7"], ["resolve", "x", "--take", "shown"], ["import", "none.sopt"],
         ["package", "show", "none.sopt"],
         ["trust", "none.sodk", "--digits", "1"], ["export", "--to", "08", "--out", "."],
@@ -201,14 +235,19 @@ def test_what_is_refused_says_one_sentence_on_standard_error(run: Run, data: str
     [
         ["nonsense"], ["put"], ["put", "person", "name"], ["list"], ["list", "person", "--colour"], ["init"],
         ["export", "--to", "08"], ["import"], ["resolve", "x"], ["undo-import", "seven"], ["trust", "x"],
-        ["package"],
+        ["package"], ["list", "person", "dư"], ["list", "person", "--json=1"], ["list", "person", "--search"],
+        ["exprt"], ["init", "--level", "huyện"], ["conflicts", "--jsn"],
     ],
     ids=" ".join,
 )  # fmt: skip
-def test_wrong_usage_exits_with_two(run: Run, data: str, words: list[str]) -> None:
+def test_wrong_usage_exits_with_two_and_is_told_in_vietnamese(run: Run, data: str, words: list[str]) -> None:
     answer = run(data, *words, code=2)
     assert answer.out == ""
-    assert answer.err != ""
+    assert re.search("Cách dùng:|Chưa làm được:", answer.err)
+    english = (
+        r"\b(usage:|error|missing|no such|invalid|is not|requires|options:|commands:|did you|got|does)\b"
+    )
+    assert not re.search(english, answer.err, re.IGNORECASE), answer.err
 
 
 def test_the_password_comes_from_a_file_or_the_environment(
@@ -278,7 +317,8 @@ def test_two_offices_exchange_packages_and_decide_a_conflict(
         "Lê Xã",
         "Lê Tỉnh",
     )
-    assert "Lê Tỉnh" in run("tinh", "conflicts").out
+    told = run("tinh", "conflicts").line
+    assert "Lê Tỉnh" in told and "Họ và tên: " in told and ", name" not in told
     run("tinh", "resolve", conflict["id"], "--take", "other")
     carry(run, "tinh", "xa")
     for office in ("xa", "tinh"):
@@ -296,7 +336,9 @@ def test_a_conference_may_be_put_with_the_day_alone_and_its_minutes_leave_the_ho
     run(data, "print", "minutes", conference, "--out", "a.pdf")
     run(data, "put", "conference", "--id", conference, "start=20261117T0800")
     assert run(data, "show", "conference", conference, "--json").json["start"] == "2026-11-17T08:00"
-    assert "08:00 18/11/2026" in run(data, "put", "conference", "--id", conference, "end=18/11/2026", code=1).err
+    assert (
+        "08:00 18/11/2026" in run(data, "put", "conference", "--id", conference, "end=18/11/2026", code=1).err
+    )
 
 
 def test_an_import_is_undone_and_done_again_by_its_number(run: Run, exchange: None) -> None:
@@ -318,6 +360,11 @@ def test_a_preview_says_what_will_come_in_not_that_it_came(run: Run, exchange: N
     assert "sẽ nhập; mới 1" in preview
     assert "đã nhập" not in preview
     assert "đã nhập; mới 1" in run("tinh", "import", "usb").out
+
+
+def test_a_folder_that_takes_no_file_uses_up_no_number(run: Run, exchange: None) -> None:
+    assert "/proc" in run("xa", "export", "--to", UPPER, "--out", "/proc", code=1).err
+    assert run("xa", "export", "--to", UPPER, "--out", "usb", "--json").json["number"] == 1
 
 
 def test_an_acknowledgement_is_one_package_without_operations(run: Run, exchange: None) -> None:

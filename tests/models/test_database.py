@@ -43,6 +43,15 @@ def test_a_wrong_key_opens_nothing(office: Any) -> None:
     database.close()
 
 
+def test_a_database_that_may_only_be_read_says_what_to_do(office: Any) -> None:
+    with pytest.raises(StorageError, match=r"database\.read_only"), office.database.write() as connection:
+        connection.exec_driver_sql("PRAGMA query_only = ON")
+        try:
+            connection.execute(text("DELETE FROM meta"))
+        finally:
+            connection.exec_driver_sql("PRAGMA query_only = OFF")
+
+
 @pytest.mark.parametrize("where", [0.0, 0.5])
 def test_a_damaged_file_says_so_at_the_door(office: Any, where: float) -> None:
     office.close()
@@ -120,7 +129,10 @@ def test_a_full_disk_and_a_busy_file_have_words_of_their_own(office: Any) -> Non
     assert seen("database or disk is full") == "disk.full"
     assert seen("database is locked") == "database.busy"
     assert seen("database disk image is malformed") == "database.damaged"
-    assert seen("attempt to write a readonly database") == "database.unusable"
+    assert seen("attempt to write a readonly database") == "database.read_only"
+    assert seen("unable to open database file") == "database.read_only"
+    assert seen("disk I/O error") == "database.disk_error"
+    assert seen("something else") == "database.unusable"
 
 
 def test_a_text_that_nobody_names_in_an_index_is_not_sorted_by_a_locale() -> None:

@@ -147,6 +147,13 @@ def test_a_choice_is_found_without_marks_and_taken_by_enter(qtbot, typist):
     assert made.value() == "Tổ phó"
 
 
+def test_what_a_service_refuses_stands_at_the_field_with_its_figures(qtbot):
+    made = Form([FieldSpec("name", "Họ và tên")])
+    qtbot.addWidget(made)
+    made.fields.show_errors(ValidationError({"name": "text.too_long"}, details={"name": {"limit": 500}}))
+    assert "500" in made.fields["name"].error_text()
+
+
 def test_other_words_than_the_choices_stand_only_in_an_open_choice(qtbot):
     closed = field(qtbot, FieldType.CHOICE, choices=("Nam", "Nữ"))
     closed.set_raw("Khác")

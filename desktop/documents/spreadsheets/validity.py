@@ -11,9 +11,8 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
 
 from desktop.documents.spreadsheets.issues import Issue
-from desktop.domain.fields import FieldSpec, FieldType, KindSpec
+from desktop.domain.fields import LONGEST, FieldSpec, FieldType, KindSpec
 
-_LONGEST = {FieldType.TEXT: 500, FieldType.CHOICE: 200, FieldType.LONG_TEXT: 20_000}
 _PATTERNS = {
     FieldType.DATE: r"^\d{4}(-\d{2}(-\d{2})?)?$",
     FieldType.DATETIME: r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$",
@@ -58,7 +57,7 @@ def _type(field: FieldSpec) -> Any:
         return Literal[field.choices]
     if field.type in _PATTERNS:
         return Annotated[str, Field(pattern=_PATTERNS[field.type])]
-    return Annotated[str, Field(min_length=1, max_length=_LONGEST.get(field.type, 500))]
+    return Annotated[str, Field(min_length=1, max_length=LONGEST.get(field.type, 500))]
 
 
 def check_row(spec: KindSpec, values: Mapping[str, Any]) -> tuple[Issue, ...]:

@@ -18,7 +18,7 @@ from desktop.errors import ValidationError
 from desktop.views.common.access import give_letters
 from desktop.views.common.fields import Field, Lookup, make_field
 from desktop.views.common.fields.choice import BooleanField
-from desktop.views.common.messages import sentence
+from desktop.views.common.messages import explain_field
 from desktop.views.theme import Space, px
 
 COLUMNS = 12
@@ -108,7 +108,7 @@ class FieldSet(QObject):
         """Show what a service refused at its fields, focus the first of them."""
         bad = [self.fields[name] for name in error.fields if name in self.fields]
         for field in bad:
-            field.show_error(sentence(error.fields[field.spec.name], **error.params))
+            field.show_error(explain_field(error, field.spec.name))
         if bad:
             bad[0].focus_input()
 

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from desktop.sentences import explain, sentence
+from desktop.sentences import explain, explain_field, sentence
 
-__all__ = ["explain", "sentence"]
+__all__ = ["explain", "explain_field", "sentence"]

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from desktop.domain.fields import FieldType
 from desktop.services import homes, records, serials
 from desktop.views.common.row_model import Query
 from desktop.views.common.suggestion_popup import Suggestion
@@ -82,17 +81,7 @@ class OfficeSource:
 
 def labels_of(office: Office, kind: str, found: Sequence[Record]) -> dict[str, str]:
     """Names of everything these records refer to, by id."""
-    labels: dict[str, str] = {}
-    for spec in records.kind_spec(kind).fields:
-        if spec.type not in (FieldType.REF, FieldType.REFS):
-            continue
-        values = [record.values.get(spec.name) for record in found]
-        wanted = {
-            str(one) for value in values for one in (value if isinstance(value, list) else [value]) if one
-        }
-        if wanted:
-            labels |= records.labels(office, spec.target, sorted(wanted))
-    return labels
+    return records.names_referred(office, kind, [record.values for record in found])
 
 
 class OfficeLookup:
