@@ -341,7 +341,7 @@ def _field(field: Any) -> dict[str, Any]:
         "travels": field.travels,
     }
     if field.choices:
-        described["choices"] = list(field.choices)
+        described |= {"choices": list(field.choices), "several": field.several}
     if field.target:
         described["target"] = field.target
     return described

@@ -56,6 +56,7 @@ class FieldSpec:
     searchable: bool = False
     choices: tuple[str, ...] = ()
     open_choice: bool = False
+    several: bool = False  # a choice of one or more, stored in their own order: "tự phòng, tự quản"
     target: str = ""
     parent: bool = False
     past: bool = False  # a date that cannot lie after today

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
@@ -47,6 +48,17 @@ def parse(spec: FieldSpec, text: str) -> Any:
         raise BadValue(error.key, **error.params) from error
 
 
+_BETWEEN = re.compile(r"[,;/+\n]|\bvà\b")
+
+
+def _choices(spec: FieldSpec, text: str) -> str:
+    """One of the choices, or ``several`` of them, each once and in their own order."""
+    if not spec.several:
+        return _choice(spec, text)
+    chosen = {_choice(spec, part.strip()) for part in _BETWEEN.split(text) if part.strip()}
+    return ", ".join(choice for choice in spec.choices if choice in chosen)
+
+
 def _choice(spec: FieldSpec, text: str) -> str:
     wanted = fold(text)
     for choice in spec.choices:
@@ -57,7 +69,7 @@ def _choice(spec: FieldSpec, text: str) -> str:
         return str(same)
     if spec.open_choice:
         return text
-    raise BadValue("choice.unknown")
+    raise BadValue("choice.unknown", choices=", ".join(spec.choices))
 
 
 def _boolean(_spec: FieldSpec, text: str) -> bool:
@@ -112,7 +124,7 @@ _PARSERS: dict[FieldType, Any] = {
     FieldType.BOOLEAN: _boolean,
     FieldType.DATE: lambda _spec, text: dates.parse_date(text),
     FieldType.DATETIME: _moment,
-    FieldType.CHOICE: _choice,
+    FieldType.CHOICE: _choices,
     FieldType.PHONE: _phone,
     FieldType.ID_NUMBER: _id_number,
     FieldType.REFS: _list,

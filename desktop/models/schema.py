@@ -13,7 +13,7 @@ from desktop.errors import StorageError
 if TYPE_CHECKING:
     from desktop.models.database import Database
 
-HEAD = "0006"
+HEAD = "0007"
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 

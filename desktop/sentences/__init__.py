@@ -15,7 +15,7 @@ _COMMON: dict[str, str] = {
     "validation": "Có ô chưa đúng: {details}",
     "field.required": "Ô này bắt buộc, đang để trống. Nhập rồi lưu lại.",
     "field.unknown": "Không có ô này trong mẫu. Xem lại tên ô.",
-    "choice.unknown": "Không có lựa chọn này. Chọn một mục trong danh sách.",
+    "choice.unknown": "Không có lựa chọn này. Chọn trong: {choices}.",
     "boolean.unknown": "Chỉ nhận “có” hoặc “không”. Nhập lại.",
     "number.negative": "Số không được nhỏ hơn 0. Kiểm tra rồi nhập lại.",
     "list.unknown_part": "Mỗi mục chỉ có các phần: {known}. Nhập lại.",

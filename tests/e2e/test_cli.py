@@ -187,6 +187,31 @@ def test_a_file_that_may_not_be_opened_is_named(run: Run, data: str, monkeypatch
     assert "không cho mở goi.sopt" in run(data, "package", "show", "goi.sopt", code=1).err
 
 
+def test_the_register_of_models_and_the_roster_hold_all_their_fields(run: Run, data: str) -> None:
+    model = run(
+        data, "put", "model", "name=Tiếng kẻng an ninh", "kinds=tự quản; Tự phòng", "scope=Cấp xã",
+        "board=9", "board_head=Lê A", "regulation=02/QC-BCN", "funding=Xã hội hóa", "results=Giảm 3 vụ",
+    ).line  # fmt: skip
+    shown = run(data, "show", "model", model, "--json").json
+    assert (shown["kinds"], shown["scope"], shown["board"]) == ("tự phòng, tự quản", "cấp xã", 9)
+    member = run(
+        data, "put", "member", "name=Lê B", "previous_service=Bảo vệ dân phố", "previous_from=2019",
+        "previous_to=6/2024", "decision_signer=Lê C", "certificate_date=1/8/2024",
+        "certificate_status=Đã cấp",
+        "training=Nghiệp vụ 2025|3/3/2025|5/3/2025|Đạt", "yearly_rating=Hoàn thành tốt nhiệm vụ",
+        "rating_year=2025", "health=đủ sức khỏe", "health_date=2024",
+    ).line  # fmt: skip
+    shown = run(data, "show", "member", member, "--json").json
+    assert (shown["previous_from"], shown["previous_to"]) == ("2019", "2024-06")
+    assert shown["training"] == [
+        {"name": "Nghiệp vụ 2025", "from": "3/3/2025", "to": "5/3/2025", "result": "Đạt"}
+    ]
+    kinds = {one["kind"]: {f["name"]: f for f in one["fields"]} for one in run(data, "kinds", "--json").json}
+    assert kinds["model"]["kinds"]["several"] is True
+    assert kinds["member"]["health"]["travels"] is False
+    assert not kinds["member"].keys() & {"ethnicity", "religion", "party"}
+
+
 def test_undo_takes_the_last_operation_back_until_nothing_is_left(run: Run, data: str) -> None:
     model = run(data, "put", "model", "name=Một").line
     run(data, "put", "model", "--id", model, "name=Hai")
@@ -208,7 +233,10 @@ def test_undo_takes_the_last_operation_back_until_nothing_is_left(run: Run, data
         ["put", "attendance", "name=A", "conference=không có"], ["restore-backup", "."],
         ["load", "attendees", "none.xlsx", "--conference", "không có"],
         ["list", "nothing"], ["show", "person", "x"], ["delete", "person", "x"], ["restore", "person", "x"],
-        ["history", "person", "x"],
+        ["history", "person", "x"], ["put", "model", "name=A", "kinds=sai"],
+        ["put", "model", "name=A", "kinds=tự quản, sai"], ["put", "model", "name=A", "scope=tỉnh"],
+        ["put", "member", "name=A", "yearly_rating=Tốt quá"], ["put", "member", "name=A", "health=đau tim"],
+        ["put", "member", "name=A", "previous_service=Bộ đội"],
         ["put", "person", "name=" + "A" * 501],
         ["put", "person", "--id", "x", "name=A"], ["undo"], ["undo-import", "7"],
         ["redo-import", "7"], ["resolve", "x", "--take", "shown"], ["import", "none.sopt"],

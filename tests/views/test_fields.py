@@ -154,6 +154,20 @@ def test_what_a_service_refuses_stands_at_the_field_with_its_figures(qtbot):
     assert "500" in made.fields["name"].error_text()
 
 
+def test_several_choices_are_typed_or_picked_and_what_stood_there_before_is_not_judged(qtbot):
+    made = field(qtbot, FieldType.CHOICE, choices=("tự phòng", "tự quản", "tự bảo vệ"), several=True)
+    made.set_raw("tu bao ve, Tự phòng")
+    assert made.value() == "tự phòng, tự bảo vệ"
+    made._take(Suggestion("tự quản", "tự quản"))
+    made._take(Suggestion("tự phòng", "tự phòng"))
+    assert made.value() == "tự quản, tự bảo vệ"
+    made.set_raw("tự quản, sai")
+    with pytest.raises(ValidationError):
+        made.value()
+    made.set_value("của bản cũ")
+    assert made.value() == "của bản cũ"
+
+
 def test_other_words_than_the_choices_stand_only_in_an_open_choice(qtbot):
     closed = field(qtbot, FieldType.CHOICE, choices=("Nam", "Nữ"))
     closed.set_raw("Khác")

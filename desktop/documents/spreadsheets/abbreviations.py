@@ -26,6 +26,42 @@ _MEANINGS: dict[str, dict[str, str]] = {
         "Yếu": "yeu y hoatdongyeu",
         "Kém hiệu quả": "kem kemhieuqua khonghieuqua hoatdongkemhieuqua khq",
     },
+    "yearly_rating": {
+        "Hoàn thành xuất sắc nhiệm vụ": "hoanthanhxuatsac htxs htxsnv xuatsac hoanthanhxs xs hoanthanhxsnv",
+        "Hoàn thành tốt nhiệm vụ": "hoanthanhtot htt httnv tot hoanthanhtotnv",
+        "Hoàn thành nhiệm vụ": "hoanthanh ht htnv hoanthanhnv",
+        "Không hoàn thành nhiệm vụ": "khonghoanthanh kht khtnv khonght khonghoanthanhnv",
+    },
+    "scope": {
+        "khu dân cư": "kdc thon todanpho tdp to ban xom ap khupho thontodanpho thontdp capthon",
+        "cấp xã": "xa phuong dackhu toanxa toanphuong captoanxa capphuong xaphuong",
+        "cơ quan": "cq coquandonvi",
+        "doanh nghiệp": "dn congty doanhnghiepcongty",
+        "nhà trường": "truonghoc truong cosogiaoduc",
+    },
+    "kinds": {
+        "tự phòng": "tuphong",
+        "tự quản": "tuquan",
+        "tự bảo vệ": "tubaove tubv",
+        "tự hòa giải": "tuhoagiai hoagiai",
+    },
+    "previous_service": {
+        "Bảo vệ dân phố": "bvdp baovedp",
+        "Công an xã bán chuyên trách": "caxbct caxabct caxbanchuyentrach conganvien"
+        " conganbanchuyentrach cabct conganxabct",
+        "Đội trưởng dân phòng": "dtdp doitruongdp doitruongdoidanphong doitruongdanphong",
+        "Đội phó dân phòng": "dpdp doiphodp doiphodoidanphong doiphodanphong",
+    },
+    "health": {
+        "đủ sức khỏe": "du dat duskc dusk dudieukien",
+        "không đủ sức khỏe": "khong khongdu khongdat khongdusk",
+    },
+    "certificate_status": {
+        "đã cấp": "cap dacap capmoi moicap roi",
+        "cấp đổi": "doi dacapdoi",
+        "cấp lại": "lai dacaplai",
+        "thu hồi": "dathuhoi bithuhoi",
+    },
     "status": {
         "đề xuất": "dexuat dangdexuat dexuatxaydung",
         "xây dựng mới": "moi xaydungmoi xdmoi moixaydung moithanhlap thanhlapmoi xaymoi moiramat ramat",

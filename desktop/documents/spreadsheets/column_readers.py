@@ -44,6 +44,7 @@ from desktop.domain.text import canonical, fold
 
 _PEOPLE = frozenset({"attendance", "member", "person", "recipient"})
 _TEXT = {name: FieldSpec(name, "") for name in ("name", "birth", "present", synonyms.AREAS)}
+_RATINGS = frozenset({"rating", "yearly_rating"})
 _MARKED = {
     synonyms.HERE: presence.PRESENT,
     synonyms.AWAY: "",
@@ -95,8 +96,8 @@ def _field_reader(column: Column, fields: Mapping[str, FieldSpec], spec: KindSpe
         return read_founded
     if target == "status" and "ended" in fields:
         return partial(read_status, fields["status"])
-    if target == "rating" and "rating_year" in fields and (year := year_in(column.heading)):
-        return partial(_read_rating, fields["rating"], year)
+    if target in _RATINGS and "rating_year" in fields and (year := year_in(column.heading)):
+        return partial(_read_rating, fields[target], year)
     field = fields.get(target)
     return partial(_read_field, field) if field is not None else lambda cell: NO_PARTS
 
@@ -148,7 +149,7 @@ def _read_signature(cell: Cell) -> Parts:
 
 
 def _read_rating(field: FieldSpec, year: int, cell: Cell) -> Parts:
-    parts = of_field("rating", read_value(field, cell))
+    parts = of_field(field.name, read_value(field, cell))
     return parts._replace(values=(*parts.values, ("rating_year", year))) if parts.values else parts
 
 

@@ -155,11 +155,18 @@ def _table(spec: KindSpec) -> Table:
 
 
 def fields_of(spec: KindSpec) -> tuple[FieldSpec, ...]:
-    """Every field a column can fill: those of the kind and the extra values, without lists and the parent."""
+    """Every field a column can fill: those of the kind and the extra values, without lists and the parent.
+
+    A list of items is filled by a column where the words over such a column are known.
+    """
+    known = synonyms.HEADINGS.get(spec.name, {})
     own = tuple(
         field
         for field in spec.fields
-        if not field.parent and field.type not in (FieldType.REFS, FieldType.ITEMS) and field.name != "person"
+        if not field.parent
+        and field.type is not FieldType.REFS
+        and (field.type is not FieldType.ITEMS or field.name in known)
+        and field.name != "person"
     )
     names = {field.name for field in own}
     return own + tuple(f for f in synonyms.EXTRAS.get(spec.name, ()) if f.name not in names)

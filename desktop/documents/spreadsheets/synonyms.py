@@ -214,6 +214,32 @@ HEADINGS: dict[str, dict[str, tuple[str, ...]]] = {
         "badge_number": (
             "Số biển hiệu", "Biển hiệu", "Số hiệu", "Số phù hiệu", "Phù hiệu", "Số huy hiệu", "Biển tên",
         ),
+        "certificate_date": (
+            "Ngày cấp giấy chứng nhận", "Ngày cấp GCN", "Ngày cấp chứng nhận", "Ngày giấy chứng nhận",
+        ),
+        "certificate_status": ("Tình trạng giấy chứng nhận", "Tình trạng GCN", "Tình trạng chứng nhận"),
+        "decision_signer": (
+            "Người ký quyết định", "Người ký QĐ", "Người ký", "Người ký QĐ công nhận", "Cấp ký quyết định",
+        ),
+        "previous_service": (
+            "Lực lượng trước đây", "Đã tham gia lực lượng", "Trước đây tham gia", "Lực lượng đã tham gia",
+            "Nguồn lực lượng", "Lực lượng cũ",
+        ),
+        "previous_from": ("Trước đây từ ngày", "Tham gia lực lượng trước từ"),
+        "previous_to": ("Trước đây đến ngày", "Tham gia lực lượng trước đến"),
+        "training": (
+            "Huấn luyện, bồi dưỡng", "Huấn luyện", "Bồi dưỡng", "Tập huấn", "Lớp huấn luyện", "Lớp tập huấn",
+            "Đã qua huấn luyện", "Đã tập huấn", "Huấn luyện nghiệp vụ", "Bồi dưỡng nghiệp vụ",
+            "Tập huấn, bồi dưỡng", "Kết quả huấn luyện", "Đào tạo, bồi dưỡng",
+        ),
+        "health": ("Kết luận sức khỏe", "Đủ sức khỏe", "Đủ/không đủ sức khỏe", "Kết luận khám sức khỏe"),
+        "health_date": ("Ngày khám sức khỏe", "Ngày giấy khám sức khỏe"),
+        "yearly_rating": (
+            "Xếp loại", "Phân loại", "Xếp loại năm", "Kết quả xếp loại", "Đánh giá", "Kết quả đánh giá",
+            "Đánh giá, xếp loại", "Mức độ hoàn thành nhiệm vụ", "Xếp loại thi đua", "Kết quả phân loại",
+            "Mức hoàn thành nhiệm vụ", "Kết quả đánh giá, xếp loại",
+        ),
+        "rating_year": ("Năm xếp loại", "Năm đánh giá"),
         "left": (
             "Ngày thôi", "Ngày nghỉ", "Ngày thôi tham gia", "Thôi tham gia", "Thôi từ ngày",
             "Ngày cho thôi",
@@ -251,7 +277,30 @@ HEADINGS: dict[str, dict[str, tuple[str, ...]]] = {
             "Phạm vi thực hiện", "Nơi áp dụng", "Địa bàn", "Đơn vị xây dựng", "Địa điểm triển khai",
         ),
         AREAS: tuple(head for head in _AREA_HEADS if head != "Địa bàn"),
+        "scope": (
+            "Phạm vi mô hình", "Phạm vi áp dụng", "Phạm vi hoạt động", "Cấp mô hình", "Loại phạm vi",
+            "Phạm vi xây dựng",
+        ),
         "kinds": ("Loại", "Loại hình", "Loại mô hình", "Hình thức", "Loại hình mô hình"),
+        "board": (
+            "Ban chủ nhiệm (người)", "Số người Ban chủ nhiệm", "Số thành viên Ban chủ nhiệm",
+            "Ban điều hành (người)", "Số người Ban điều hành", "Số thành viên Ban điều hành",
+            "Số lượng Ban chủ nhiệm", "Số lượng BCN", "Số lượng Ban điều hành",
+        ),
+        "board_head": (
+            "Trưởng Ban chủ nhiệm", "Trưởng Ban điều hành", "Chủ nhiệm", "Trưởng ban", "Trưởng BCN",
+            "Chủ nhiệm mô hình", "Họ tên Trưởng ban", "Trưởng BĐH",
+        ),
+        "regulation": (
+            "Quy chế hoạt động", "Quy chế", "Số quy chế", "Quy chế số", "Quy ước", "Quy chế, quy ước",
+        ),
+        "funding": (
+            "Nguồn kinh phí", "Kinh phí", "Kinh phí hoạt động", "Nguồn kinh phí hoạt động", "Nguồn lực",
+        ),
+        "results": (
+            "Kết quả", "Kết quả hoạt động", "Kết quả nổi bật", "Kết quả đạt được", "Kết quả thực hiện",
+            "Kết quả, hiệu quả",
+        ),
         "fields": ("Lĩnh vực", "Lĩnh vực hoạt động", "Nội dung", "Nội dung hoạt động", "Chuyên đề"),
         "founded": (
             "Năm thành lập/QĐ", "Năm thành lập", "Ngày thành lập", "Thời gian thành lập",
@@ -287,8 +336,8 @@ HEADINGS: dict[str, dict[str, tuple[str, ...]]] = {
         ),
         "ended": ("Ngày giải thể", "Giải thể", "Năm giải thể", "Thời gian giải thể"),
         "lead": (
-            "Chủ trì", "Đơn vị chủ trì", "Người phụ trách", "Phụ trách", "Chủ nhiệm", "Trưởng ban",
-            "Tổ trưởng", "Người đứng đầu", "Trưởng ban chủ nhiệm", "Cơ quan chủ trì", "Trưởng mô hình",
+            "Chủ trì", "Đơn vị chủ trì", "Người phụ trách", "Phụ trách", "Tổ trưởng", "Người đứng đầu",
+            "Cơ quan chủ trì", "Trưởng mô hình",
         ),
     },
     "recipient": {
@@ -421,6 +470,14 @@ SUBHEADINGS: dict[tuple[str, str], str] = {
     ("decision_number", "ngày"): "decision_date",
     ("decision_number", "ngày tháng"): "decision_date",
     ("decision_number", "ngày, tháng, năm"): "decision_date",
+    ("certificate_number", "số"): "certificate_number",
+    ("certificate_number", "ngày"): "certificate_date",
+    ("certificate_number", "ngày cấp"): "certificate_date",
+    ("previous_service", "từ ngày"): "previous_from",
+    ("previous_service", "từ"): "previous_from",
+    ("previous_service", "đến ngày"): "previous_to",
+    ("previous_service", "đến"): "previous_to",
+    ("previous_service", "lực lượng"): "previous_service",
     ("left_decision", "số"): "left_decision",
     ("left_decision", "ngày"): "left",
     ("present", "có"): HERE,

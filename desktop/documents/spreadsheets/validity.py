@@ -53,7 +53,7 @@ def _type(field: FieldSpec) -> Any:
         return Annotated[int, Field(ge=0, le=100_000_000)]
     if field.type is FieldType.BOOLEAN:
         return bool
-    if field.type is FieldType.CHOICE and field.choices and not field.open_choice:
+    if field.type is FieldType.CHOICE and field.choices and not field.open_choice and not field.several:
         return Literal[field.choices]
     if field.type in _PATTERNS:
         return Annotated[str, Field(pattern=_PATTERNS[field.type])]

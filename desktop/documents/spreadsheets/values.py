@@ -25,6 +25,7 @@ _NO_WORDS_EXPECTED = frozenset({FieldType.PHONE, FieldType.ID_NUMBER, FieldType.
 _SOMETHING = re.compile(r"[^\W_]|[√✓✔+]")
 _ABOUT = re.compile(r"^(?:khoảng|khoang|tầm|chừng|độ|gần|trên|hơn|dưới|~|≈|>|<|≥|≤)\s*", re.IGNORECASE)
 _UNIT = re.compile(r"^([\d.\s]+)\s*(?:[^\W\d_]+(?:[ /][^\W\d_]+){0,3})$")
+_BETWEEN = re.compile(r"[,;/+\n]|\bvà\b")
 _DATE_LIKE = re.compile(r"^(\d{4})-(\d\d)-(\d\d)$")
 
 
@@ -91,6 +92,12 @@ def _read_lines(spec: FieldSpec, cell: Cell, text: str) -> Reading:
     return Reading(clean_lines(cell.value))
 
 
+def _items(spec: FieldSpec, cell: Cell, text: str) -> list[dict[str, Any]]:
+    """One item a line, its words in the first part."""
+    lines = clean_lines(cell.value).splitlines() if isinstance(cell.value, str) else [text]
+    return [{spec.item_fields[0][0]: line} for line in lines if line]
+
+
 def _read_integer(spec: FieldSpec, cell: Cell, text: str) -> Reading:
     if isinstance(cell.value, int):
         return Reading(int(cell.value))
@@ -123,6 +130,17 @@ def _read_boolean(spec: FieldSpec, cell: Cell, text: str) -> Reading:
 def is_mark(text: str) -> bool:
     """Whether a cell is ticked rather than written in."""
     return text.strip() in {"x", "X", "√", "✓", "✔", "v", "V", "+", "1", "x.", "X."}
+
+
+def _read_choices(spec: FieldSpec, cell: Cell, text: str) -> Reading:
+    """One choice; or several, each abbreviated as it may be."""
+    if not spec.several:
+        return _read_choice(spec, cell, text)
+    readings = [_read_choice(spec, cell, part) for part in _BETWEEN.split(text) if part.strip()]
+    issues = tuple(issue for reading in readings for issue in reading.issues)
+    chosen = [reading.value for reading in readings]
+    value = ", ".join(choice for choice in spec.choices if choice in chosen)
+    return Reading(None if any(reading.failed for reading in readings) else value or None, issues)
 
 
 def _read_choice(spec: FieldSpec, cell: Cell, text: str) -> Reading:
@@ -196,7 +214,8 @@ _READERS: dict[FieldType, Callable[[FieldSpec, Cell, str], Reading]] = {
     FieldType.LONG_TEXT: _read_lines,
     FieldType.INTEGER: _read_integer,
     FieldType.BOOLEAN: _read_boolean,
-    FieldType.CHOICE: _read_choice,
+    FieldType.CHOICE: _read_choices,
+    FieldType.ITEMS: lambda spec, cell, text: Reading(_items(spec, cell, text)),
     FieldType.DATE: lambda spec, cell, text: Reading(*read_date(cell, text, spec.name)),
     FieldType.DATETIME: _read_datetime,
     FieldType.PHONE: _read_phone,

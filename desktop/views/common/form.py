@@ -167,7 +167,8 @@ class Form(QWidget):
         """Fields with their spans, row by row; the last wide field of a row takes what is left of it."""
         rows: list[list[tuple[Field, int]]] = [[]]
         for name, field in self.fields.fields.items():
-            span = min(columns, self._spans.get(name, _SPANS.get(field.spec.type, 6)))
+            usual = 6 if field.spec.several else _SPANS.get(field.spec.type, 6)
+            span = min(columns, self._spans.get(name, usual))
             if sum(width for _field, width in rows[-1]) + span > columns:
                 rows.append([])
             rows[-1].append((field, span))

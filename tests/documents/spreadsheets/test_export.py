@@ -49,6 +49,35 @@ def test_a_written_list_loads_again_as_it_was(tmp_path):
     assert [row.values for row in preview(tmp_path / "a.xlsx", "member").rows] == rows
 
 
+@pytest.mark.parametrize(
+    ("kind", "values"),
+    [
+        (
+            "member",
+            {
+                "name": "Ma Văn An", "decision_signer": "Lê C", "previous_from": "2019",
+                "previous_service": "Bảo vệ dân phố, Đội phó dân phòng", "previous_to": "2024-06",
+                "health": "đủ sức khỏe", "health_date": "2024-05-02", "certificate_date": "2024-08-01",
+                "certificate_number": "12", "certificate_status": "cấp lại", "rating_year": 2025,
+                "training": [{"name": "Nghiệp vụ"}], "yearly_rating": "Hoàn thành nhiệm vụ",
+            },
+        ),
+        (
+            "model",
+            {
+                "name": "Tiếng kẻng an ninh", "kinds": "tự phòng, tự quản", "scope": "khu dân cư", "board": 9,
+                "board_head": "Lê A", "lead": "Công an xã", "regulation": "02/QC", "funding": "Xã hội hóa",
+                "results": "Giảm 3 vụ",
+            },
+        ),
+    ],
+)  # fmt: skip
+def test_what_the_roster_and_the_register_hold_loads_again_under_its_labels(tmp_path, kind, values):
+    write_list(tmp_path / "a.xlsx", KINDS[kind], [values])
+    (row,) = preview(tmp_path / "a.xlsx", kind).rows
+    assert (row.values, row.issues) == (values, ())
+
+
 @pytest.mark.parametrize("kind", ["attendance", "model", "person", "recipient"])
 def test_an_empty_list_is_a_heading_row(tmp_path, kind):
     assert write_list(tmp_path / "a.xlsx", KINDS[kind], []) == 0

@@ -6,7 +6,7 @@ from desktop.documents.spreadsheets.cells import make_cell
 from desktop.documents.spreadsheets.values import read_value
 from desktop.domain.fields import FieldSpec, FieldType
 from desktop.models.kinds import KINDS
-from tests.documents.spreadsheets.builders import keys, one
+from tests.documents.spreadsheets.builders import keys, one, preview_rows
 
 DATE = FieldSpec("birth", "Ngày sinh", FieldType.DATE)
 COUNT = FieldSpec("members", "Số thành viên", FieldType.INTEGER)
@@ -115,6 +115,35 @@ def test_an_abbreviation_is_marked_as_changed_and_other_capitals_are_not():
 def test_an_unknown_choice_is_an_error_that_offers_the_nearest():
     (issue,) = read(KINDS["member"].field("position"), "Tổ fó").issues
     assert (issue.key, issue.params["suggestion"]) == ("spreadsheet.choice_unknown", "Tổ phó")
+
+
+def test_the_columns_of_a_roster_and_a_register_are_read_as_offices_write_them(tmp_path):
+    rows = [
+        ["Họ và tên", "Nguồn lực lượng", "Tập huấn", "Xếp loại 2025", "Tình trạng GCN", "Đủ sức khỏe"],
+        ["Ma Văn An", "BVDP, CAX BCT", "Lớp A\nLớp B", "HTTNV", "đã cấp", "Đủ"],
+        ["Ma Văn Bê", "Dân quân", "", "Khá", "mất", "đau lưng"],
+    ]
+    good, bad = preview_rows(tmp_path, "member", rows).rows
+    assert good.values == {
+        "name": "Ma Văn An",
+        "previous_service": "Bảo vệ dân phố, Công an xã bán chuyên trách",
+        "training": [{"name": "Lớp A"}, {"name": "Lớp B"}],
+        "yearly_rating": "Hoàn thành tốt nhiệm vụ",
+        "rating_year": 2025,
+        "certificate_status": "đã cấp",
+        "health": "đủ sức khỏe",
+    }
+    assert {issue.field for issue in bad.issues if issue.severity == "error"} == {
+        "previous_service", "yearly_rating", "certificate_status", "health",
+    }  # fmt: skip
+    rows = [
+        ["Tên mô hình", "Loại", "Phạm vi hoạt động", "Chủ nhiệm"],
+        ["A", "Tự quản, tự phòng", "KDC", "Lê A"],
+    ]
+    (model,) = preview_rows(tmp_path, "model", rows).rows
+    assert model.values == {
+        "name": "A", "kinds": "tự phòng, tự quản", "scope": "khu dân cư", "board_head": "Lê A",
+    }  # fmt: skip
 
 
 def test_a_grade_that_excel_took_for_a_day_is_a_grade_again():

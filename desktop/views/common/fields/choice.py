@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.domain.fields import FieldSpec
 from desktop.domain.text import clean, fold
+from desktop.domain.values import BadValue, parse
 from desktop.views.common.choices import Tick
 from desktop.views.common.fields.base import Field
 from desktop.views.common.fields.text import LineField
@@ -92,6 +93,39 @@ class ChoiceField(LineField):
         elif event.type() == QEvent.Type.MouseButtonPress and not self.spec.open_choice:
             self._open()
         return super().eventFilter(watched, event)
+
+
+class SeveralField(ChoiceField):
+    """One or more of a list, with commas between; what is picked again is taken out."""
+
+    _stored = ""  # what stood here before is not judged: an older program took any word
+
+    def _matching(self, text: str) -> list[Suggestion]:
+        return super()._matching(text.rpartition(",")[2])
+
+    def _take(self, suggestion: Suggestion) -> None:
+        known = {fold(choice): choice for choice in self._choices}
+        chosen = [known[fold(part)] for part in self.input.text().split(",") if fold(part) in known]
+        if suggestion.title in chosen:
+            chosen.remove(suggestion.title)
+        else:
+            chosen.append(suggestion.title)
+        self.input.setText(", ".join(choice for choice in self._choices if choice in chosen))
+        self._on_edited()
+
+    def value(self) -> str | None:
+        """The words chosen, None if empty."""
+        text = clean(self.input.text())
+        if not text or text == self._stored:
+            return text or None
+        try:
+            return str(parse(self.spec, text))
+        except BadValue:
+            raise self._fail("field.not_a_choice") from None
+
+    def set_value(self, value: Any) -> None:
+        self._stored = value or ""
+        super().set_value(value)
 
 
 class BooleanField(Field):

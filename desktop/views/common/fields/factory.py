@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from desktop.domain.fields import FieldSpec, FieldType
 from desktop.views.common.fields.base import Field
-from desktop.views.common.fields.choice import BooleanField, ChoiceField
+from desktop.views.common.fields.choice import BooleanField, ChoiceField, SeveralField
 from desktop.views.common.fields.dates import DateField, DateTimeField
 from desktop.views.common.fields.numbers import NumberField
 from desktop.views.common.fields.reference import Lookup, RefField, RefsField
@@ -43,7 +43,7 @@ def make_field(spec: FieldSpec, lookup: Lookup | None = None) -> Field:
         case FieldType.DATETIME:
             return DateTimeField(spec)
         case FieldType.CHOICE:
-            return ChoiceField(spec)
+            return SeveralField(spec) if spec.several else ChoiceField(spec)
         case FieldType.PHONE:
             return PhoneField(spec)
         case FieldType.ID_NUMBER:
