@@ -13,7 +13,7 @@ from desktop.cli import Session, _as_json, app, assigned, emit
 if TYPE_CHECKING:
     from desktop.queries.duplicates import Likely
 
-_path = click.Path(path_type=Path)
+_path = click.Path(path_type=Path, readable=False)
 
 
 @app.command()

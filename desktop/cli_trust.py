@@ -13,7 +13,7 @@ from desktop.cli import Session, _as_json, app, emit
 if TYPE_CHECKING:
     from desktop.services.machines import MachineRow
 
-_path = click.Path(path_type=Path)
+_path = click.Path(path_type=Path, readable=False)
 _STATES = {"live": "đang dùng", "old": "cũ", "revoked": "đã thu hồi"}
 
 

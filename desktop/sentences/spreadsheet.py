@@ -34,7 +34,7 @@ SENTENCES: dict[str, str] = {
     "spreadsheet.two_values": "Hai cột ghi khác nhau, máy lấy “{value}”, chưa lấy “{other}”. Xem lại.",
     "spreadsheet.about": "Trong tệp ghi “{original}”, máy lấy số {value}. Sửa nếu biết số đúng.",
     "spreadsheet.about_date": "Trong tệp ghi “{original}”, chưa chắc chắn. Sửa nếu biết ngày đúng.",
-    "spreadsheet.no_time": "Ghi “{original}”, chưa rõ giờ, máy để 00:00. Sửa nếu biết giờ.",
+    "spreadsheet.no_time": "Ghi “{original}”, chưa rõ giờ, biên bản để trống giờ. Sửa nếu biết giờ.",
     "spreadsheet.short_year": "Năm chỉ ghi hai số, máy hiểu là {year}. Sửa nếu chưa đúng.",
     "spreadsheet.date_serial": "Ô ghi số {original}, máy hiểu là ngày của Excel. Đối chiếu lại ngày.",
     "spreadsheet.date_digits": "Ô ghi liền {original}, máy hiểu là ngày, tháng, năm. Đối chiếu lại.",

@@ -498,7 +498,7 @@ def test_a_list_of_conferences_goes_in_with_what_was_guessed_said(
 
     assert "Dòng 2 Sơ kết: Ghi “17/11/2026”, chưa rõ giờ" in said
     (found,) = run(data, "list", "conference", "--json").json
-    assert (found["start"], found["headcount"]) == ("2026-11-17T00:00", 80)
+    assert (found["start"], found["headcount"]) == ("2026-11-17", 80)
 
 
 def test_a_team_goes_in_with_every_area_it_covers(run: Run, data: str, tmp_path: Path) -> None:

@@ -76,7 +76,8 @@ def _of_day(name: str, iso: str, text: str) -> Parts:
     if "T" in iso:
         return Parts(((name, parse_datetime(iso)),))
     moment = parse_datetime(iso, default_time="00:00")
-    return Parts(((name, moment),), (warning(name, "spreadsheet.no_time", text),))
+    value = moment[:10] if name == "start" else moment  # the hour of a beginning may stay unknown
+    return Parts(((name, value),), (warning(name, "spreadsheet.no_time", text),))
 
 
 def _of_serial(name: str, number: int | float, text: str) -> Parts:
@@ -105,7 +106,7 @@ def _of_text(name: str, text: str) -> Parts:
     bare = _PART_OF_DAY.sub("", text)
     moment = parse_datetime(bare, default_time="00:00")
     known = moment[-5:] != "00:00" or re.search(_TIME, bare, re.IGNORECASE)
-    return Parts(((name, moment),), () if known else (warning(name, "spreadsheet.no_time", text),))
+    return Parts(((name, moment),)) if known else _of_day(name, moment[:10], text)
 
 
 def _of_days(name: str, first: str, last: str, text: str) -> Parts:

@@ -19,6 +19,7 @@ _PATTERNS = {
     FieldType.PHONE: r"^0\d{9,10}$",
     FieldType.ID_NUMBER: r"^(\d{12}|\d{9})$",
 }
+_BARE_DAY = r"^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2})?$"
 _KEYS = {
     "missing": "spreadsheet.required",
     "string_too_short": "spreadsheet.required",
@@ -55,6 +56,8 @@ def _type(field: FieldSpec) -> Any:
         return bool
     if field.type is FieldType.CHOICE and field.choices and not field.open_choice and not field.several:
         return Literal[field.choices]
+    if field.bare_day:
+        return Annotated[str, Field(pattern=_BARE_DAY)]
     if field.type in _PATTERNS:
         return Annotated[str, Field(pattern=_PATTERNS[field.type])]
     return Annotated[str, Field(min_length=1, max_length=LONGEST.get(field.type, 500))]

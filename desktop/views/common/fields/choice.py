@@ -98,8 +98,6 @@ class ChoiceField(LineField):
 class SeveralField(ChoiceField):
     """One or more of a list, with commas between; what is picked again is taken out."""
 
-    _stored = ""  # what stood here before is not judged: an older program took any word
-
     def _matching(self, text: str) -> list[Suggestion]:
         return super()._matching(text.rpartition(",")[2])
 
@@ -116,16 +114,12 @@ class SeveralField(ChoiceField):
     def value(self) -> str | None:
         """The words chosen, None if empty."""
         text = clean(self.input.text())
-        if not text or text == self._stored:
+        if not text or text == self._given:
             return text or None
         try:
             return str(parse(self.spec, text))
         except BadValue:
             raise self._fail("field.not_a_choice") from None
-
-    def set_value(self, value: Any) -> None:
-        self._stored = value or ""
-        super().set_value(value)
 
 
 class BooleanField(Field):
