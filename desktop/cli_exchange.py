@@ -12,7 +12,7 @@ from desktop.cli import Session, _as_json, app, emit
 from desktop.cli_sync import receipt_line, receipt_summary, sentence
 from desktop.errors import AppError
 
-_folder = click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+_folder = click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, readable=False))
 
 
 @app.command()
@@ -125,7 +125,9 @@ def _summary(done: Any) -> dict[str, Any]:
 
 @app.command("save-manifest")
 @click.argument("number", type=int, metavar="ID")
-@click.option("--out", required=True, type=click.Path(path_type=Path), help="Thư mục để lưu vào.")
+@click.option(
+    "--out", required=True, type=click.Path(path_type=Path, readable=False), help="Thư mục để lưu vào."
+)
 @click.pass_obj
 def save_manifest(session: Session, number: int, out: Path) -> None:
     """Lưu bản kê khai và chữ ký của một gói đã đến, để bên thứ ba kiểm tra."""
