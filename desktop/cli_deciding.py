@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from desktop.cli import Session, _as_json, app, assigned, emit
+from desktop.cli import Session, _as_json, app, assigned, emit, when
 
 if TYPE_CHECKING:
     from desktop.queries.duplicates import Likely
@@ -91,7 +91,7 @@ def decisions(session: Session, out: Path | None, as_json: bool) -> None:
     for one in found:
         values = " / ".join(conflicts.said(one, value) for value in one.values)
         field, taken = conflicts.field_label(one), conflicts.said(one, one.taken)
-        click.echo(f"{one.id}  {one.wall}  {one.officer}  {one.name}, {field}: {values} → {taken}")
+        click.echo(f"{one.id}  {when(one.wall)}  {one.officer}  {one.name}, {field}: {values} → {taken}")
 
 
 @app.command()
