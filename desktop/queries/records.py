@@ -52,8 +52,8 @@ def ids(
     Where an office sees several units, the name of a record's unit may stand among the words. What is typed
     with diacritics is found without them too, after the names that are spelt so.
 
-    ``where`` maps a field, or ``home``, to the value, or the collection of values, that it must have. ``sort``
-    is a field or ``home``; without it the order is that of names by Vietnamese rules.
+    ``where`` maps a field, or ``home``, to the value, or the collection of values, that it must have.
+    ``sort`` is a field or ``home``; without it the order is that of names by Vietnamese rules.
     """
     table = table_of(kind)
     query = select(table.c.id).where(*_listed(table, deleted=deleted), *_found(connection, table, search))
