@@ -198,9 +198,7 @@ class Work:
         for name, dots in bases.items():
             made.bases.setdefault(name, dots)
 
-    def _private(
-        self, kind: str, record: str, values: dict[str, Any], bases: dict[str, list[str]]
-    ) -> None:
+    def _private(self, kind: str, record: str, values: dict[str, Any], bases: dict[str, list[str]]) -> None:
         """What stays in the office that writes it, whosever record it is: only its own computers see it."""
         self._merge_pending(PRIVATE + self.author.unit, kind, record, values, bases)
 

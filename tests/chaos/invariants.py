@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import combinations, permutations
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select, text
@@ -12,7 +12,8 @@ from sqlalchemy import select, text
 from desktop.models import journal, rebuild
 from desktop.models.journal import PRIVATE, SHARED
 from desktop.models.journal_tables import OpRow, PayloadRow
-from desktop.services import backup, conflicts, histories, records
+from desktop.models.office_tables import PeerHaveRow
+from desktop.services import backup, conflicts, histories, packages, records
 from desktop.services.office import Office
 from tests.office_fixtures import dump as dump
 
@@ -66,9 +67,9 @@ def shown(office: Office) -> dict[str, list[Any]]:
 
 def stored(office: Office) -> dict[Op, bytes | None]:
     """Every operation of the log, and what it says."""
-    query = select(
-        OpRow.replica, OpRow.stream, OpRow.seq, OpRow.chain, PayloadRow.payload
-    ).outerjoin(PayloadRow, PayloadRow.op == OpRow.n)
+    query = select(OpRow.replica, OpRow.stream, OpRow.seq, OpRow.chain, PayloadRow.payload).outerjoin(
+        PayloadRow, PayloadRow.op == OpRow.n
+    )
     with office.read() as connection:
         known = journal.names(connection)
         return {
@@ -159,6 +160,24 @@ def check_nothing_waits(world: World) -> None:
     for computer in world.computers:
         held = shown(computer.office)["held"]
         require("waiting", held == [], f"{computer.name}: {held}")
+
+
+def check_beliefs(world: World) -> None:
+    """What an office believes that a computer holds, it holds, even where a copy has spoken for it."""
+    for one, other in permutations(world.computers, 2):
+        with one.office.read() as connection, other.office.read() as there:
+            replica, known = other.office.author.replica, journal.names(there)
+            for row in connection.execute(select(PeerHaveRow).where(PeerHaveRow.peer == replica)).all():
+                place = row.replica, row.stream, row.seq, bytes.fromhex(row.chain)
+                words = f"{one.name} believes that {other.name} holds {place[:3]}"
+                require("belief", row.seq == 0 or journal.locate(there, known, *place) is not None, words)
+
+
+def check_nothing_held(world: World) -> None:
+    """Once everything has arrived, every gap is filled."""
+    for computer in world.computers:
+        held = [one.file for one in packages.imports(computer.office) if one.verdict == packages.HELD]
+        require("gap filled", held == [], f"{computer.name} still holds {held}")
 
 
 def _common(world: World, one: Computer, other: Computer) -> set[str] | None:

@@ -6,6 +6,8 @@ from desktop.services import identity, packages
 from tests.chaos.invariants import (
     Broken,
     check_alike,
+    check_beliefs,
+    check_nothing_held,
     check_nothing_lost,
     check_nothing_waits,
     check_sound,
@@ -28,6 +30,8 @@ def settle(world: World) -> None:
     _arrive(world)
     before = [stored(computer.office) for computer in world.computers]
     _exchange_until_still(world)
+    check_beliefs(world)
+    check_nothing_held(world)
     if _tell_copies(world):
         _exchange_until_still(world)
     check_sound(world)

@@ -153,8 +153,11 @@ class World:
     def _introduce(self, computer: Computer, to: Computer) -> None:
         with computer.office.read() as connection, to.office.read() as there:
             mine, theirs = peers.all_own_keys(connection), peers.all_own_keys(there)
-        known = {peer.replica for peer in peers.trusted(to.office)}
-        for replica in sorted(mine.keys() - theirs.keys() - known):
+        # A copy that goes on under the replica that the other has left is a computer like any other.
+        missing = {*(mine.keys() - theirs.keys()), computer.office.author.replica} - {
+            to.office.author.replica
+        }
+        for replica in sorted(missing - {peer.replica for peer in peers.trusted(to.office)}):
             path = self.folder / "card.sodk"
             about = peers.own_card(computer.office)
             facts = {name: getattr(about, name) for name in FACTS}
@@ -175,7 +178,9 @@ def make_template(shape: Shape, folder: Path) -> None:
         for name, code in shape.computers:
             clockwork.turn(name, 0)
             unit = setup.unit_by_code(code)
-            setup.create_office(folder / name, setup.Setup(unit, unit.title, OFFICER, PASSWORD)).office.close()
+            setup.create_office(
+                folder / name, setup.Setup(unit, unit.title, OFFICER, PASSWORD)
+            ).office.close()
         (folder / "world").mkdir()
         world = World(shape, folder, folder / "world", clockwork)
         for computer in world.computers:
