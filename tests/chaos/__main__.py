@@ -1,7 +1,7 @@
 """``python -m tests.chaos --minutes M [--seed S] [--steps N]``: offices, sticks and faults by chance.
 
-Every schedule follows from its seed: ``--seed S --runs 1`` runs one again. After each, everything that was kept
-back arrives, and the invariants of ``tests/chaos/invariants.py`` are checked.
+Every schedule follows from its seed: ``--seed S --runs 1`` runs one again. After each, everything that was
+kept back arrives, and the invariants of ``tests/chaos/invariants.py`` are checked.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Everything that chance or the clock decides inside the program, decided by a seed: ids, salts, wall time."""
+"""What chance or the clock decides inside the program, decided by a seed: ids, salts, wall time."""
 
 from __future__ import annotations
 

@@ -162,6 +162,14 @@ def check_nothing_waits(world: World) -> None:
         require("waiting", held == [], f"{computer.name}: {held}")
 
 
+def check_private(world: World) -> None:
+    """What stays in an office is in no log of another."""
+    for computer in world.computers:
+        own = PRIVATE + computer.office.author.unit
+        strange = {op[1] for op in stored(computer.office) if op[1].startswith(PRIVATE)} - {own}
+        require("private", not strange, f"{computer.name} holds {strange}")
+
+
 def check_beliefs(world: World) -> None:
     """What an office believes that a computer holds, it holds, even where a copy has spoken for it."""
     for one, other in permutations(world.computers, 2):

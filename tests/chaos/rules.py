@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from desktop.errors import AppError, Conflict, NotFound, Refused
@@ -20,13 +20,9 @@ FIELDS = {"person": ("name", "note", "phone", "title"), "model": ("name", "note"
 START = "2026-11-17T08:00"
 
 
-@contextmanager
-def unless_refused() -> Iterator[None]:
+def unless_refused() -> suppress:
     """What the program says no to with a sentence is no fault of it here."""
-    try:
-        yield
-    except (NotFound, Conflict, Refused):
-        pass
+    return suppress(NotFound, Conflict, Refused)
 
 
 # ---------------------------------------------------------------- work in an office
@@ -349,7 +345,7 @@ def unless_not_enrolled() -> Iterator[None]:
 WEIGHTS: dict[Rule, int] = {
     create: 8, invite: 5, edit: 14, clash: 6, delete: 5, undelete: 4, take_back: 6, decide: 6,
     export: 12, carry: 10, take_one: 8, visit: 10, lose: 2, duplicate: 2, truncate: 2, flip: 2,
-    set_aside: 5, take_again: 2, restart: 2, save: 4, restore: 4, clone: 2, move: 1, rotate: 2,
+    set_aside: 5, take_again: 2, restart: 2, save: 6, restore: 6, clone: 3, move: 1, rotate: 2,
     introduce: 8, leap: 2,
 }  # fmt: skip
 RULES: dict[str, Rule] = {rule.__name__: rule for rule in WEIGHTS}

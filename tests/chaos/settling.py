@@ -10,6 +10,7 @@ from tests.chaos.invariants import (
     check_nothing_held,
     check_nothing_lost,
     check_nothing_waits,
+    check_private,
     check_sound,
     stored,
 )
@@ -38,6 +39,8 @@ def settle(world: World) -> None:
     check_nothing_lost(world, before)
     check_alike(world)
     check_nothing_waits(world)
+    check_nothing_held(world)
+    check_private(world)
 
 
 def _arrive(world: World) -> None:

@@ -1,4 +1,4 @@
-"""A made-up province: offices with one or two computers each, and the sticks that are carried between them."""
+"""A made-up province: offices with one or two computers each, and the sticks carried between them."""
 
 from __future__ import annotations
 
