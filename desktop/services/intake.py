@@ -154,7 +154,7 @@ class Arrival:
         number = (connection.scalar(_LAST) or 0) + 1
         authors = Authors(package.outer.note, package.relayed, key_of)
         intake = Intake(connection, author, sender, number, authors, peers.RegistryScope())
-        told = acknowledgements.is_behind(connection, about)
+        told = acknowledgements.is_behind(connection, intake.known, author.replica, about)
         gap = intake.gap(package.header.ranges)
         if gap is not None:
             self.verdict = "held"

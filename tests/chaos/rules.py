@@ -76,6 +76,22 @@ def delete(world: World, who: int, which: int, _: int) -> None:
             records.delete(world.at(who).office, *world.recent(which))
 
 
+def cross(world: World, who: int, which: int, how: int) -> None:
+    """A conference is deleted on one computer while another adds a delegate, and perhaps deletes that one."""
+    meetings = [record for kind, record in world.records if kind == "conference"][-3:]
+    if not meetings:
+        return
+    meeting = meetings[which % len(meetings)]
+    with unless_refused():
+        records.delete(world.at(who).office, "conference", meeting)
+    office = world.at(who + 1 + how % 2).office
+    with unless_invalid():
+        child = records.put(office, "attendance", {"conference": meeting, "name": world.word()})
+        world.records.append(("attendance", child))
+        if how % 3 == 0:
+            records.delete(office, "attendance", child)
+
+
 def undelete(world: World, who: int, which: int, _: int) -> None:
     office = world.at(who).office
     gone = [
@@ -343,7 +359,7 @@ def unless_not_enrolled() -> Iterator[None]:
 
 
 WEIGHTS: dict[Rule, int] = {
-    create: 8, invite: 5, edit: 14, clash: 6, delete: 5, undelete: 4, take_back: 6, decide: 6,
+    create: 8, invite: 5, edit: 14, clash: 6, delete: 5, cross: 4, undelete: 4, take_back: 6, decide: 6,
     export: 12, carry: 10, take_one: 8, visit: 10, lose: 2, duplicate: 2, truncate: 2, flip: 2,
     set_aside: 5, take_again: 2, restart: 2, save: 6, restore: 6, clone: 3, move: 1, rotate: 2,
     introduce: 8, leap: 2,

@@ -81,8 +81,8 @@ def test_a_schedule_follows_from_its_seed(worlds: Worlds) -> None:
     assert schedule.make(7, 50) == schedule.make(7, 50) != schedule.make(8, 50)
     ends = []
     for _ in range(2):
-        with worlds.world(7) as world:
-            schedule.run(world, schedule.make(7, 25))
+        with worlds.world(7, Province.shapes[0]) as world:
+            schedule.run(world, schedule.make(7, 20))
             replicas = [computer.office.author.replica for computer in world.computers]
             ends.append((world.faults, world.records, replicas))
     assert ends[0] == ends[1]

@@ -1,8 +1,9 @@
 """The child that kills itself at one exact point of an exchange, for every point there is.
 
 ``python -m tests.e2e.kill_points FOLDER`` does each task of ``TASKS`` in copies of ``FOLDER/<task>/0`` named
-1, 2, 3 …; the process that works in copy n dies by SIGKILL at its n-th point: before a commit of the database,
-a flush to the disk, a rename or the removal of a file, and at the end. One line of JSON a copy says where.
+1, 2, 3 …; the process that works in copy n dies by SIGKILL at its n-th point: before a commit of the
+database, a flush to the disk, a rename or the removal of a file, and at the end. One line of JSON a copy says
+where.
 """
 
 from __future__ import annotations
