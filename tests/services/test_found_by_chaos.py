@@ -10,7 +10,7 @@ import pytest
 
 from desktop.services import backup, conflicts, identity, packages, records
 from desktop.services.office import Office
-from tests.office_fixtures import COMMUNE, OFFICER, PASSWORD, UPPER, Pair, create, exchange_cards, synced
+from tests.office_fixtures import OFFICER, PASSWORD, UPPER, Pair, create, exchange_cards, synced
 
 MEETING = {"name": "Hội nghị", "start": "2026-11-17T08:00"}
 
@@ -42,3 +42,42 @@ def test_a_parent_is_deleted_again_when_the_child_that_disputed_it_is_set_aside(
     packages.undo_import(pair.upper, taken.import_number)
     assert conflicts.count(pair.upper) == 0
     assert_sound(pair.upper)
+
+
+@pytest.mark.usefixtures("cheap_keys")
+def test_what_an_office_keeps_for_itself_about_a_record_of_another_reaches_its_own_computers_only(
+    pair: Pair, tmp_path: Path
+) -> None:
+    second = create(tmp_path / "second", UPPER)
+    for other in (pair.commune, pair.upper):
+        exchange_cards(second, other, tmp_path)
+    values = {"name": "Nguyễn Văn An", "phone": "0912345678"}
+    person = records.put(pair.upper, "person", values, home=pair.commune.author.unit)
+    pair.both_ways()
+    packages.receive(second, [packages.export(pair.upper, UPPER, tmp_path).path])
+
+    phones = [records.show(office, "person", person).values["phone"] for office in (second, pair.commune)]
+    assert phones == ["0912345678", None]
+    assert_sound(second, pair.commune)
+    second.close()
+
+
+def test_a_copy_that_only_receives_learns_that_another_has_acknowledged_for_it(
+    pair: Pair, tmp_path: Path
+) -> None:
+    pair.both_ways()
+    pair.commune.close()
+    folder = shutil.copytree(pair.commune.folder, tmp_path / "copy")
+    pair.commune = Office.open(pair.commune.folder, OFFICER, PASSWORD)
+    copy = Pair(Office.open(folder, OFFICER, PASSWORD), pair.upper, tmp_path / "usb")
+    person = records.put(pair.upper, "person", {"name": "Nguyễn Văn An"}, home=pair.commune.author.unit)
+    pair.both_ways()
+
+    assert copy.carry(up=False).verdict == packages.IMPORTED  # it brings nothing: all is acknowledged
+    assert identity.identities(copy.commune)[-1].reason == identity.TOLD
+    assert len(identity.identities(pair.commune)) == 1
+    exchange_cards(copy.commune, pair.upper, tmp_path)
+    copy.both_ways()
+    assert records.show(copy.commune, "person", person).name == "Nguyễn Văn An"
+    assert synced(copy.commune) == synced(pair.commune) == synced(pair.upper)
+    copy.commune.close()
