@@ -47,7 +47,7 @@ def make(seed: object, length: int) -> list[Step]:
 def run(world: World, steps: list[Step]) -> None:
     """Do all steps, then settle. Raises ``Broken``, or whatever the program raises."""
     for step in steps:
-        RULES[step.rule](world, step.a, step.b, step.c)
+        world.do(RULES[step.rule], step.a, step.b, step.c)
     settle(world)
 
 

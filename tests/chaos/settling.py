@@ -14,6 +14,7 @@ from tests.chaos.invariants import (
     check_sound,
     stored,
 )
+from tests.chaos.oracle import check_oracle
 from tests.chaos.rules import unless_not_enrolled
 from tests.chaos.world import Computer, World
 
@@ -38,6 +39,7 @@ def settle(world: World) -> None:
     check_sound(world)
     check_nothing_lost(world, before)
     check_alike(world)
+    check_oracle(world)
     check_nothing_waits(world)
     check_nothing_held(world)
     check_private(world)

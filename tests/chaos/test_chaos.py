@@ -47,7 +47,7 @@ def as_rule(do: Rule) -> Any:
 
     def step(self: Province, a: int, b: int, c: int) -> None:
         self.is_sound = False
-        do(self.world, a, b, c)
+        self.world.do(do, a, b, c)
         self.is_sound = True
 
     step.__name__ = do.__name__

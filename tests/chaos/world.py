@@ -18,6 +18,7 @@ from desktop.services.office import Office
 from desktop.sync import card
 from tests.chaos.clockwork import Clockwork
 from tests.chaos.invariants import Broken, Promises
+from tests.chaos.oracle import Witness
 
 PROVINCE, COMMUNES = "08", ("02287", "00691", "00694")
 OFFICER, PASSWORD = "Nguyễn Văn Thử", "mật khẩu thử"
@@ -25,6 +26,9 @@ STICKS, MOST_COMPUTERS = 3, 7
 FACTS = ("level", "unit", "code", "name", "recovery", "officer", "created")  # of a card: whose it is
 # A refusal that says nothing of the program: not for us, or from a computer not enrolled here yet.
 EXPECTED = frozenset({"package.unknown_sender", "package.not_for_us", "package.cannot_open"})
+
+
+Rule = Callable[["World", int, int, int], Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,7 @@ class World:
         self.faults: Counter[str] = Counter()
         self.records: list[tuple[str, str]] = []
         self.words = 0
+        self.witness = Witness()
         self._numbers = 0
         units = {code: setup.unit_by_code(code).id for code in (PROVINCE, *COMMUNES)}
         self.communes = {code: units[code] for code in COMMUNES}
@@ -166,7 +171,13 @@ class World:
             path.write_bytes(card.encode_card(made))
             peers.trust(self.use(to).office, path, card.fingerprint(made))
 
+    def do(self, rule: Rule, a: int, b: int, c: int) -> None:
+        """One step of a schedule."""
+        rule(self, a, b, c)
+        self.witness.look(self.computers)
+
     def close(self) -> None:
+        """Close every office."""
         for computer in self.computers:
             if computer.office is not None:
                 computer.office.close()
@@ -218,6 +229,3 @@ class Worlds:
 
     def close(self) -> None:
         shutil.rmtree(self.folder, ignore_errors=True)
-
-
-Rule = Callable[[World, int, int, int], Any]

@@ -81,3 +81,16 @@ def test_a_copy_that_only_receives_learns_that_another_has_acknowledged_for_it(
     assert records.show(copy.commune, "person", person).name == "Nguyễn Văn An"
     assert synced(copy.commune) == synced(pair.commune) == synced(pair.upper)
     copy.commune.close()
+
+
+def test_the_replicas_of_a_database_stay_in_their_order_when_the_clock_was_wrong(
+    pair: Pair, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = pair.commune.author.replica
+    for year in (2099, 1970):
+        monkeypatch.setattr(identity, "utc_now", lambda year=year: f"{year}-01-01T00:00:00Z")
+        identity.rotate(pair.commune)
+    known = identity.identities(pair.commune)
+    assert known[0].replica == first
+    assert [one.continues for one in known[1:]] == [one.replica for one in known[:-1]]
+    assert [one.current for one in known] == [False, False, True]
