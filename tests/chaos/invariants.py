@@ -136,15 +136,18 @@ def _check_history(computer: Computer) -> None:
                 require("history", value is None or (name, repr(value)) in told, words)
 
 
-def check_alike(world: World) -> None:
-    """Computers that may see the same records show the same values, deletes and open conflicts."""
+def check_alike(world: World, *, over_the_province: bool = False) -> None:
+    """Computers that may see the same records show the same values, deletes and open conflicts.
+
+    ``over_the_province``: computers of one unit have not met, only what the province sends on is alike.
+    """
     seen = {id(computer): _seen(computer) for computer in world.computers}
     for one, other in combinations(world.computers, 2):
         if not world.related(one, other):
             continue
         left, right = seen[id(one)], seen[id(other)]
-        homes = _common(world, one, other)
-        private = one.code == other.code
+        private = one.code == other.code and not over_the_province
+        homes = None if private else _common(world, one, other)
         for what in ("rows", "conflicts", "held"):
             mine = _of(left[what], homes, private)
             theirs = _of(right[what], homes, private)
@@ -188,12 +191,9 @@ def check_nothing_held(world: World) -> None:
         require("gap filled", held == [], f"{computer.name} still holds {held}")
 
 
-def _common(world: World, one: Computer, other: Computer) -> set[str] | None:
-    """Home units whose records both may see; nothing where both may see all."""
-    if one.code == other.code:
-        return None
-    lower = one if one.code in world.communes else other
-    return {lower.office.author.unit}
+def _common(world: World, one: Computer, other: Computer) -> set[str]:
+    """Communes whose records both get from the other or over the province."""
+    return {world.communes[computer.code] for computer in (one, other) if computer.code in world.communes}
 
 
 def _seen(computer: Computer) -> dict[str, dict[Any, Any]]:

@@ -137,23 +137,36 @@ def _packages(world: World, stick: int) -> list[Path]:
     return packages.find_packages([world.sticks[stick % len(world.sticks)]])
 
 
+def _addressee(world: World, who: int, path: Path) -> Computer:
+    """Mostly a computer of the office that the package is for, sometimes any."""
+    if who % 8 == 0:
+        return world.at(who)
+    unit = packages.describe(path).recipients[0].unit
+    there = [one for one in world.computers if one.office.author.unit == unit]
+    return world.use(there[who % len(there)])
+
+
 def carry(world: World, who: int, which: int, order: int) -> None:
     """A stick is put in; sometimes its packages are taken one by one from the last."""
     found = _packages(world, which)
-    if order % 4 == 0 and found:
+    if not found:
+        return
+    computer = _addressee(world, who, found[order % len(found)])
+    if order % 4 == 0:
         world.faults["order swapped"] += 1
         for path in reversed(found):
-            _take(world, world.at(who), path)
-    elif found:
-        world.receive(world.at(who), found)
+            _take(world, computer, path)
+    else:
+        world.receive(computer, found)
 
 
 def visit(world: World, who: int, whom: int, _: int) -> None:
     """Two offices exchange both ways over one stick, as they should."""
-    one, other = world.at(who), world.at(whom)
-    if world.related(one, other):
-        exchange(world, one, other)
-        exchange(world, other, one)
+    one = world.at(who)
+    near = [other for other in world.computers if world.related(one, other)]
+    other = near[whom % len(near)]
+    exchange(world, one, other)
+    exchange(world, other, one)
 
 
 def exchange(world: World, one: Computer, other: Computer) -> None:
@@ -168,7 +181,8 @@ def take_one(world: World, who: int, which: int, number: int) -> None:
     """One package of a stick; the same once more changes nothing."""
     found = _packages(world, which)
     if found:
-        _take(world, world.at(who), found[number % len(found)])
+        path = found[number % len(found)]
+        _take(world, _addressee(world, who, path), path)
 
 
 def _take(world: World, computer: Computer, path: Path) -> None:
@@ -238,7 +252,7 @@ def set_aside(world: World, who: int, which: int, again: int) -> None:
     taken = [one for one in packages.imports(office) if one.verdict == packages.IMPORTED and not one.aside]
     if not taken:
         return
-    number, before = taken[which % len(taken)].number, shown(office)
+    number, before = taken[which % min(len(taken), 3)].number, shown(office)
     try:
         packages.undo_import(office, number)
     except Conflict:
@@ -248,6 +262,18 @@ def set_aside(world: World, who: int, which: int, again: int) -> None:
     if again % 2:
         packages.redo_import(office, number)
         require("undo and redo", shown(office) == before, f"import {number} taken out and in again")
+
+
+def work_beside(world: World, who: int, which: int, what: int) -> None:
+    """The newest import is set aside, something is done without it, and it is taken in again."""
+    office = world.at(who).office
+    set_aside(world, who, 0, 0)
+    (delete if what % 3 == 0 else edit)(world, who, which, what)
+    world.witness.look(world.computers)
+    if what % 2 == 0:
+        for one in packages.imports(office):
+            if one.aside:
+                packages.redo_import(office, one.number)
 
 
 def take_again(world: World, who: int, which: int, _: int) -> None:
@@ -279,7 +305,7 @@ def save(world: World, who: int, how: int, _: int) -> None:
     computer.saved.append((way, place))
 
 
-def restore(world: World, who: int, which: int, _: int) -> None:
+def restore(world: World, who: int, which: int, known: int) -> None:
     """Yesterday's backup takes the place of today's database: what it had acknowledged is gone with it."""
     computer = world.at(who)
     if not computer.saved:
@@ -299,6 +325,13 @@ def restore(world: World, who: int, which: int, _: int) -> None:
         shutil.copytree(place, computer.folder)
     computer.promises.made.clear()
     computer.office = world.open(world.use(computer).folder)
+    _perhaps_known(world, computer, known)
+
+
+def _perhaps_known(world: World, computer: Computer, known: int) -> None:
+    """Half of the time the cards of a new replica are exchanged at once."""
+    if known % 2:
+        world.make_known(computer)
 
 
 def clone(world: World, who: int, elsewhere: int, _: int) -> None:
@@ -315,17 +348,21 @@ def clone(world: World, who: int, elsewhere: int, _: int) -> None:
     made.promises.made |= computer.promises.made
 
 
-def move(world: World, who: int, _: int, __: int) -> None:
+def move(world: World, who: int, _: int, known: int) -> None:
     """The data folder goes on on another machine."""
     computer = world.at(who)
     world.faults["moved to another machine"] += 1
     computer.machine += "'"
     world.reopen(computer)
+    _perhaps_known(world, computer, known)
 
 
-def rotate(world: World, who: int, _: int, __: int) -> None:
+def rotate(world: World, who: int, _: int, known: int) -> None:
+    """New keys."""
+    computer = world.at(who)
     world.faults["keys rotated"] += 1
-    identity.rotate(world.at(who).office)
+    identity.rotate(computer.office)
+    _perhaps_known(world, computer, known)
 
 
 def introduce(world: World, who: int, _: int, __: int) -> None:
@@ -360,8 +397,8 @@ def unless_not_enrolled() -> Iterator[None]:
 
 WEIGHTS: dict[Rule, int] = {
     create: 8, invite: 5, edit: 14, clash: 6, delete: 5, cross: 4, undelete: 4, take_back: 6, decide: 6,
-    export: 12, carry: 10, take_one: 8, visit: 10, lose: 2, duplicate: 2, truncate: 2, flip: 2,
-    set_aside: 5, take_again: 2, restart: 2, save: 6, restore: 6, clone: 3, move: 1, rotate: 2,
-    introduce: 8, leap: 2,
+    export: 12, carry: 10, take_one: 8, visit: 20, lose: 2, duplicate: 2, truncate: 2, flip: 2,
+    set_aside: 4, work_beside: 5, take_again: 2, restart: 2, save: 6, restore: 6, clone: 3, move: 1,
+    rotate: 2, introduce: 8, leap: 2,
 }  # fmt: skip
 RULES: dict[str, Rule] = {rule.__name__: rule for rule in WEIGHTS}

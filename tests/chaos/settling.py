@@ -31,6 +31,10 @@ def settle(world: World) -> None:
                 packages.redo_import(computer.office, one.number)
     _arrive(world)
     before = [stored(computer.office) for computer in world.computers]
+    _exchange_until_still(world, siblings=False)
+    check_beliefs(world)
+    check_nothing_held(world)
+    check_alike(world, over_the_province=True)
     _exchange_until_still(world)
     check_beliefs(world)
     check_nothing_held(world)
@@ -53,14 +57,16 @@ def _arrive(world: World) -> None:
             world.receive(computer, found)
 
 
-def _exchange_until_still(world: World) -> None:
+def _exchange_until_still(world: World, *, siblings: bool = True) -> None:
+    """Rounds until nobody learns anything; without ``siblings`` only between communes and the province."""
     for _ in range(ROUNDS):
         before = [_state(computer) for computer in world.computers]
         for computer in world.computers:
             world.make_known(computer)
         for one in world.computers:
             for code in world.targets(one):
-                _send(world, one, code)
+                if siblings or code != one.code:
+                    _send(world, one, code)
         if [_state(computer) for computer in world.computers] == before:
             return
     raise Broken("still", f"offices still have news for each other after {ROUNDS} rounds")
