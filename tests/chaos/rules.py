@@ -10,8 +10,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from sqlalchemy import select
+
 from desktop.errors import AppError, Conflict, NotFound, Refused
+from desktop.models.journal_tables import OpRow
 from desktop.services import backup, conflicts, identity, packages, records, undo
+from desktop.services.office import Office
 from tests.chaos.invariants import dump, require, shown
 from tests.chaos.world import COMMUNES, MOST_COMPUTERS, PROVINCE, Computer, Rule, World
 
@@ -265,15 +269,33 @@ def set_aside(world: World, who: int, which: int, again: int) -> None:
 
 
 def work_beside(world: World, who: int, which: int, what: int) -> None:
-    """The newest import is set aside, something is done without it, and it is taken in again."""
+    """An import is set aside, a record of it is changed or deleted without it, and it is taken in again."""
     office = world.at(who).office
-    set_aside(world, who, 0, 0)
-    (delete if what % 3 == 0 else edit)(world, who, which, what)
+    taken = [one for one in packages.imports(office) if one.verdict == packages.IMPORTED and not one.aside]
+    for one in taken[:3]:
+        with unless_refused():
+            packages.undo_import(office, one.number)
+            world.faults["import set aside"] += 1
+            break
+    else:
+        return
+    touched = set(_records_of(office, one.number))
+    here = [(kind, record) for kind, record in world.records if record in touched] or world.records
+    if here:
+        kind, record = here[which % len(here)]
+        with unless_invalid():
+            if what % 3 == 0:
+                records.delete(office, kind, record)
+            else:
+                records.put(office, kind, {"name": world.word()}, record=record)
     world.witness.look(world.computers)
     if what % 2 == 0:
-        for one in packages.imports(office):
-            if one.aside:
-                packages.redo_import(office, one.number)
+        packages.redo_import(office, one.number)
+
+
+def _records_of(office: Office, number: int) -> list[str]:
+    with office.read() as connection:
+        return list(connection.scalars(select(OpRow.record).where(OpRow.package == number)))
 
 
 def take_again(world: World, who: int, which: int, _: int) -> None:

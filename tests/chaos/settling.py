@@ -24,6 +24,7 @@ ROUNDS = 12
 def settle(world: World) -> None:
     """Bring a world to rest and check every invariant."""
     check_sound(world)
+    check_oracle(world)
     for computer in world.computers:
         world.use(computer)
         for one in packages.imports(computer.office):
