@@ -269,28 +269,44 @@ def set_aside(world: World, who: int, which: int, again: int) -> None:
 
 
 def work_beside(world: World, who: int, which: int, what: int) -> None:
-    """An import is set aside, a record of it is changed or deleted without it, and it is taken in again."""
-    office = world.at(who).office
-    taken = [one for one in packages.imports(office) if one.verdict == packages.IMPORTED and not one.aside]
-    for one in taken[:3]:
-        with unless_refused():
-            packages.undo_import(office, one.number)
-            world.faults["import set aside"] += 1
-            break
-    else:
+    """A change comes in and is set aside, its record is changed without it, and it is taken in again."""
+    computer = world.at(who)
+    near = [other for other in world.computers if world.related(computer, other)]
+    other = near[which % len(near)]
+    edit(world, world.computers.index(other), which, 0)
+    world.witness.look(world.computers)
+    exchange(world, other, computer)
+    office = world.use(computer).office
+    number, standing = _set_one_aside(world, office)
+    if not standing:
         return
-    touched = set(_records_of(office, one.number))
-    here = [(kind, record) for kind, record in world.records if record in touched] or world.records
-    if here:
-        kind, record = here[which % len(here)]
-        with unless_invalid():
-            if what % 3 == 0:
-                records.delete(office, kind, record)
-            else:
-                records.put(office, kind, {"name": world.word()}, record=record)
+    kind, record = standing[which % len(standing)]
+    with unless_invalid():
+        if what % 3 == 0:
+            records.delete(office, kind, record)
+        else:
+            records.put(office, kind, {"name": world.word()}, record=record)
     world.witness.look(world.computers)
     if what % 2 == 0:
-        packages.redo_import(office, one.number)
+        packages.redo_import(office, number)
+
+
+def _set_one_aside(world: World, office: Office) -> tuple[int, list[tuple[str, str]]]:
+    """Undo the newest import that only changed records; its number and those records."""
+    for one in packages.imports(office):
+        if one.verdict != packages.IMPORTED or one.aside:
+            continue
+        touched = set(_records_of(office, one.number))
+        mine = [(kind, record) for kind, record in world.records if record in touched]
+        with unless_refused():
+            if mine:
+                packages.undo_import(office, one.number)
+                world.faults["import set aside"] += 1
+                standing = [(kind, record) for kind, record in mine if records.rows(office, kind, [record])]
+                if standing:
+                    return one.number, standing
+                packages.redo_import(office, one.number)
+    return 0, []
 
 
 def _records_of(office: Office, number: int) -> list[str]:
