@@ -56,44 +56,64 @@ def invite(world: World, who: int, which: int, word: int) -> None:
 
 def edit(world: World, who: int, which: int, what: int) -> None:
     """One field of one record gets a value, sometimes one that others write too."""
-    if world.records:
-        kind, record = world.recent(which)
-        names = FIELDS.get(kind, ("name", "note"))
-        name = names[what % len(names)]
-        value = WORDS[what % 3] if what % 2 else world.word()
-        if name == "phone":
-            value = f"09{world.words:08}"
-            world.words += 1
-        with unless_invalid():
-            records.put(world.at(who).office, kind, {name: value}, record=record)
+    computer = world.at(who)
+    _edit(world, computer, world.known(which, computer), what)
+
+
+def _edit(world: World, computer: Computer, one: tuple[str, str] | None, what: int) -> None:
+    if one is None:
+        return
+    kind, record = one
+    names = FIELDS.get(kind, ("name", "note"))
+    name = names[what % len(names)]
+    value = WORDS[what % 3] if what % 2 else world.word()
+    if name == "phone":
+        value = f"09{world.words:08}"
+        world.words += 1
+    with unless_invalid():
+        records.put(world.use(computer).office, kind, {name: value}, record=record)
+
+
+def _neighbour(world: World, computer: Computer, number: int) -> Computer:
+    near = [other for other in world.computers if world.related(computer, other)]
+    return near[number % len(near)]
 
 
 def clash(world: World, who: int, which: int, what: int) -> None:
     """Two computers write the same field without knowing."""
-    edit(world, who, which, what // 2 * 2)
-    edit(world, who + 1, which, what // 2 * 2)
+    one = world.at(who)
+    other = _neighbour(world, one, what)
+    record = world.known(which, one, other)
+    _edit(world, one, record, what // 2 * 2)
+    _edit(world, other, record, what // 2 * 2)
 
 
 def delete(world: World, who: int, which: int, _: int) -> None:
-    if world.records:
+    """A record goes, with its children."""
+    computer = world.at(who)
+    one = world.known(which, computer)
+    if one is not None:
         with unless_refused():
-            records.delete(world.at(who).office, *world.recent(which))
+            records.delete(computer.office, *one)
 
 
 def cross(world: World, who: int, which: int, how: int) -> None:
     """A conference is deleted on one computer while another adds a delegate, and perhaps deletes that one."""
-    meetings = [record for kind, record in world.records if kind == "conference"][-3:]
+    one = world.at(who)
+    other = _neighbour(world, one, how)
+    standing = [world.known(number, one, other) for number in range(5)]
+    meetings = [found[1] for found in standing if found and found[0] == "conference"]
     if not meetings:
         return
     meeting = meetings[which % len(meetings)]
     with unless_refused():
-        records.delete(world.at(who).office, "conference", meeting)
-    office = world.at(who + 1 + how % 2).office
+        records.delete(world.use(one).office, "conference", meeting)
     with unless_invalid():
-        child = records.put(office, "attendance", {"conference": meeting, "name": world.word()})
+        values = {"conference": meeting, "name": world.word()}
+        child = records.put(world.use(other).office, "attendance", values)
         world.records.append(("attendance", child))
         if how % 3 == 0:
-            records.delete(office, "attendance", child)
+            records.delete(other.office, "attendance", child)
 
 
 def undelete(world: World, who: int, which: int, _: int) -> None:
@@ -167,8 +187,7 @@ def carry(world: World, who: int, which: int, order: int) -> None:
 def visit(world: World, who: int, whom: int, _: int) -> None:
     """Two offices exchange both ways over one stick, as they should."""
     one = world.at(who)
-    near = [other for other in world.computers if world.related(one, other)]
-    other = near[whom % len(near)]
+    other = _neighbour(world, one, whom)
     exchange(world, one, other)
     exchange(world, other, one)
 
@@ -271,9 +290,8 @@ def set_aside(world: World, who: int, which: int, again: int) -> None:
 def work_beside(world: World, who: int, which: int, what: int) -> None:
     """A change comes in and is set aside, its record is changed without it, and it is taken in again."""
     computer = world.at(who)
-    near = [other for other in world.computers if world.related(computer, other)]
-    other = near[which % len(near)]
-    edit(world, world.computers.index(other), which, 0)
+    other = _neighbour(world, computer, which)
+    _edit(world, other, world.known(what, computer, other), 0)
     world.witness.look(world.computers)
     exchange(world, other, computer)
     office = world.use(computer).office

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import shutil
 import tempfile
@@ -13,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop.domain import ids
-from desktop.services import packages, peers, setup
+from desktop.services import packages, peers, records, setup
 from desktop.services.office import Office
 from desktop.sync import card
 from tests.chaos.clockwork import Clockwork
@@ -67,7 +68,10 @@ class World:
         self.folder = folder
         self.clockwork = clockwork
         self.faults: Counter[str] = Counter()
-        self.records: list[tuple[str, str]] = []
+        begun = template / "records.json"  # what everybody knows from the beginning
+        self.records: list[tuple[str, str]] = [
+            (kind, record) for kind, record in (json.loads(begun.read_text()) if begun.exists() else [])
+        ]
         self.words = 0
         self.witness = Witness()
         self._numbers = 0
@@ -80,6 +84,7 @@ class World:
             clockwork.turn(name, 0)
             self.computers.append(Computer(name, code, place, name, self.open(place)))
         self.sticks = [self.fresh("usb") for _ in range(STICKS)]
+        self.witness.look(self.computers)
 
     def open(self, folder: Path) -> Office:
         """The office in a folder, as after the program was started."""
@@ -97,9 +102,15 @@ class World:
         self.words += 1
         return f"chữ {self.words}"
 
-    def recent(self, number: int) -> tuple[str, str]:
-        """One of the newest records: people mostly work on the same few."""
-        return self.records[-1 - number % min(len(self.records), 6)]
+    def known(self, number: int, *computers: Computer) -> tuple[str, str] | None:
+        """One of the newest records that stand at all these computers: people work on the same few."""
+        found: list[tuple[str, str]] = []
+        for kind, record in reversed(self.records):
+            rows = [records.rows(one.office, kind, [record]) for one in computers]
+            found += [(kind, record)] * all(one and not one[0].deleted for one in rows)
+            if len(found) == 5:
+                break
+        return found[number % len(found)] if found else None
 
     def at(self, number: int) -> Computer:
         """Sit down at a computer."""
@@ -196,11 +207,29 @@ def make_template(shape: Shape, folder: Path) -> None:
         world = World(shape, folder, folder / "world", clockwork)
         for computer in world.computers:
             world.make_known(computer)
+        _begin(world)
+        (folder / "records.json").write_text(json.dumps(world.records))
         world.close()
         for name, _ in shape.computers:
             shutil.rmtree(folder / name)
             (folder / "world" / name).rename(folder / name)
         shutil.rmtree(folder / "world")
+
+
+def _begin(world: World) -> None:
+    """A few records of each unit, which everybody knows who may see them."""
+    for computer in world.computers:
+        office = world.use(computer).office
+        meeting = records.put(office, "conference", {"name": world.word(), "start": "2026-11-17T08:00"})
+        delegate = records.put(office, "attendance", {"conference": meeting, "name": world.word()})
+        person = records.put(office, "person", {"name": world.word(), "phone": "0912345678"})
+        world.records += [("conference", meeting), ("attendance", delegate), ("person", person)]
+    for _ in range(2):
+        for one in world.computers:
+            for other in world.computers:
+                if world.related(one, other):
+                    stick = world.fresh("usb")
+                    world.receive(other, [world.export(one, other.code, stick)])
 
 
 class Worlds:
