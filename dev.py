@@ -181,6 +181,12 @@ def crash(arguments: list[str]) -> int:
     return module("tests.e2e.crash", "--times", 200, *arguments, offscreen=True)
 
 
+def chaos(arguments: list[str]) -> int:
+    """Offices, sticks and faults by chance, for `--minutes M`; seeds and schedules are printed."""
+    prepare()
+    return module("tests.chaos", *arguments, offscreen=True)
+
+
 def fuzz(arguments: list[str]) -> int:
     """Bend packages at every layer for ``--minutes M`` and see that the reader only ever refuses them."""
     prepare()
@@ -236,6 +242,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "check": check,
     "bench": bench,
     "crash": crash,
+    "chaos": chaos,
     "fuzz": fuzz,
     "screenshots": screenshots,
     "dist": dist,

@@ -50,6 +50,12 @@ class Lineage:
             branch = self.branches[n]
             n, seq = branch.parent, min(seq, branch.fork)
 
+    def holder(self, n: int, seq: int) -> int:
+        """The branch that holds operation ``seq`` on the way to the end of branch ``n``."""
+        while n and seq <= self.branches[n].fork:
+            n = self.branches[n].parent
+        return n
+
     def reaches(self, tip: tuple[int, int], op: tuple[int, int]) -> bool:
         """Whether the operation ``op`` (branch, seq) is ``tip`` or lies before it."""
         return any(n == op[0] and op[1] <= seq for n, seq in self.path(*tip))

@@ -185,7 +185,7 @@ class _Drawing:
             self._wake(kind, [row["id"] for row in rows.new])
         _update(self.connection, table, rows.changed)
         self._note(kind, {r: s for r, s in computed.items() if r not in stands}, computed, rows.held)
-        self._dispute_parents(kind, computed)
+        self._dispute_parents(kind, computed, existing)
         for other, ids in self.joins.moved(kind, rows.new, rows.changed, rows.leaving).items():
             self.later.ids.setdefault(other, {}).update(ids)
 
@@ -301,15 +301,19 @@ class _Drawing:
             self.connection.execute(insert(UnknownRow), odd)
             self.odd.clear()
 
-    def _dispute_parents(self, kind: str, computed: dict[str, RecordState]) -> None:
-        """An edit of a child, deleted since or not, disputes the delete of its parent: look at it again."""
+    def _dispute_parents(self, kind: str, computed: dict[str, RecordState], existing: dict[str, Row]) -> None:
+        """What is written of a child, or no longer shown, can decide whether its parent's delete stands."""
         spec = KINDS[kind].parent_field
         if spec is None:
             return
         table = table_of(spec.target)
         parents = {str(state.values.get(spec.name, "")) for state in computed.values()}
+        parents |= {str(row[spec.name]) for row in existing.values()}
+        disputed = select(ConflictRow.record).where(ConflictRow.kind == spec.target, ConflictRow.field == "")
         for chunk in chunks(parents):
-            query = select(table.c.id).where(table.c.id.in_(chunk), table.c.deleted.is_(True))
+            query = select(table.c.id).where(
+                table.c.id.in_(chunk), table.c.deleted.is_(True) | table.c.id.in_(disputed)
+            )
             for parent in self.connection.scalars(query):
                 self.later.ids.setdefault(spec.target, {})[parent] = None
 

@@ -89,7 +89,7 @@ class Work:
         made = _Pending(stream, CREATE, kind, record, kept)
         self._pending[stream, record, CREATE] = self._created[record] = made
         if private:
-            self._private(kind, record, stream, private, {})
+            self._private(kind, record, private, {})
         return record
 
     def update(self, kind: str, record: str, values: dict[str, Any], *, always: bool = False) -> bool:
@@ -102,7 +102,7 @@ class Work:
             kept, private = self._split(kind, values)
             created.values.update(kept)
             if private:
-                self._private(kind, record, created.stream, private, {})
+                self._private(kind, record, private, {})
             return True
         state = self.state(kind, record)
         changed = {k: v for k, v in values.items() if always or state.values.get(k) != v or k in state.splits}
@@ -113,7 +113,7 @@ class Work:
         if kept:
             self._merge_pending(stream, kind, record, kept, {k: state.heads_of(k) for k in kept})
         if private:
-            self._private(kind, record, stream, private, {k: state.heads_of(k) for k in private})
+            self._private(kind, record, private, {k: state.heads_of(k) for k in private})
         return True
 
     def split(self, kind: str, record: str, name: str, values: Sequence[Any]) -> None:
@@ -198,11 +198,9 @@ class Work:
         for name, dots in bases.items():
             made.bases.setdefault(name, dots)
 
-    def _private(
-        self, kind: str, record: str, home: str, values: dict[str, Any], bases: dict[str, list[str]]
-    ) -> None:
-        owner = self.author.unit if home == SHARED else home
-        self._merge_pending(PRIVATE + owner, kind, record, values, bases)
+    def _private(self, kind: str, record: str, values: dict[str, Any], bases: dict[str, list[str]]) -> None:
+        """What stays in the office that writes it, whosever record it is: only its own computers see it."""
+        self._merge_pending(PRIVATE + self.author.unit, kind, record, values, bases)
 
     def _split(self, kind: str, values: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
         """What travels, and what stays in the office."""

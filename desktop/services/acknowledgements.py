@@ -66,6 +66,19 @@ def _keep(
     connection.execute(_KEEP, row)
 
 
+def is_behind(connection: Connection, known: Names, current: str, about: Manifest) -> bool:
+    """Whether a package for ``current``, this very replica, rests on what this database has never stored.
+
+    Then another database has acknowledged it as us: a copy of this one, or this one before it was restored.
+    """
+    if not any(current in one.replicas for one in about.recipients):
+        return False
+    return any(
+        journal.locate(connection, known, tip.replica, tip.stream, tip.seq, bytes.fromhex(tip.chain)) is None
+        for tip in about.echo
+    )
+
+
 _Place = tuple[int | None, int]
 
 

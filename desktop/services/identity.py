@@ -108,10 +108,13 @@ def rotate(office: Office) -> None:
 
 
 def identities(office: Office) -> list[Identity]:
-    """Every replica that this database is or was, the first one first."""
-    query = select(OwnKeyRow).order_by(OwnKeyRow.made, OwnKeyRow.replica)
+    """Every replica that this database is or was, the first one first, whatever its clock said."""
     with office.read() as connection:
-        rows = connection.execute(query).all()
+        after = {row.continues or "": row for row in connection.execute(select(OwnKeyRow))}
+    rows, last = [], ""
+    while last in after:
+        rows.append(after[last])
+        last = rows[-1].replica
     return [
         Identity(
             row.replica,

@@ -154,6 +154,7 @@ class Arrival:
         number = (connection.scalar(_LAST) or 0) + 1
         authors = Authors(package.outer.note, package.relayed, key_of)
         intake = Intake(connection, author, sender, number, authors, peers.RegistryScope())
+        told = acknowledgements.is_behind(connection, intake.known, author.replica, about)
         gap = intake.gap(package.header.ranges)
         if gap is not None:
             self.verdict = "held"
@@ -168,14 +169,15 @@ class Arrival:
             news = intake.brings_news(package.header.ranges) or not about.ranges
             self.verdict = "imported" if news else "already"
             intake.take(package.chunks())
-            told = acknowledgements.note(connection, intake.known, author.replica, about)
-            if told or intake.wrote_as_us:
-                self.successor = identity.succeed(connection, author, reason=identity.TOLD)
+            noted = acknowledgements.note(connection, intake.known, author.replica, about)
+            told = told or noted or intake.wrote_as_us
             self.counts = intake.summary()
             self.times_off = clocks.times_off(connection, number)
             if intake.unknown:
                 waiting = sum(intake.unknown.values())
                 self.reason = PackageError("package.unknown_authors", count=waiting, unit=about.unit.name)
+        if told:
+            self.successor = identity.succeed(connection, author, reason=identity.TOLD)
         self._remember(connection, number)
 
     def _remember(self, connection: Connection, number: int) -> None:

@@ -16,7 +16,7 @@ from desktop import __version__
 from desktop.domain.ids import record_id, short_name
 from desktop.errors import Refused, StorageError
 from desktop.models import journal, proofs
-from desktop.models.office_tables import PackageOutRow, PeerHaveRow
+from desktop.models.office_tables import PackageOutRow
 from desktop.models.work import utc_now
 from desktop.services import identity, peers, trust
 from desktop.services.office import Changes, Office
@@ -85,7 +85,7 @@ def export(office: Office, to_code: str, folder: Path) -> Exported:
             co_signers=relay.co_signers,
             prev=_previous(connection, target.id),
             have=have_for(office, connection, target.id, streams),
-            echo=_echo(connection, rows, streams),
+            echo=cut.base,
             program=__version__,
             trust=about_trust.version,
             extensions=about_trust.lines,
@@ -192,19 +192,6 @@ def have_for(office: Office, connection: Connection, unit: str, streams: Sequenc
         for tip in journal.tips(connection)
         if tip[1] in streams and (unit == own or units[tip[0]] in (own, unit))
     )
-
-
-def _echo(connection: Connection, rows: Sequence[Any], streams: Sequence[str]) -> tuple[Tip, ...]:
-    """The acknowledgement of the recipient that this package was cut against."""
-    from desktop.sync.manifest import Tip
-
-    query = select(PeerHaveRow).where(
-        PeerHaveRow.peer.in_([row.replica for row in rows]), PeerHaveRow.stream.in_(list(streams))
-    )
-    found = {
-        Tip(row.replica, row.stream, row.seq, row.chain) for row in connection.execute(query) if row.seq > 0
-    }
-    return tuple(sorted(found))
 
 
 def _note_written(office: Office, unit: str, written: WrittenPackage, ops: int) -> None:

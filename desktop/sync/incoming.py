@@ -347,9 +347,10 @@ class Intake:
         homes: set[tuple[str, str]] = set()
         ours, have = False, self.sender.have
         for op in ops:
-            # An operation that was refused claims nothing: who comes first must not decide.
-            if not op.refused:
-                homes.add((op.stream.removeprefix(PRIVATE), op.kind))
+            # An operation that was refused claims nothing: who comes first must not decide. What an office
+            # keeps for itself stands on records of others too.
+            if not op.refused and not op.stream.startswith(PRIVATE):
+                homes.add((op.stream, op.kind))
             if op.replica == self.author.replica and not op.stream.startswith(PRIVATE):
                 ours = ours or op.seq > have.get(op.stream, 0)
         return _Stored(homes, ops[-1].number, ours)
@@ -361,8 +362,10 @@ class Intake:
 
         ``new`` collects where the first operation of a record that is not stored yet has put it.
         """
-        record, place = op.envelope.record, (op.stream.removeprefix(PRIVATE), op.envelope.kind)
+        record, place = op.envelope.record, (op.stream, op.envelope.kind)
         known = stored[record].homes if record in stored else set()
+        if op.stream.startswith(PRIVATE):
+            return op
         if not known and not op.hidden:
             known = {new.setdefault(record, place)}
         return op if place in known else op._replace(hidden=op.hidden or "scope")

@@ -15,6 +15,7 @@ from desktop.models.journal import PRIVATE, SHARED, Names
 from desktop.models.journal_tables import BranchRow, OpRow, PayloadRow
 from desktop.models.office_tables import PeerHaveRow
 from desktop.models.work import Author
+from desktop.sync.manifest import Tip
 from desktop.sync.wire import OpRange, WireOp
 
 _BATCH = 2000
@@ -22,10 +23,14 @@ _BATCH = 2000
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """The ranges of one package, and how many operations of each kind they hold."""
+    """The ranges of one package, and how many operations of each kind they hold.
+
+    ``base`` is what every recipient has acknowledged, the tip of each branch: the ranges begin behind it.
+    """
 
     ranges: tuple[OpRange, ...]
     counts: tuple[tuple[str, int], ...]
+    base: tuple[Tip, ...] = ()
 
     @property
     def ops(self) -> int:
@@ -60,22 +65,27 @@ def cut(
     units = {author.unit, peer_unit}
     authors = {replica for replica, unit in known.units.values() if unit in units or peer_unit == author.unit}
     ranges: list[OpRange] = []
+    base: set[Tip] = set()
     for (replica, stream), branches in _stored(connection, known, authors, streams).items():
         unit = known.units[known.replicas[replica]][1]
         lineage = known.forks.get((replica, stream)) or Lineage(branches)
         acked = [_tips(connection, known, peer.replica, replica, stream) for peer in peers]
         for branch in branches.values():
-            first = max(branch.fork, _acknowledged(lineage, branch, acked)) + 1
+            held = _acknowledged(lineage, branch, acked)
+            if held:
+                chain = chain_before(connection, known, replica, stream, lineage, branch, held + 1)
+                base.add(Tip(replica, stream, held, chain.hex()))
+            first = max(branch.fork, held) + 1
             if first > branch.seq:
                 continue
-            before = chain_before(connection, known, replica, stream, branch, first)
+            before = chain_before(connection, known, replica, stream, lineage, branch, first)
             ranges.append(
                 OpRange(
                     unit=unit, replica=replica, stream=stream, first=first, last=branch.seq,
                     before=before.hex(), chain=branch.chain.hex(),
                 )
             )  # fmt: skip
-    return Cut(tuple(ranges), _counts(connection, known, ranges))
+    return Cut(tuple(ranges), _counts(connection, known, ranges), tuple(sorted(base)))
 
 
 def _stored(
@@ -115,16 +125,22 @@ def _acknowledged(lineage: Lineage, branch: Branch, acked: Sequence[list[tuple[i
 
 
 def chain_before(
-    connection: Connection, known: Names, replica: str, stream: str, branch: Branch, seq: int
+    connection: Connection,
+    known: Names,
+    replica: str,
+    stream: str,
+    lineage: Lineage,
+    branch: Branch,
+    seq: int,
 ) -> bytes:
-    """The chain hash before operation ``seq`` of a branch."""
+    """The chain hash before operation ``seq`` on the way to the end of a branch."""
     if seq == 1:
         return chain_start(replica, stream)
     query = select(OpRow.chain).where(
         OpRow.replica == known.replicas[replica],
         OpRow.stream == known.streams[stream],
         OpRow.seq == seq - 1,
-        OpRow.branch == (branch.n if seq - 1 > branch.fork else branch.parent),
+        OpRow.branch == lineage.holder(branch.n, seq - 1),
     )
     return bytes(connection.scalars(query).one())
 

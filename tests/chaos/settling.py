@@ -1,0 +1,95 @@
+"""The end of a schedule: everything that was kept back is taken in, and all offices exchange until still."""
+
+from __future__ import annotations
+
+from desktop.services import identity, packages
+from tests.chaos.invariants import (
+    Broken,
+    check_alike,
+    check_beliefs,
+    check_nothing_held,
+    check_nothing_lost,
+    check_nothing_waits,
+    check_private,
+    check_sound,
+    stored,
+)
+from tests.chaos.oracle import check_oracle
+from tests.chaos.rules import unless_not_enrolled
+from tests.chaos.world import Computer, World
+
+ROUNDS = 12
+
+
+def settle(world: World) -> None:
+    """Bring a world to rest and check every invariant."""
+    check_sound(world)
+    check_oracle(world)
+    for computer in world.computers:
+        world.use(computer)
+        for one in packages.imports(computer.office):
+            if one.aside:
+                packages.redo_import(computer.office, one.number)
+    _arrive(world)
+    before = [stored(computer.office) for computer in world.computers]
+    _exchange_until_still(world, siblings=False)
+    check_beliefs(world)
+    check_nothing_held(world)
+    check_alike(world, over_the_province=True)
+    _exchange_until_still(world)
+    check_beliefs(world)
+    check_nothing_held(world)
+    if _tell_copies(world):
+        _exchange_until_still(world)
+    check_sound(world)
+    check_nothing_lost(world, before)
+    check_alike(world)
+    check_oracle(world)
+    check_nothing_waits(world)
+    check_nothing_held(world)
+    check_private(world)
+
+
+def _arrive(world: World) -> None:
+    """All sticks under way are put in everywhere."""
+    for computer in world.computers:
+        found = packages.find_packages(world.sticks)
+        if found:
+            world.receive(computer, found)
+
+
+def _exchange_until_still(world: World, *, siblings: bool = True) -> None:
+    """Rounds until nobody learns anything; without ``siblings`` only between communes and the province."""
+    for _ in range(ROUNDS):
+        before = [_state(computer) for computer in world.computers]
+        for computer in world.computers:
+            world.make_known(computer)
+        for one in world.computers:
+            for code in world.targets(one):
+                if siblings or code != one.code:
+                    _send(world, one, code)
+        if [_state(computer) for computer in world.computers] == before:
+            return
+    raise Broken("still", f"offices still have news for each other after {ROUNDS} rounds")
+
+
+def _send(world: World, one: Computer, code: str) -> None:
+    """One package for a unit, put into each of its computers."""
+    receivers = [other for other in world.computers if other.code == code and other is not one]
+    with unless_not_enrolled():  # two copies of one database that nothing has told apart yet
+        path = world.export(one, code, world.fresh("round"))
+        for other in receivers:
+            world.receive(other, [path])
+
+
+def _state(computer: Computer) -> tuple[str, frozenset[object]]:
+    return computer.office.author.replica, frozenset(stored(computer.office))
+
+
+def _tell_copies(world: World) -> bool:
+    """Copies that nothing has told apart: a person who knows of them changes their keys."""
+    replicas = [computer.office.author.replica for computer in world.computers]
+    copies = [one for one in world.computers if replicas.count(one.office.author.replica) > 1]
+    for computer in copies:
+        identity.rotate(world.use(computer).office)
+    return bool(copies)

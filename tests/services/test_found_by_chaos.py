@@ -1,0 +1,96 @@
+"""Each of these was found by ``dev.py chaos`` and is kept in the fewest steps."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from desktop.services import backup, conflicts, identity, packages, records
+from desktop.services.office import Office
+from tests.office_fixtures import OFFICER, PASSWORD, UPPER, Pair, create, exchange_cards, synced
+
+MEETING = {"name": "Hội nghị", "start": "2026-11-17T08:00"}
+
+
+def assert_sound(*offices: Any) -> None:
+    for office in offices:
+        assert backup.self_check(office) == []
+
+
+def test_a_child_made_and_deleted_apart_disputes_the_delete_of_its_parent(pair: Pair) -> None:
+    meeting = records.put(pair.commune, "conference", MEETING)
+    pair.both_ways()
+    records.delete(pair.upper, "conference", meeting)
+    child = records.put(pair.commune, "attendance", {"conference": meeting, "name": "An"})
+    records.delete(pair.commune, "attendance", child)
+    pair.both_ways()
+    assert [one.id for one in conflicts.open_conflicts(pair.upper)] == [f"{meeting}:deleted"]
+    assert synced(pair.commune) == synced(pair.upper)
+    assert_sound(pair.commune, pair.upper)
+
+
+def test_a_parent_is_deleted_again_when_the_child_that_disputed_it_is_set_aside(pair: Pair) -> None:
+    meeting = records.put(pair.commune, "conference", MEETING)
+    pair.both_ways()
+    records.delete(pair.upper, "conference", meeting)
+    records.put(pair.commune, "attendance", {"conference": meeting, "name": "An"})
+    taken = pair.carry()
+    assert conflicts.count(pair.upper) == 1
+    packages.undo_import(pair.upper, taken.import_number)
+    assert conflicts.count(pair.upper) == 0
+    assert_sound(pair.upper)
+
+
+@pytest.mark.usefixtures("cheap_keys")
+def test_what_an_office_keeps_for_itself_about_a_record_of_another_reaches_its_own_computers_only(
+    pair: Pair, tmp_path: Path
+) -> None:
+    second = create(tmp_path / "second", UPPER)
+    for other in (pair.commune, pair.upper):
+        exchange_cards(second, other, tmp_path)
+    values = {"name": "Nguyễn Văn An", "phone": "0912345678"}
+    person = records.put(pair.upper, "person", values, home=pair.commune.author.unit)
+    pair.both_ways()
+    packages.receive(second, [packages.export(pair.upper, UPPER, tmp_path).path])
+
+    phones = [records.show(office, "person", person).values["phone"] for office in (second, pair.commune)]
+    assert phones == ["0912345678", None]
+    assert_sound(second, pair.commune)
+    second.close()
+
+
+def test_a_copy_that_only_receives_learns_that_another_has_acknowledged_for_it(
+    pair: Pair, tmp_path: Path
+) -> None:
+    pair.both_ways()
+    pair.commune.close()
+    folder = shutil.copytree(pair.commune.folder, tmp_path / "copy")
+    pair.commune = Office.open(pair.commune.folder, OFFICER, PASSWORD)
+    copy = Pair(Office.open(folder, OFFICER, PASSWORD), pair.upper, tmp_path / "usb")
+    person = records.put(pair.upper, "person", {"name": "Nguyễn Văn An"}, home=pair.commune.author.unit)
+    pair.both_ways()
+
+    assert copy.carry(up=False).verdict == packages.IMPORTED  # it brings nothing: all is acknowledged
+    assert identity.identities(copy.commune)[-1].reason == identity.TOLD
+    assert len(identity.identities(pair.commune)) == 1
+    exchange_cards(copy.commune, pair.upper, tmp_path)
+    copy.both_ways()
+    assert records.show(copy.commune, "person", person).name == "Nguyễn Văn An"
+    assert synced(copy.commune) == synced(pair.commune) == synced(pair.upper)
+    copy.commune.close()
+
+
+def test_the_replicas_of_a_database_stay_in_their_order_when_the_clock_was_wrong(
+    pair: Pair, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = pair.commune.author.replica
+    for year in (2099, 1970):
+        monkeypatch.setattr(identity, "utc_now", lambda year=year: f"{year}-01-01T00:00:00Z")
+        identity.rotate(pair.commune)
+    known = identity.identities(pair.commune)
+    assert known[0].replica == first
+    assert [one.continues for one in known[1:]] == [one.replica for one in known[:-1]]
+    assert [one.current for one in known] == [False, False, True]
