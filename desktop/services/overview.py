@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from desktop.domain import calendar, moments
 from desktop.queries import overview as query
 from desktop.queries.overview import Certificates, Meetings, Models, Open, PlaceCount, TeamStrength
-from desktop.services import backup, conflicts, drafts, joins, returns
+from desktop.services import backup, conflicts, drafts, forks, joins, returns
 from desktop.services.office import Changes, Office
 from desktop.services.settings import all_settings, save_settings
 
@@ -42,6 +42,7 @@ class TaskKind(StrEnum):
     CONFLICTS = "conflicts"
     RETURNS = "returns"
     DUPLICATES = "duplicates"
+    FORKS = "forks"
     UNSENT = "unsent"
     ENROL = "enrol"
     QUOTA = "quota"
@@ -191,6 +192,7 @@ def _tasks(
         *_returns(office),
         *_conflicts(office),
         *_duplicates(office),
+        *_forks(office),
         *_backup(office, today),
         *_exchange(office),
         *_quota(teams),
@@ -230,6 +232,14 @@ def _returns(office: Office) -> list[Task]:
 def _duplicates(office: Office) -> list[Task]:
     number = joins.count(office)
     return [Task(TaskKind.DUPLICATES, Urgency.WAITING, number)] if number else []
+
+
+def _forks(office: Office) -> list[Task]:
+    found = forks.unhealed(office)
+    if not found:
+        return []
+    one = found[0]
+    return [Task(TaskKind.FORKS, Urgency.SOON, len(found), one.found, one.unit_name, one.short)]
 
 
 def _backup(office: Office, today: date) -> list[Task]:

@@ -176,6 +176,7 @@ class MainWindow(Frame):
         book(Menu.TOOLS, "Những lần đã chọn", self.open_decisions, icon_name="list-checks")
         book(Menu.TOOLS, "Có thể trùng", self.open_duplicates, icon_name="git-merge")
         book(Menu.TOOLS, "Bản ghi trả lại", self.open_returns, icon_name="corner-down-left")
+        book(Menu.TOOLS, "Máy ghi ở hai nơi", self.open_forks, icon_name="git-compare")
         book(Menu.TOOLS, "Nhật ký của sổ", self.open_history, icon_name="history")
         book(Menu.TOOLS, "Sao lưu, quản trị", lambda: self.show_page("settings"), icon_name="hard-drive")
         book(Menu.HELP, "Hướng dẫn sử dụng", lambda: self.show_help("bat-dau"), icon_name="book-open")
@@ -239,6 +240,15 @@ class MainWindow(Frame):
         dialog.open()
         dialog.finished.connect(dialog.deleteLater)
 
+    def open_forks(self) -> None:
+        """Computers whose register was written in two places."""
+        from desktop.views.usb.forks import ForksDialog
+
+        dialog = ForksDialog(self.desk, parent=self)
+        dialog.opened.connect(self.open_record)
+        dialog.open()
+        dialog.finished.connect(dialog.deleteLater)
+
     def open_decisions(self) -> None:
         """Decisions on what two offices wrote differently, over the current page."""
         from desktop.views.deciding.decisions_page import DecisionsPage
@@ -280,6 +290,7 @@ class MainWindow(Frame):
             Place.CONFLICTS: self.open_conflicts,
             Place.RETURNS: self.open_returns,
             Place.DUPLICATES: self.open_duplicates,
+            Place.FORKS: self.open_forks,
             Place.BACKUP: self._show_backups,
         }
         places[link.place]()

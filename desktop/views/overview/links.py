@@ -17,6 +17,7 @@ class Place(StrEnum):
     CONFLICTS = "conflicts"
     RETURNS = "returns"
     DUPLICATES = "duplicates"
+    FORKS = "forks"
     BACKUP = "backup"
     DONE = "done"  # tick the calendar entry `key` off
 

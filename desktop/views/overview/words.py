@@ -86,6 +86,14 @@ def _duplicates(task: Task, _today: date) -> TaskLine:
     return TaskLine("git-merge", Tone.INFO, f"Có thể trùng: {task.count} cặp bản ghi", detail, link)
 
 
+def _forks(task: Task, _today: date) -> TaskLine:
+    title = f"Máy {task.key} của {task.subject} ghi ở hai nơi"
+    if task.count > 1:
+        title = f"{task.count} máy ghi ở hai nơi"
+    detail = "Máy đó bị chép sổ hoặc khôi phục từ bản cũ; cả hai bản đều được giữ"
+    return TaskLine("git-compare", Tone.WARN, title, detail, Link(Place.FORKS, "Xem bản ghi"))
+
+
 def _backup(task: Task, today: date) -> TaskLine:
     title = f"Đã {task.count} ngày chưa sao lưu" if task.day else "Chưa có bản sao lưu nào"
     detail = f"Bản gần nhất {spoken_day(task.day, today)}" if task.day else "Máy hỏng là mất sổ"
@@ -125,6 +133,7 @@ _LINES = {
     TaskKind.CONFLICTS: _conflicts,
     TaskKind.RETURNS: _returns,
     TaskKind.DUPLICATES: _duplicates,
+    TaskKind.FORKS: _forks,
     TaskKind.BACKUP: _backup,
     TaskKind.UNSENT: _unsent,
     TaskKind.ENROL: _enrol,
