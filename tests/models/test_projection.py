@@ -96,7 +96,7 @@ class Officer(RuleBasedStateMachine):
     @rule(of=targets)
     def restore(self, of: tuple[str, str]) -> None:
         parent = records.show(self.office, *of).values.get("conference")
-        if parent is None or not self.is_deleted(("conference", parent)):
+        if self.is_deleted(of) and (parent is None or not self.is_deleted(("conference", parent))):
             self.act(lambda: records.restore(self.office, *of))
 
     @rule()
