@@ -73,10 +73,18 @@ def knows(name: str) -> bool:
 
 
 def find(search: str) -> Sequence[Topic]:
-    """Pages that hold every word typed, without regard to diacritics; those with it in the title first."""
+    """Pages that hold every word typed, without regard to diacritics: first those that have it in the title,
+    then those that have the words as typed, one after the other."""
     words = fold(search).split()
+    phrase = " ".join(words)
     found = [one for one in topics() if all(word in fold(one.text) for word in words)]
-    return sorted(found, key=lambda one: not all(word in fold(one.title) for word in words))
+    return sorted(
+        found,
+        key=lambda one: (
+            not all(word in fold(one.title) for word in words),
+            phrase not in " ".join(fold(one.text).split()),
+        ),
+    )
 
 
 def guide() -> str:
