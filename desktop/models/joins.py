@@ -53,6 +53,9 @@ class _Edge:
     members: set[str] = field(default_factory=set)
 
 
+_ANY = select(JoinMemberRow.join).limit(1)
+
+
 class Joins:
     """The joins of a database while records are drawn; ``gone`` are rows that leave at the end."""
 
@@ -65,7 +68,7 @@ class Joins:
     def any(self) -> bool:
         """Whether there is any join at all; without one nothing else is asked."""
         if self._any is None:
-            self._any = self._connection.scalar(select(JoinMemberRow.join).limit(1)) is not None
+            self._any = self._connection.scalar(_ANY) is not None
         return self._any
 
     def standing(self, kind: str, table: Any, records: Iterable[str]) -> dict[str, str]:

@@ -26,14 +26,16 @@ class Cutoff(NamedTuple):
 
 Cutoffs = dict[str, dict[str, Cutoff]]  # replica -> stream -> how far it counts
 
+# Built once: every package asks for it.
+_CUTOFFS = select(
+    RevocationRow.replica, RevocationRow.stream, RevocationRow.through, RevocationRow.head
+).order_by(RevocationRow.through.desc(), RevocationRow.issuer)
+
 
 def cutoffs(connection: Connection) -> Cutoffs:
     """How far revoked replicas count; of several revocations the strictest."""
-    query = select(
-        RevocationRow.replica, RevocationRow.stream, RevocationRow.through, RevocationRow.head
-    ).order_by(RevocationRow.through.desc(), RevocationRow.issuer)
     found: Cutoffs = {}
-    for replica, stream, through, head in connection.execute(query):
+    for replica, stream, through, head in connection.execute(_CUTOFFS):
         found.setdefault(replica, {})[stream] = Cutoff(through, head)
     return found
 
@@ -46,8 +48,9 @@ def head_is_held(connection: Connection, known: Names, replica: str, stream: str
 
 def judge_again(connection: Connection, known: Names, replicas: Iterable[str]) -> frozenset[str]:
     """Hide what lies beyond the cut-offs of these replicas, show what no longer does; returns the kinds."""
-    limits, touched = cutoffs(connection), Touched()
-    for replica in sorted(replicas):
+    replicas, touched = sorted(replicas), Touched()
+    limits = cutoffs(connection) if replicas else {}
+    for replica in replicas:
         if replica in known.replicas:
             beyond = _beyond(connection, known, replica, limits.get(replica, {}))
             _hide(connection, beyond, touched)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 
 from desktop.errors import Refused
 from desktop.models import journal
@@ -97,10 +97,12 @@ def _judged(known: Names, row: Any, places: dict[str, set[_Place]]) -> str:
     return reason
 
 
+_TIMES = select(func.min(OpRow.wall), func.max(OpRow.wall)).where(OpRow.package == bindparam("of"))
+
+
 def times_off(connection: Connection, number: int) -> str:
     """A time of this import that lies more than a day ahead of ours, or before there was a program."""
-    query = select(func.min(OpRow.wall), func.max(OpRow.wall)).where(OpRow.package == number)
-    first, last = connection.execute(query).one()
+    first, last = connection.execute(_TIMES, {"of": number}).one()
     tomorrow = (datetime.now(UTC) + DAY).strftime("%Y-%m-%dT%H:%M:%SZ")
     if last and last > tomorrow:
         return str(last)

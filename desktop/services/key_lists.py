@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import bindparam, delete, insert, select
 
 from desktop.errors import Refused
 from desktop.models.office_tables import OwnKeyRow
@@ -29,12 +29,21 @@ class Signer:
     keys: ReplicaKeys
 
 
+# Statements are built once: a small package runs each of them a few times.
+_LATEST = (
+    select(KeyListRow.note)
+    .where(KeyListRow.unit == bindparam("of"))
+    .order_by(KeyListRow.version.desc())
+    .limit(1)
+)
+_HASHES = select(KeyListRow.version, KeyListRow.sha256).where(KeyListRow.unit == bindparam("of"))
+
+
 def latest(connection: Connection, unit: str) -> SignedList | None:
     """The newest list known of a unit."""
     from desktop.sync.trust_list import read_list
 
-    query = select(KeyListRow.note).where(KeyListRow.unit == unit).order_by(KeyListRow.version.desc())
-    found = connection.scalar(query.limit(1))
+    found = connection.scalar(_LATEST, {"of": unit})
     return read_list(found) if found else None
 
 
@@ -48,8 +57,7 @@ def every(connection: Connection, unit: str, *, above: int = 0) -> list[SignedLi
 
 def hashes(connection: Connection, unit: str) -> dict[int, str]:
     """The hash of every known version of a unit's list."""
-    query = select(KeyListRow.version, KeyListRow.sha256).where(KeyListRow.unit == unit)
-    return {version: digest for version, digest in connection.execute(query)}
+    return {version: digest for version, digest in connection.execute(_HASHES, {"of": unit})}
 
 
 def units(connection: Connection) -> list[str]:

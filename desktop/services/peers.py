@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from desktop.domain.ids import short_name
 from desktop.domain.units import RegistryUnit
@@ -30,6 +30,11 @@ if TYPE_CHECKING:
 LIVE, OLD = "live", "old"
 BY_DIGITS = "digits"
 JOINING = "trust.joining"  # fact of this database: it takes the list of another computer of its unit
+
+# Statements are built once: every package asks for keys.
+_OWN = select(OwnKeyRow.replica, OwnKeyRow.secret)
+_SECRET = select(OwnKeyRow.secret).where(OwnKeyRow.replica == bindparam("of"))
+_KEY = select(PeerRow.sign_key, PeerRow.unit).where(PeerRow.replica == bindparam("of"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +69,7 @@ def all_own_keys(connection: Connection) -> dict[str, ReplicaKeys]:
     """The keys of every replica that this database is or was."""
     from desktop.sync.keys import ReplicaKeys
 
-    rows = connection.execute(select(OwnKeyRow.replica, OwnKeyRow.secret)).all()
-    return {row.replica: ReplicaKeys.from_bytes(row.secret) for row in rows}
+    return {row.replica: ReplicaKeys.from_bytes(row.secret) for row in connection.execute(_OWN)}
 
 
 class RegistryScope:
@@ -182,10 +186,10 @@ def key_of(connection: Connection, replica: str) -> TrustedKey | None:
     from desktop.sync.keys import ReplicaKeys
     from desktop.sync.outer import TrustedKey
 
-    secret = connection.scalar(select(OwnKeyRow.secret).where(OwnKeyRow.replica == replica))
+    secret = connection.scalar(_SECRET, {"of": replica})
     if secret is not None:
         return TrustedKey(ReplicaKeys.from_bytes(secret).sign_public, journal.meta(connection, "unit"))
-    row = connection.execute(select(PeerRow.sign_key, PeerRow.unit).where(PeerRow.replica == replica)).first()
+    row = connection.execute(_KEY, {"of": replica}).first()
     return TrustedKey(row.sign_key, row.unit) if row else None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
 from desktop.errors import PackageError
 from desktop.models import journal
@@ -21,6 +21,15 @@ if TYPE_CHECKING:
     from desktop.services.office import Office
     from desktop.sync.manifest import Manifest
     from desktop.sync.trust_list import SignedList
+
+
+# Statements are built once: a small package runs each of them once.
+_SEEN = select(PeerRow.seen_number, PeerRow.seen_trust).where(PeerRow.replica == bindparam("of"))
+_SEE = update(PeerRow).where(PeerRow.replica == bindparam("of"))
+_OF_PEER = KeyListAckRow.peer == bindparam("of"), KeyListAckRow.unit == bindparam("about")
+_ACKNOWLEDGED = select(KeyListAckRow.version, KeyListAckRow.number).where(*_OF_PEER)
+_ACKNOWLEDGE_AGAIN = update(KeyListAckRow).where(*_OF_PEER)
+_ACKNOWLEDGE = insert(KeyListAckRow)
 
 
 class Carried(NamedTuple):
@@ -113,30 +122,39 @@ def learn(connection: Connection, office: Office, about: Manifest) -> None:
     offered: dict[str, list[SignedList]] = {}
     for one in trust_lines.carried(about.extensions):
         offered.setdefault(one.unit, []).append(one)
-    alone = _Learning(connection, office, about).learn(about.unit.id, offered.pop(about.unit.id, []))
-    ours = offered.pop(office.author.unit, [])
-    if ours:
-        _Learning(connection, office, about).learn(office.author.unit, ours)
+    learning = _Learning(connection, office, about)
+    alone = learning.learn(about.unit.id, offered.pop(about.unit.id, []))
+    learning.learn(office.author.unit, offered.pop(office.author.unit, []))
     if about.unit.id == office.author.unit and peers.is_own_machine(connection, office, about.replica):
         for unit, lists in offered.items():
-            _Learning(connection, office, about).learn(unit, lists)
-    _check_version(connection, about, follows=alone)
-    _note_acknowledged(connection, office, about)
+            learning.learn(unit, lists)
+    learning.check_version(follows=alone)
+    learning.note_acknowledged()
 
 
 class _Learning:
-    """One unit's lists out of one package."""
+    """What one package says of key lists."""
 
     def __init__(self, connection: Connection, office: Office, about: Manifest) -> None:
         self.connection = connection
         self.office = office
         self.about = about
+        self._hashes: dict[str, dict[int, str]] = {}
+
+    def _hashes_of(self, unit: str) -> dict[int, str]:
+        """The hash of every known version of a unit's list."""
+        if unit not in self._hashes:
+            self._hashes[unit] = key_lists.hashes(self.connection, unit)
+        return self._hashes[unit]
 
     def learn(self, unit: str, offered: list[SignedList]) -> bool:
-        """Learn what is new; whether the sender goes by the list that is known here."""
+        """Learn what is new of one unit's lists; whether the sender goes by the one that is known here."""
         from desktop.sync.trust_chain import advance
 
-        if not offered or not peers.is_related(self.office, unit):
+        if all(self._hashes_of(unit).get(one.version) == one.sha256 for one in offered):
+            return True  # until it is acknowledged, a list comes with every package
+        self._hashes.clear()
+        if not peers.is_related(self.office, unit):
             return True
         offered.sort(key=lambda one: one.version)
         known = key_lists.latest(self.connection, unit)
@@ -219,6 +237,44 @@ class _Learning:
             version=signed.version, name=signed.keys.unit.name,
         )  # fmt: skip
 
+    def check_version(self, *, follows: bool) -> None:
+        """A replica's later package never goes by an older list, nor by one that did not come along."""
+        about, unit = self.about, self.about.unit
+        seen = self.connection.execute(_SEEN, {"of": about.replica}).first()
+        if seen is None:
+            return
+        later = about.number > seen.seen_number
+        if later and about.trust < seen.seen_trust:
+            raise PackageError("trust.rollback", unit=unit.name, version=about.trust, known=seen.seen_trust)
+        known = max(self._hashes_of(unit.id), default=0)
+        if known and follows and about.trust > known:
+            raise PackageError("trust.missing", unit=unit.name, version=about.trust, known=known)
+        if later:
+            now = {"seen_number": about.number, "seen_trust": about.trust}
+            self.connection.execute(_SEE, {"of": about.replica, **now})
+
+    def note_acknowledged(self) -> None:
+        """What the sender knows of lists. Where that goes back while packages go on it is noticed."""
+        from desktop.sync import trust_lines
+
+        about = self.about
+        for have in trust_lines.acknowledged(about.extensions):
+            where = {"of": about.replica, "about": have.unit}
+            before = self.connection.execute(_ACKNOWLEDGED, where).first()
+            if before is not None and about.number < before.number:
+                continue
+            facts = {"unit": have.unit, "replica": about.replica, "name": about.unit.name}
+            if before is not None and have.version < before.version:
+                known = before.version
+                note_event(self.connection, "trust.freeze", **facts, version=have.version, known=known)
+            if self._hashes_of(have.unit).get(have.version, have.sha256) != have.sha256:
+                note_event(self.connection, "trust.rival", **facts, version=have.version)
+            now = {"version": have.version, "sha256": have.sha256, "number": about.number}
+            if before is not None:
+                self.connection.execute(_ACKNOWLEDGE_AGAIN, {**where, **now})
+            else:
+                self.connection.execute(_ACKNOWLEDGE, {"peer": about.replica, "unit": have.unit, **now})
+
 
 def apply(connection: Connection, office: Office, signed: SignedList) -> frozenset[str]:
     """Make the peers what a list says, and judge again what revoked computers wrote; returns the kinds."""
@@ -242,43 +298,3 @@ def apply_states(
         if not connection.execute(update(PeerRow).where(where).values(**now)).rowcount:
             row = peers.row_of(machine.card, officer)
             connection.execute(insert(PeerRow).values(**{**row, **now, "enrolled": "list"}))
-
-
-def _check_version(connection: Connection, about: Manifest, *, follows: bool) -> None:
-    """A replica's later package never goes by an older list, nor by one that did not come along."""
-    query = select(PeerRow.seen_number, PeerRow.seen_trust).where(PeerRow.replica == about.replica)
-    seen = connection.execute(query).first()
-    if seen is None:
-        return
-    if about.number > seen.seen_number and about.trust < seen.seen_trust:
-        raise PackageError("trust.rollback", unit=about.unit.name, version=about.trust, known=seen.seen_trust)
-    known = max(key_lists.hashes(connection, about.unit.id), default=0)
-    if known and follows and about.trust > known:
-        raise PackageError("trust.missing", unit=about.unit.name, version=about.trust, known=known)
-    if about.number > seen.seen_number:
-        now = {"seen_number": about.number, "seen_trust": about.trust}
-        connection.execute(update(PeerRow).where(PeerRow.replica == about.replica).values(**now))
-
-
-def _note_acknowledged(connection: Connection, office: Office, about: Manifest) -> None:
-    """What the sender knows of lists. Where that goes back while packages go on it is noticed."""
-    from desktop.sync import trust_lines
-
-    for have in trust_lines.acknowledged(about.extensions):
-        key = (KeyListAckRow.peer == about.replica, KeyListAckRow.unit == have.unit)
-        before = connection.execute(select(KeyListAckRow.version, KeyListAckRow.number).where(*key)).first()
-        if before is not None and about.number < before.number:
-            continue
-        facts = {"unit": have.unit, "replica": about.replica, "name": about.unit.name}
-        if before is not None and have.version < before.version:
-            note_event(connection, "trust.freeze", **facts, version=have.version, known=before.version)
-        ours = key_lists.hashes(connection, have.unit)
-        if ours.get(have.version, have.sha256) != have.sha256:
-            note_event(connection, "trust.rival", **facts, version=have.version)
-        connection.execute(delete(KeyListAckRow).where(*key))
-        connection.execute(
-            insert(KeyListAckRow).values(
-                peer=about.replica, unit=have.unit, version=have.version, sha256=have.sha256,
-                number=about.number,
-            )
-        )  # fmt: skip

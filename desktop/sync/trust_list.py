@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -120,6 +121,7 @@ def sign_list(keys: KeyList, replica: str, key: Ed25519PrivateKey) -> SignedList
     return SignedList(keys, data)
 
 
+@lru_cache(maxsize=64)  # a list comes with every package until it is acknowledged
 def read_list(data: bytes) -> SignedList:
     """The list in ``data``; its signature is not judged yet.
 
