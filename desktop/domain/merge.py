@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Any
 
 from desktop.domain.lineage import Forks
@@ -57,7 +58,7 @@ def merge(
         values = {k: v for k, v in only.values.items() if v is not None}
         return RecordState(True, values=values, created=only.dot, changed=only.wall)
     by_dot = {op.dot: op for op in ops}
-    applied, waiting = _applied(list(by_dot.values()), by_dot)
+    applied, waiting = _applied(by_dot)
     state = RecordState(waiting=sorted(op.dot for op in waiting))
     creators = [op for op in applied if op.change == CREATE]
     state.exists = seeded or bool(creators)
@@ -71,13 +72,13 @@ def merge(
     return state
 
 
-def _rank(op: Op) -> tuple[int, str, str]:
-    return (op.clock, op.replica, op.chain)
+_rank = attrgetter("clock", "replica", "chain")
+_shown_rank = attrgetter("at_home", "clock", "replica", "chain")
 
 
-def _applied(ops: Sequence[Op], by_dot: dict[str, Op]) -> tuple[list[Op], list[Op]]:
+def _applied(by_dot: dict[str, Op]) -> tuple[list[Op], list[Op]]:
     """Shown ops whose bases are all known, and those that wait; an op built on a waiting one waits too."""
-    unknown: set[str] = set()
+    ops, unknown = by_dot.values(), set[str]()
     for op in ops:  # plain loops: an import runs this for every record it touches
         for bases in op.bases.values():
             for base in bases:
@@ -148,10 +149,6 @@ def _settle(state: RecordState, name: str, heads: list[Op]) -> list[Op]:
     return ranked
 
 
-def _shown_rank(op: Op) -> tuple[bool, int, str, str]:
-    return (op.at_home, op.clock, op.replica, op.chain)
-
-
 def _is_same(one: Any, other: Any) -> bool:
     """Whether two values are the same on the wire: 1, 1.0 and true are three."""
     if isinstance(one, (list, dict, float)):
@@ -160,11 +157,13 @@ def _is_same(one: Any, other: Any) -> bool:
 
 
 def _merge_deletes(state: RecordState, applied: list[Op], children: list[Op], forks: Forks) -> None:
-    lifted = {base for op in applied if op.change == RESTORE for base in op.lifts}
-    standing = [op for op in applied if op.change == DELETE and op.dot not in lifted]
-    state.deletes = sorted(op.dot for op in standing)
+    standing = [op for op in applied if op.change == DELETE]
+    if standing:
+        lifted = {base for op in applied if op.change == RESTORE for base in op.lifts}
+        standing = [op for op in standing if op.dot not in lifted]
     if not standing:
         return
+    state.deletes = sorted(op.dot for op in standing)
     edits = [op for op in [*applied, *children] if op.change in (CREATE, UPDATE) and op.shown]
     state.delete_disputed = any(not any(saw(d, op, forks) for d in standing) for op in edits)
     state.deleted = not state.delete_disputed

@@ -47,9 +47,10 @@ _Encoders = tuple[tuple[int, Callable[[Any], Any]], ...]
 
 @lru_cache(maxsize=256)
 def _insert_plan(dialect: Dialect, table: Any, names: Row) -> tuple[str, _Encoders]:
-    quoted = ", ".join(map(dialect.identifier_preparer.quote, names))
+    quote = dialect.identifier_preparer.quote
+    quoted = ", ".join(map(quote, names))
     marks = ", ".join("?" * len(names))
-    return f"INSERT INTO {table.name} ({quoted}) VALUES ({marks})", _encoders(dialect, table, names)
+    return f"INSERT INTO {quote(table.name)} ({quoted}) VALUES ({marks})", _encoders(dialect, table, names)
 
 
 @lru_cache(maxsize=256)

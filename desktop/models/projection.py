@@ -146,6 +146,7 @@ class _Drawing:
         self.gone = gone
         self.joins = Resolver(connection, gone)
         self.odd: set[str] = set()  # records of this chunk that hold what only a newer version knows
+        self._noted: list[Any] | None = None
 
     def draw(self, touched: Touched) -> Touched:
         """Parents before children."""
@@ -218,9 +219,9 @@ class _Drawing:
         """The rows as they stand, by id."""
         if not ids:
             return {}
-        query = select(table).where(table.c.id.in_(ids))
         names = table.c.keys()
-        rows = (dict(zip(names, row, strict=True)) for row in self.connection.execute(query).all())
+        found = self.connection.execute(_rows_of(table), {"ids": ids}).all()
+        rows = (dict(zip(names, row, strict=True)) for row in found)
         return {row["id"]: row for row in rows}
 
     def _present_parents(self, kind: str, computed: dict[str, RecordState]) -> dict[str, str]:
@@ -280,26 +281,33 @@ class _Drawing:
     ) -> None:
         """Renew what stands in the conflict and held tables; who has joined records has decided on them."""
         read = [record for record in computed if record not in self.fresh]
-        if read:
-            for forget in _FORGET:
-                self.connection.execute(forget, {"ids": read, "of": kind})
+        for forget in self._forgetting() if read else ():
+            self.connection.execute(forget, {"ids": read, "of": kind})
         conflicts = [
-            {"record": record, "field": name, "kind": kind}
-            for record, state in standing.items()
-            for name in open_conflicts(kind, state)
+            (record, name, kind) for record, state in standing.items() for name in open_conflicts(kind, state)
         ]
-        for now, rows in ((self.drawn.disputed, conflicts), (self.drawn.held, held)):
+        for now in (self.drawn.disputed, self.drawn.held):
             if now:
                 now.difference_update((kind, record) for record in computed)
-            now.update((kind, row["record"]) for row in rows)
-        if conflicts:
-            self.connection.execute(insert(ConflictRow), conflicts)
+        self.drawn.disputed.update((kind, record) for record, _, _ in conflicts)
+        self.drawn.held.update((kind, row["record"]) for row in held)
+        insert_rows(self.connection, ConflictRow.__table__, ("record", "field", "kind"), conflicts)
         if held:
             self.connection.execute(insert(HeldRow), held)
         if self.odd:
             odd = [{"record": record, "kind": kind} for record in sorted(self.odd)]
             self.connection.execute(insert(UnknownRow), odd)
             self.odd.clear()
+
+    def _forgetting(self) -> list[Any]:
+        """How to forget what stands of records that are drawn again; of most tables nothing stands at all.
+
+        One look for a pass: what it notes itself is of records that it does not draw twice.
+        """
+        if self._noted is None:
+            any_ = self.connection.scalar
+            self._noted = [forget for first, forget in _FORGET if any_(first) is not None]
+        return self._noted
 
     def _dispute_parents(self, kind: str, computed: dict[str, RecordState], existing: dict[str, Row]) -> None:
         """What is written of a child, or no longer shown, can decide whether its parent's delete stands."""
@@ -318,8 +326,9 @@ class _Drawing:
                 self.later.ids.setdefault(spec.target, {})[parent] = None
 
 
+_IDS = bindparam("ids", expanding=True)
 _FORGET = [
-    delete(table).where(table.record.in_(bindparam("ids", expanding=True)), table.kind == bindparam("of"))
+    (select(table.kind).limit(1), delete(table).where(table.record.in_(_IDS), table.kind == bindparam("of")))
     for table in (ConflictRow, HeldRow, UnknownRow)
 ]
 _PARENT = {kind: spec.parent_field for kind, spec in KINDS.items()}
@@ -341,6 +350,11 @@ def open_conflicts(kind: str, state: RecordState) -> list[str]:
 def search_text(kind: str, row: dict[str, Any]) -> str:
     """The folded text that a search of this kind looks into."""
     return " | ".join([_folded(str(row[name])) for name in _SEARCHABLE[kind] if row.get(name)])
+
+
+@lru_cache(maxsize=64)
+def _rows_of(table: Any) -> Any:
+    return select(table).where(table.c.id.in_(_IDS))
 
 
 def table_of(kind: str) -> Any:

@@ -344,16 +344,16 @@ class Intake:
         return {record: self._one_stored(ops) for record, ops in before.items()}
 
     def _one_stored(self, ops: list[Op]) -> _Stored:
-        homes: set[tuple[str, str]] = set()
-        ours, have = False, self.sender.have
-        for op in ops:
-            # An operation that was refused claims nothing: who comes first must not decide. What an office
-            # keeps for itself stands on records of others too.
-            if not op.refused and not op.stream.startswith(PRIVATE):
-                homes.add((op.stream, op.kind))
-            if op.replica == self.author.replica and not op.stream.startswith(PRIVATE):
-                ours = ours or op.seq > have.get(op.stream, 0)
-        return _Stored(homes, ops[-1].number, ours)
+        # An operation that was refused claims nothing: who comes first must not decide. What an office keeps
+        # for itself stands on records of others too.
+        places = {(op.stream, op.kind) for op in ops if not op.refused}
+        homes = {place for place in places if not place[0].startswith(PRIVATE)}
+        ours, have = self.author.replica, self.sender.have
+        newer = any(
+            op.replica == ours and op.seq > have.get(op.stream, 0) and not op.stream.startswith(PRIVATE)
+            for op in ops
+        )
+        return _Stored(homes, ops[-1].number, newer)
 
     def _keep_at_home(
         self, op: Stored, stored: dict[str, _Stored], new: dict[str, tuple[str, str]]
@@ -385,8 +385,8 @@ class Intake:
         chain = op.chain.hex()
         return Op(
             f"{dots}{seq}/{chain[:8]}", replica, stream, seq, chain, clock, change, kind, record, at_home,
-            content.v, content.b, content.s, content.d, shown=not op.hidden, refused=bool(op.hidden),
-            wall=wall, officer=officer, group=group, number=n, branch=op.branch,
+            content.v, content.b, content.s, content.d, not op.hidden, bool(op.hidden),
+            wall, officer, group, n, op.branch,
         )  # fmt: skip
 
     def _disputed(self, ids: Iterable[str]) -> set[str]:
