@@ -175,7 +175,8 @@ def _rehearse(
         for done, path in enumerate(files):
             if progress is not None:
                 progress(done, len(files), path.name)
-            arrival = _arrive(office, path, connection.begin_nested, connection)
+            with _uncollected():
+                arrival = _arrive(office, path, connection.begin_nested, connection)
             arrival.recognise(connection)
             receipts.append(replace(arrival.receipt(), import_number=0))
         if then is not None:
