@@ -111,13 +111,19 @@ def _superseded(name: str, bases: list[str], by_dot: dict[str, Op], into: set[st
 def _merge_fields(state: RecordState, applied: list[Op], creators: list[Op], by_dot: dict[str, Op]) -> None:
     written: dict[str, list[Op]] = {}
     gone: dict[str, set[str]] = {}
+    all_shown = len(applied) == len(by_dot)  # then a base supersedes nothing but itself
     for op in applied:
         if op.change == UPDATE:
             for name in op.values:
                 written.setdefault(name, []).append(op)
-        if op.change in (CREATE, UPDATE):
-            for name, bases in op.bases.items():
-                _superseded(name, bases, by_dot, gone.setdefault(name, set()))
+        elif op.change != CREATE:
+            continue
+        for name, bases in op.bases.items():
+            superseded = gone.setdefault(name, set())
+            if all_shown:
+                superseded.update(bases)
+            else:
+                _superseded(name, bases, by_dot, superseded)
     if len(creators) == 1:  # what nobody has written again needs no comparing
         state.values = {name: value for name, value in creators[0].values.items() if value is not None}
     else:
@@ -126,8 +132,8 @@ def _merge_fields(state: RecordState, applied: list[Op], creators: list[Op], by_
                 written.setdefault(name, [])
     for name, writers in written.items():
         writers += creators  # a creating op writes every field
-        superseded = gone.get(name, ())
-        heads = [op for op in writers if op.dot not in superseded] or writers
+        over = gone.get(name, ())
+        heads = [op for op in writers if op.dot not in over] or writers
         if len(heads) > 1:
             heads = _settle(state, name, heads)
             state.heads[name] = sorted([op.dot for op in heads])
@@ -144,8 +150,10 @@ def _settle(state: RecordState, name: str, heads: list[Op]) -> list[Op]:
     """Order several heads, the shown one first, and note a split where their values differ."""
     ranked = sorted(heads, key=_shown_rank, reverse=True)
     first = ranked[0].values.get(name)
-    if not all(_is_same(op.values.get(name), first) for op in ranked[1:]):
-        state.splits[name] = ranked
+    for op in ranked[1:]:
+        if not _is_same(op.values.get(name), first):
+            state.splits[name] = ranked
+            break
     return ranked
 
 

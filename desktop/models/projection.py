@@ -79,7 +79,7 @@ def _state(
     connection: Connection, known: Names, kind: str, ops: list[Op], seed: dict[str, Any] | None
 ) -> RecordState:
     children: list[Op] = []
-    if any(op.change == DELETE for op in ops):
+    if DELETE in [op.change for op in ops]:
         children = dependent_ops(connection, known, kind, ops[0].record)
     state = merge(ops, seeded=seed is not None, children=children, forks=known.forks)
     if seed is not None:
