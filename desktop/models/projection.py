@@ -326,7 +326,7 @@ class _Drawing:
                 self.later.ids.setdefault(spec.target, {})[parent] = None
 
 
-_IDS = bindparam("ids", expanding=True)
+_IDS: Any = bindparam("ids", expanding=True)
 _FORGET = [
     (select(table.kind).limit(1), delete(table).where(table.record.in_(_IDS), table.kind == bindparam("of")))
     for table in (ConflictRow, HeldRow, UnknownRow)
