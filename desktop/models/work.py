@@ -320,8 +320,11 @@ class _Writer:
         """Per replica the branch tips of the stream known here, each minus those stored but not shown."""
         if stream not in self._known_before:
             self._known_before[stream] = self._read_seen(stream)
-        own = {self.work.author.replica: [[before.seq, before.chain[:4].hex()]]} if before.seq else {}
-        return self._known_before[stream] | own
+        known, own = self._known_before[stream], self.work.author.replica
+        if not before.seq:
+            return known
+        unseen = known[own][0][2:] if own in known else []  # ours that went aside with an import
+        return known | {own: [[before.seq, before.chain[:4].hex(), *unseen]]}
 
     def _read_seen(self, stream: str) -> dict[str, Any]:
         known, hidden = self.work.known, self._hidden(stream)

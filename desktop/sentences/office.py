@@ -65,7 +65,7 @@ SENTENCES |= {
     "import.still_aside": "Những thay đổi này đã nhập rồi nhưng đang gỡ (gói nhập số {numbers}). Muốn lấy lại thì bấm “Nhập lại” ở gói đó, hoặc gõ lệnh redo-import {numbers}.",
     "import.not_aside": "Gói này đang được dùng, không cần nhập lại.",
     "import.no_manifest": "Tệp {file} không có bản kê khai đọc được nên không có gì để lưu. Xin nơi gửi gói mới.",
-    "import.built_upon": "Chưa gỡ được: {count} bản ghi đã được sửa tiếp trên gói này ({names}). Gỡ sẽ mất phần sửa đó; bản ghi nào không cần thì xóa.",
+    "import.built_upon": "Chưa gỡ được: {count} bản ghi đã được sửa tiếp trên gói này ({names}). Gỡ gói đến sau trước, hoàn tác phần sửa tại máy này, rồi gỡ lại.",
 }
 
 SENTENCES |= {

@@ -273,7 +273,7 @@ def _imported(row: Any, leaps: int) -> Imported:
 
 def undo_import(office: Office, number: int) -> None:
     """Set an import aside, days later too. Raises ``Conflict`` naming the records that build on it."""
-    from desktop.services.intake import set_aside
+    from desktop.services.setting_aside import set_aside
 
     with office.database.write() as connection:
         kinds = set_aside(connection, office, number)
@@ -282,7 +282,7 @@ def undo_import(office: Office, number: int) -> None:
 
 def redo_import(office: Office, number: int) -> None:
     """Take an import that was set aside in again. Raises ``Refused``."""
-    from desktop.services.intake import take_again
+    from desktop.services.setting_aside import take_again
 
     with office.database.write() as connection:
         kinds = take_again(connection, number)

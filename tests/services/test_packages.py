@@ -767,3 +767,39 @@ def test_a_strangers_package_for_another_office_says_so(
     sibling = enrolled(make_office(SIBLING), make_office(UPPER))
     (receipt,) = packages.receive(make_office(COMMUNE), [sibling.send()])
     assert receipt.reason is not None and receipt.reason.key == "package.not_for_us"
+
+
+def test_an_edit_that_was_undone_does_not_keep_an_import_in(pair: Pair) -> None:
+    person = records.put(pair.commune, "person", {"name": "Lê A"})
+    number = pair.carry().import_number
+    before = synced(pair.upper)
+    records.put(pair.upper, "person", {"name": "Lê B"}, record=person)
+    undo.undo(pair.upper)
+    undo.redo(pair.upper)
+    with pytest.raises(Conflict, match="built_upon"):
+        packages.undo_import(pair.upper, number)
+
+    undo.undo(pair.upper)
+    packages.undo_import(pair.upper, number)
+    assert records.ids(pair.upper, "person") == []
+    assert_sound(pair.upper)
+    packages.redo_import(pair.upper, number)
+    assert synced(pair.upper) == before
+    assert_sound(pair.upper)
+    pair.both_ways()
+    assert synced(pair.commune) == synced(pair.upper)
+
+
+def test_a_delete_beside_an_import_that_is_aside_has_not_seen_what_went_with_it(
+    pair: Pair, shared_person: str
+) -> None:
+    records.put(pair.commune, "person", {"note": "của xã"}, record=shared_person)
+    number = pair.carry().import_number
+    records.put(pair.upper, "person", {"note": "của tỉnh"}, record=shared_person)
+    undo.undo(pair.upper)
+    packages.undo_import(pair.upper, number)
+    records.delete(pair.upper, "person", shared_person)
+    pair.both_ways()
+    for office in (pair.commune, pair.upper):
+        assert_sound(office)
+    assert "deleted" in conflicts.open_conflicts(pair.commune)[0].id

@@ -17,7 +17,7 @@ from desktop.views.records.lists import LISTS
 from desktop.views.theme import Space, px
 
 if TYPE_CHECKING:
-    from desktop.services.intake import Standing
+    from desktop.services.setting_aside import Standing
 
 LONGEST = 60  # characters of a title
 SHOWN = 200  # of more, the first; each must be dealt with anyway
@@ -30,8 +30,8 @@ class BlockersDialog(Dialog):
 
     def __init__(self, records: Sequence[Standing], parent: QWidget | None = None) -> None:
         detail = (
-            f"{format_integer(len(records))} bản ghi đã được sửa tiếp trên gói này; gỡ sẽ mất phần sửa đó. "
-            "Bấm vào từng bản ghi để mở; bản ghi nào không cần thì xóa."
+            f"{format_integer(len(records))} bản ghi đã được sửa tiếp trên gói này. Phần sửa ở gói đến sau: "
+            "gỡ gói đó trước. Phần sửa tại máy này: hoàn tác (Ctrl+Z), rồi gỡ lại. Bấm vào bản ghi để mở."
         )
         super().__init__("Gỡ gói", "Chưa gỡ được gói này", detail, parent=parent)
         self.links: list[Button] = []
