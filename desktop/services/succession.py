@@ -1,8 +1,6 @@
-"""A computer that goes on under a new replica, and lists of one unit that were issued apart because of it.
+"""A computer that goes on under a new replica: a restored or copied database, or one with new keys.
 
-A restored or copied database takes a new replica; its old keys sign that into the unit's list. Where a backup
-is restored twice, or a copy and its original both go on, two lists stand beside each other: who reads both
-takes what merely succeeds, and the office itself puts its succession on top of the list that others know.
+Its old keys sign the new ones into the unit's list. Where two computers do so apart, see ``rivals``.
 """
 
 from __future__ import annotations
@@ -11,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
-from desktop.errors import PackageError
 from desktop.models import journal
 from desktop.models.office_tables import OwnKeyRow
 from desktop.models.revocations import cutoffs
@@ -72,87 +69,3 @@ def issue_successor(
         officer=office.author.officer, short=card.short, old=old.replica,
     )  # fmt: skip
     return signed
-
-
-def says_nothing_new(connection: Connection, rival: SignedList) -> bool:
-    """Another list of a unit is harmless where every computer in it is known here under these keys."""
-    rows = {row.replica: row for row in peers.rows_of(connection, rival.unit)}
-    mine = key_lists.own_replicas(connection)
-    return not rival.keys.revoked and all(
-        one.replica in mine or (_is_known(rows, one) and rows[one.replica].state == one.state)
-        for one in rival.keys.machines
-    )
-
-
-def _is_known(rows: dict[str, Any], machine: Any) -> bool:
-    row = rows.get(machine.replica)
-    return row is not None and row.sign_key == machine.card.sign_public and row.revoked is None
-
-
-def only_succeeds(connection: Connection, offered: list[SignedList]) -> bool:
-    """Whether lists that left the known ones say only who continues computers that are still trusted here."""
-    chain = _since_the_fork(connection, offered)
-    known = key_lists.latest(connection, offered[-1].unit)
-    if not chain or known is None or not set(chain[-1].keys.revoked) <= set(known.keys.revoked):
-        return False
-    last = chain[-1].keys
-    rows = {row.replica: row for row in peers.rows_of(connection, last.unit.id)}
-    before = {one.new: one.old for one in last.continues}
-    for machine in last.machines:
-        origin = machine.replica
-        while origin not in rows and origin in before:
-            origin = before[origin]
-        listed = last.machine(origin)
-        if listed is None or not _is_known(rows, listed):
-            return False
-    for one in chain:
-        peers.check_keys(connection, one)
-    return True
-
-
-def _since_the_fork(connection: Connection, offered: list[SignedList]) -> list[SignedList]:
-    """The offered lists after the last version that is known here too, each checked."""
-    from desktop.sync.trust_chain import check_next
-
-    barred = cutoffs(connection)
-    known = {one.version: one for one in key_lists.every(connection, offered[-1].unit)}
-    chain = [one for one in offered if known.get(one.version) != one]
-    if not chain:
-        return []
-    before = known.get(chain[0].version - 1)
-    try:
-        for one in chain:
-            if before is None:
-                return []
-            check_next(before, one, barred=barred)
-            before = one
-    except PackageError:
-        return []
-    return chain
-
-
-def rebase(connection: Connection, office: Office, offered: list[SignedList]) -> bool:
-    """Put our own succession on top of the list that others know; says whether that was possible.
-
-    It is where all that we have said apart is that we go on under a new replica.
-    """
-    from desktop.services import trust
-
-    unit = office.author.unit
-    chain = _since_the_fork(connection, offered)
-    ours = key_lists.latest(connection, unit)
-    if not chain or ours is None:
-        return False
-    fork = chain[0].version - 1
-    base = next(one for one in key_lists.every(connection, unit) if one.version == fork)
-    mine, listed = key_lists.own_replicas(connection), {one.replica for one in base.keys.machines}
-    added = {one.replica for one in ours.keys.machines} - listed
-    if not added <= mine or ours.keys.revoked != base.keys.revoked:
-        return False
-    for one in chain:
-        peers.check_keys(connection, one)
-    key_lists.forget(connection, unit, above=fork)
-    key_lists.store(connection, chain)
-    trust.apply(connection, office, chain[-1])
-    trust.ensure_own(connection, office)
-    return True

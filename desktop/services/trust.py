@@ -212,14 +212,13 @@ class _Learning:
 
     def _compete(self, unit: str, offered: list[SignedList], error: PackageError) -> bool:
         """What to make of another list of a unit than is known here; raises ``error`` where nothing."""
-        from desktop.services import succession
+        from desktop.services import rivals
 
-        ours = unit == self.office.author.unit
-        if ours and succession.rebase(self.connection, self.office, offered):
+        if rivals.follow(self.connection, self.office, offered, self.about.replica):
             return True
-        if succession.says_nothing_new(self.connection, offered[-1]):
+        if rivals.says_nothing_new(self.connection, offered[-1]):
             return False
-        if not ours and succession.only_succeeds(self.connection, offered):
+        if rivals.only_succeeds(self.connection, offered):
             apply_states(self.connection, offered[-1], only_new=True)
             return False
         if self.about.unit.id != unit:  # what others say of a list does not spoil their package
