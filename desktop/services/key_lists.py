@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, delete, insert, select
 
 from desktop.errors import Refused
-from desktop.models.office_tables import OwnKeyRow
+from desktop.models import journal
+from desktop.models.office_tables import OwnKeyRow, PeerRow
 from desktop.models.trust_tables import KeyListRow, TrustEventRow
 from desktop.models.work import utc_now
 
@@ -80,6 +81,15 @@ def forget(connection: Connection, unit: str, *, above: int = 0) -> None:
 def own_replicas(connection: Connection) -> set[str]:
     """The replicas that this database is or was."""
     return set(connection.scalars(select(OwnKeyRow.replica)))
+
+
+def only_ours(connection: Connection, live: Iterable[str] = ()) -> set[str]:
+    """The replicas that this database is or was, but those under which a copy of it goes on.
+
+    Such a one is another computer of our unit: as one of the ``live`` of our list, it is known as any other.
+    """
+    copies = {*live, *connection.scalars(select(PeerRow.replica))} - {journal.meta(connection, "replica")}
+    return own_replicas(connection) - copies
 
 
 def issue_first(connection: Connection, card: Card, signer: Signer) -> SignedList:

@@ -187,7 +187,7 @@ def renew_keys(office: Office) -> str:
 
 
 def _find(connection: Connection, office: Office, name: str) -> Any:
-    own = key_lists.own_replicas(connection)
+    own = key_lists.only_ours(connection)
     if name in own or name == short_name(office.author.replica):
         raise Refused("machine.own")
     return revoking.find_machine(connection, name)

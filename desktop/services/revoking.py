@@ -137,7 +137,7 @@ def _issue_state(connection: Connection, office: Office, replica: str, state: st
 
 
 def _row(connection: Connection, office: Office, replica: str) -> Any:
-    if replica in key_lists.own_replicas(connection) | {office.author.replica}:
+    if replica in key_lists.only_ours(connection) | {office.author.replica}:
         raise Refused("machine.own")
     row = connection.execute(select(PeerRow).where(PeerRow.replica == replica)).first()
     if row is None:
@@ -257,7 +257,7 @@ def settle(connection: Connection, moved: str = "") -> frozenset[str]:
         .where(PeerRow.revoked.is_not(None), PeerRow.replica.not_in(revoked))
         .values(revoked=None)
     )
-    mine = key_lists.own_replicas(connection)  # who sits at a revoked computer still sees what is typed there
+    mine = key_lists.only_ours(connection)  # who sits at a revoked computer still sees what is typed there
     return judge_again(connection, journal.names(connection), (before | revoked | {moved}) - mine)
 
 

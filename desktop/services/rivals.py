@@ -51,10 +51,14 @@ def follow(connection: Connection, office: Office, offered: list[SignedList], se
 def _vouched(
     connection: Connection, known: SignedList, offered: list[SignedList], sender: str
 ) -> list[SignedList]:
-    """A list with another beginning, that a computer sent or signed who could issue the next one as well."""
+    """A list with another beginning, that a computer sent or signed who could issue the next one as well.
+
+    Or one that a person enrolled here by its digits.
+    """
     from desktop.sync.trust_chain import advance
 
-    live = known.keys.live - cutoffs(connection).keys()
+    live = known.keys.live | peers.enrolled_by_digits(connection, known.unit)
+    live -= cutoffs(connection).keys()
     if sender not in live and offered[-1].signer not in live:
         return []
     try:

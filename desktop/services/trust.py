@@ -59,7 +59,10 @@ def ensure_own(connection: Connection, office: Office) -> SignedList:
     current = journal.meta(connection, "replica")
     if current in listed.keys.live:
         return listed
-    return succession.announce(connection, office, current, listed)
+    signed = succession.announce(connection, office, current, listed)
+    if signed != listed:
+        apply_states(connection, signed)
+    return signed
 
 
 def carried(connection: Connection, office: Office, unit: str, rows: Sequence[Any]) -> Carried:
@@ -227,6 +230,8 @@ class _Learning:
                 name=self.about.unit.name, version=offered[-1].version,
             )  # fmt: skip
             return True
+        if peers.key_of(self.connection, self.about.replica) is None:
+            return False  # a computer that nobody here knows is refused as such
         raise error
 
     def _apply(self, signed: SignedList) -> None:
@@ -284,8 +289,11 @@ def apply(connection: Connection, office: Office, signed: SignedList) -> frozens
 def apply_states(
     connection: Connection, signed: SignedList, *, officer: str = "", only_new: bool = False
 ) -> None:
-    """The computers of a list are known from now on, live or old as it says."""
-    mine = key_lists.own_replicas(connection)
+    """The computers of a list are known from now on, live or old as it says.
+
+    So is a replica that this database was, where it is live: a copy goes on under it.
+    """
+    mine = key_lists.only_ours(connection, signed.keys.live)
     before = {one.new: one.old for one in signed.keys.continues}
     for machine in signed.keys.machines:
         if machine.replica in mine:

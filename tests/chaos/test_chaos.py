@@ -20,10 +20,6 @@ from tests.chaos.settling import settle
 from tests.chaos.world import Rule, Shape, World, Worlds
 
 numbers = st.integers(0, 59)
-competing = pytest.mark.xfail(
-    strict=False,
-    reason="the ceremony of tests/chaos/world.py lets two computers of a unit issue key lists apart",
-)
 
 
 class Province(RuleBasedStateMachine):
@@ -69,7 +65,6 @@ def worlds() -> Iterator[Worlds]:
     made.close()
 
 
-@competing
 def test_offices_end_alike_whatever_happened(worlds: Worlds) -> None:
     Province.worlds = worlds
     some = settings(
@@ -82,7 +77,6 @@ def test_offices_end_alike_whatever_happened(worlds: Worlds) -> None:
     run_state_machine_as_test(Province, settings=some)
 
 
-@competing
 def test_a_schedule_follows_from_its_seed(worlds: Worlds) -> None:
     assert schedule.make(7, 50) == schedule.make(7, 50) != schedule.make(8, 50)
     ends = []

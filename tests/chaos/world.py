@@ -13,11 +13,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from desktop.domain import ids
 from desktop.errors import Refused
-from desktop.services import packages, peers, records, setup
+from desktop.services import ceremony, packages, peers, records, setup
 from desktop.services.office import Office
-from desktop.sync import card
 from tests.chaos.clockwork import Clockwork
 from tests.chaos.invariants import Broken, Promises
 from tests.chaos.oracle import Witness
@@ -25,7 +23,6 @@ from tests.chaos.oracle import Witness
 PROVINCE, COMMUNES = "08", ("02287", "00691", "00694")
 OFFICER, PASSWORD = "Nguyễn Văn Thử", "mật khẩu thử"
 STICKS, MOST_COMPUTERS = 3, 7
-FACTS = ("level", "unit", "code", "name", "recovery", "officer", "created")  # of a card: whose it is
 # A refusal that says nothing of the program: not for us, or from a computer not enrolled here yet.
 EXPECTED = frozenset({"package.unknown_sender", "package.not_for_us", "package.cannot_open"})
 
@@ -35,9 +32,13 @@ Rule = Callable[["World", int, int, int], Any]
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """Which computers there are at the beginning: (name, unit code)."""
+    """Which computers there are at the beginning: (name, unit code).
+
+    ``alone``: second computers were set up by themselves and enrolled everywhere before they met the first.
+    """
 
     computers: tuple[tuple[str, str], ...]
+    alone: bool = False
 
     @classmethod
     def of(cls, seed: object) -> Shape:
@@ -45,7 +46,8 @@ class Shape:
         chance = random.Random(f"shape {seed}")
         communes = [("A1", COMMUNES[0]), ("A2", COMMUNES[0]), ("B", COMMUNES[1]), ("C", COMMUNES[2])]
         province = [("P1", PROVINCE), ("P2", PROVINCE)]
-        return cls((*province[: chance.choice((1, 1, 2))], *communes[: chance.choice((3, 3, 4))]))
+        computers = (*province[: chance.choice((1, 1, 2))], *communes[: chance.choice((3, 3, 4))])
+        return cls(computers, chance.choice((False, False, True)))
 
 
 @dataclass(eq=False)
@@ -159,35 +161,34 @@ class World:
         """The units a computer sends to, its own where it has a second computer there."""
         return sorted({other.code for other in self.computers if self.related(computer, other)})
 
-    def make_known(self, computer: Computer) -> None:
-        """Whoever does not know a computer under its present replica, or one of its earlier ones, gets its
-        cards on paper, and gives his own."""
-        for other in self.computers:
-            if self.related(computer, other):
-                self._introduce(computer, other)
-                self._introduce(other, computer)
+    def enrol(self, at: Computer, of: Computer, role: str = "") -> None:
+        """Somebody types at a computer the digits of another's sheet; of two of a unit one is added."""
+        path = self.folder / "card.sodk"
+        digits = peers.write_card(self.use(of).office, path)
+        try:
+            peers.trust(self.use(at).office, path, digits, role)
+        except Refused as error:
+            if error.key != "card.add_or_replace":
+                raise
+            peers.trust(at.office, path, digits, ceremony.ADD)
 
-    def _introduce(self, computer: Computer, to: Computer) -> None:
-        with computer.office.read() as connection, to.office.read() as there:
-            mine, theirs = peers.all_own_keys(connection), peers.all_own_keys(there)
-        # A copy that goes on under the replica that the other has left is a computer like any other.
-        missing = {*(mine.keys() - theirs.keys()), computer.office.author.replica} - {
-            to.office.author.replica
-        }
-        for replica in sorted(missing - {peer.replica for peer in peers.trusted(to.office)}):
-            path = self.folder / "card.sodk"
-            about = peers.own_card(computer.office)
-            facts = {name: getattr(about, name) for name in FACTS}
-            short = ids.short_name(replica)
-            made = card.make_card(keys=mine[replica], replica=replica, short=short, **facts)
-            path.write_bytes(card.encode_card(made))
-            digits = card.fingerprint(made)
-            try:
-                peers.trust(self.use(to).office, path, digits)
-            except Refused as error:
-                if error.key != "card.add_or_replace":
-                    raise
-                peers.trust(to.office, path, digits, "add")
+    def knows(self, one: Computer, other: Computer) -> bool:
+        """Whether a computer reads what another writes today."""
+        known = {peer.replica for peer in peers.trusted(one.office)}
+        return other.office.author.replica in known | {one.office.author.replica}
+
+    def meet(self, one: Computer, other: Computer) -> None:
+        """The ceremony of two computers: each types the digits of the other, where they are not known."""
+        for at, of in ((one, other), (other, one)):
+            if not self.knows(at, of):
+                self.enrol(at, of)
+
+    def take_in(self, chief: Computer, second: Computer) -> None:
+        """“Thêm máy”: both type the other's digits, and the list goes to the new computer."""
+        self.enrol(chief, second, ceremony.ADD)
+        self.enrol(second, chief)
+        stick = self.fresh("usb")
+        self.receive(second, [self.export(chief, second.code, stick)])
 
     def do(self, rule: Rule, a: int, b: int, c: int) -> None:
         """One step of a schedule."""
@@ -201,6 +202,16 @@ class World:
                 computer.office.close()
 
 
+@contextmanager
+def unless_not_enrolled() -> Iterator[None]:
+    """Nothing is sent to an office of which no computer is known here."""
+    try:
+        yield
+    except Refused as error:
+        if error.key != "package.not_enrolled":
+            raise
+
+
 def make_template(shape: Shape, folder: Path) -> None:
     """The data folders of all computers of a shape, who have exchanged cards."""
     with Clockwork("template").running() as clockwork:
@@ -212,8 +223,7 @@ def make_template(shape: Shape, folder: Path) -> None:
             ).office.close()
         (folder / "world").mkdir()
         world = World(shape, folder, folder / "world", clockwork)
-        for computer in world.computers:
-            world.make_known(computer)
+        _get_to_know(world, shape)
         _begin(world)
         (folder / "records.json").write_text(json.dumps(world.records))
         world.close()
@@ -221,6 +231,20 @@ def make_template(shape: Shape, folder: Path) -> None:
             shutil.rmtree(folder / name)
             (folder / "world" / name).rename(folder / name)
         shutil.rmtree(folder / "world")
+
+
+def _get_to_know(world: World, shape: Shape) -> None:
+    first: dict[str, Computer] = {}
+    for computer in world.computers:
+        chief = first.setdefault(computer.code, computer)
+        if computer is chief or shape.alone:
+            for other in first.values():
+                if other.code != computer.code and world.related(computer, other):
+                    world.meet(computer, other)
+        if computer is not chief and shape.alone:
+            world.meet(chief, computer)
+        elif computer is not chief:
+            world.take_in(chief, computer)
 
 
 def _begin(world: World) -> None:
@@ -231,12 +255,17 @@ def _begin(world: World) -> None:
         delegate = records.put(office, "attendance", {"conference": meeting, "name": world.word()})
         person = records.put(office, "person", {"name": world.word(), "phone": "0912345678"})
         world.records += [("conference", meeting), ("attendance", delegate), ("person", person)]
-    for _ in range(2):
+    for _ in range(3):
         for one in world.computers:
             for other in world.computers:
                 if world.related(one, other):
                     stick = world.fresh("usb")
-                    world.receive(other, [world.export(one, other.code, stick)])
+                    with unless_not_enrolled():
+                        world.receive(other, [world.export(one, other.code, stick)])
+    for one in world.computers:
+        for other in world.computers:
+            if world.related(one, other) and not world.knows(one, other):
+                raise Broken("known", f"{one.name} does not know {other.name}")
 
 
 class Worlds:
