@@ -158,7 +158,7 @@ class Arrival:
             if intake.unknown:
                 waiting = sum(intake.unknown.values())
                 self.reason = PackageError("package.unknown_authors", count=waiting, unit=about.unit.name)
-        if told:
+        if told or trust.is_left(connection, self.office):
             self.successor = identity.succeed(connection, author, reason=identity.TOLD)
         self._remember(connection, number)
 

@@ -36,19 +36,25 @@ def first_own(connection: Connection) -> Any:
 def announce(connection: Connection, office: Office, current: str, listed: SignedList) -> SignedList:
     """Let the keys of the replica before sign the current one into our list.
 
+    A replica between them is listed as well where it wrote something, which nobody could read otherwise.
     Where they may not (revoked, or in no list) nothing happens: then the new card needs a ceremony.
     """
     rows = {row.replica: row for row in connection.execute(select(OwnKeyRow))}
-    barred, at = cutoffs(connection), rows.get(current)
-    gone = True
+    path, at = list[Any](), rows.get(current)
     while at is not None and listed.keys.machine(at.replica) is None:
-        gone = gone and at.reason in _GONE
+        path.append(at)
         at = rows.get(at.continues or "")
-    if at is None or at.replica == current or at.replica in barred:
+    if at is None or not path or at.replica in cutoffs(connection):
         return listed
-    card = peers.card_of(connection, peers.own_unit(office), current)
-    signer = key_lists.signer_of(at.replica, at.secret)
-    return issue_successor(connection, office, signer, card, retire=gone)
+    wrote, gone = {author for author, *_ in journal.tips(connection)}, True
+    for one in reversed(path):
+        gone = gone and one.reason in _GONE
+        if one.replica == current or one.replica in wrote:
+            card = peers.card_of(connection, peers.own_unit(office), one.replica)
+            signer = key_lists.signer_of(at.replica, at.secret)
+            listed = issue_successor(connection, office, signer, card, retire=gone)
+            at, gone = one, True
+    return listed
 
 
 def issue_successor(

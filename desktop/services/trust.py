@@ -12,7 +12,7 @@ from desktop.models import journal
 from desktop.models.office_tables import PeerRow
 from desktop.models.revocations import cutoffs
 from desktop.models.trust_tables import KeyListAckRow, KeyListRow
-from desktop.services import key_lists, peers, revoking
+from desktop.services import key_lists, lost, peers, revoking
 from desktop.services.key_lists import note_event
 
 if TYPE_CHECKING:
@@ -79,7 +79,8 @@ def carried(connection: Connection, office: Office, unit: str, rows: Sequence[An
     others = (one for other in known if other != own for one in _pending(connection, other, replicas))
     pending = list(trust_lines.within([*pending, *others]))
     have = [_have(connection, one) for one in known]
-    return Carried(version, trust_lines.lines(pending, [one for one in have if one is not None]))
+    lines = trust_lines.lines(pending, [one for one in have if one is not None])
+    return Carried(version, (*lines, *trust_lines.lost(lost.cards(connection, own, unit))))
 
 
 def _pending(connection: Connection, unit: str, replicas: Sequence[str]) -> list[SignedList]:
@@ -108,6 +109,19 @@ def _have(connection: Connection, unit: str) -> Any:
     return Have(unit, row.version, row.sha256) if row else None
 
 
+def is_left(connection: Connection, office: Office) -> bool:
+    """Whether our unit's list says that another database went on from our replica: then we are a copy."""
+    from desktop.sync.trust_list import OLD
+
+    current = office.author.replica
+    listed = key_lists.latest(connection, office.author.unit)
+    machine = listed.keys.machine(current) if listed else None
+    if listed is None or machine is None or machine.state != OLD or current in cutoffs(connection):
+        return False
+    heirs = {one.new for one in listed.keys.continues if one.old == current}
+    return bool(heirs - key_lists.own_replicas(connection))
+
+
 # in -------------------------------------------------------------------------------------------------
 
 
@@ -131,6 +145,7 @@ def learn(connection: Connection, office: Office, about: Manifest) -> None:
     if about.unit.id == office.author.unit and peers.is_own_machine(connection, office, about.replica):
         for unit, lists in offered.items():
             learning.learn(unit, lists)
+    lost.learn(connection, office, about)
     learning.check_version(follows=alone)
     learning.note_acknowledged()
 

@@ -1,17 +1,19 @@
-"""Key lists on their way: the lines ``x-trust`` and ``x-trust-have`` of a manifest."""
+"""Key lists on their way: the lines ``x-trust``, ``x-trust-have`` and ``x-trust-lost`` of a manifest."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
 from desktop.errors import PackageError
 from desktop.sync import manifest_values as values
+from desktop.sync.card import Card, decode_card
 from desktop.sync.encoding import decode64, encode64
 from desktop.sync.limits import MAX_TRUST_LINES
 from desktop.sync.trust_list import SignedList, read_list
 
-LIST, HAVE = "x-trust", "x-trust-have"
+LIST, HAVE, LOST = "x-trust", "x-trust-have", "x-trust-lost"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -45,6 +47,21 @@ def acknowledged(extensions: Lines) -> list[Have]:
     try:
         found = tuple(_have(value) for key, value in extensions if key == HAVE)
         return list(values.ascending(found))
+    except ValueError as error:
+        raise PackageError("trust.bad_list") from error
+
+
+def lost(cards: Iterable[bytes], room: int = MAX_TRUST_LINES // 4) -> Lines:
+    """The cards of replaced computers that stand in no list any more, as many as there is room for."""
+    found = [(LOST, encode64(card)) for card in cards]
+    sizes = accumulate(len(line) + len(LOST) + 3 for _, line in found)
+    return tuple(line for line, size in zip(found, sizes, strict=True) if size <= room)
+
+
+def left(extensions: Lines) -> list[Card]:
+    """The cards of replaced computers. Raises ``PackageError`` for one that is damaged."""
+    try:
+        return [decode_card(decode64(value)) for key, value in extensions if key == LOST]
     except ValueError as error:
         raise PackageError("trust.bad_list") from error
 

@@ -1,4 +1,5 @@
 """What the records must be, worked out without heads, bases and vectors: from what each author saw.
+Records that were ever joined are left to other invariants.
 
 The world notes with every operation which others its author was shown when writing it. An operation replaces
 what its author saw of a field, and a delete covers what its author saw; nothing else does.
@@ -68,13 +69,20 @@ def check_oracle(world: World) -> None:
         children: dict[str, list[Op]] = {}
         for written in ops.values():
             parent = next((op.values.get("conference") for op in written if op.change == CREATE), None)
-            if parent:
+            if parent in world.joined:
+                world.joined.add(next(op.record for op in written))
+            elif parent:
                 children.setdefault(parent, []).extend(written)
-        found = {one.id for one in conflicts.open_conflicts(office)}
+        apart = {record for record in ops if record not in world.joined}
+        found = {one.id for one in conflicts.open_conflicts(office) if one.record in apart}
         expected: set[str] = set()
         waiting = {row[0] for row in shown(office)["held"]}
         for record, written in ops.items():
-            if record in waiting or not any(op.change == CREATE and op.shown for op in written):
+            if (
+                record in waiting
+                or record not in apart
+                or not any(op.change == CREATE and op.shown for op in written)
+            ):
                 continue
             expected |= set(_judge(world, computer, record, written, children.get(record, [])))
         words = f"{computer.name}: open {sorted(found - expected)}, missing {sorted(expected - found)}"

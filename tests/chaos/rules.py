@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import select
@@ -16,17 +16,14 @@ from desktop.errors import AppError, Conflict, NotFound, Refused
 from desktop.models.journal_tables import OpRow
 from desktop.services import backup, conflicts, identity, packages, records, undo
 from desktop.services.office import Office
+from tests.chaos import office_rules
 from tests.chaos.invariants import dump, require, shown
+from tests.chaos.office_rules import unless_refused
 from tests.chaos.world import COMMUNES, MOST_COMPUTERS, PROVINCE, Computer, Rule, World, unless_not_enrolled
 
 WORDS = ("An", "Bình", "Đức")
 FIELDS = {"person": ("name", "note", "phone", "title"), "model": ("name", "note")}
 START = "2026-11-17T08:00"
-
-
-def unless_refused() -> suppress:
-    """What the program says no to with a sentence is no fault of it here."""
-    return suppress(NotFound, Conflict, Refused)
 
 
 # ---------------------------------------------------------------- work in an office
@@ -394,6 +391,7 @@ def clone(world: World, who: int, elsewhere: int, _: int) -> None:
     folder = Path(shutil.copytree(computer.folder, world.folder / name))
     computer.office = world.open(computer.folder)
     made = world.add(name, computer.code, folder, computer.machine if elsewhere % 2 else name)
+    world.copies |= {computer.name, name}
     made.promises.made |= computer.promises.made
 
 
@@ -441,5 +439,5 @@ WEIGHTS: dict[Rule, int] = {
     export: 12, carry: 10, take_one: 8, visit: 20, lose: 2, duplicate: 2, truncate: 2, flip: 2,
     set_aside: 4, work_beside: 5, take_again: 2, restart: 2, save: 6, restore: 6, clone: 3, move: 1,
     rotate: 2, introduce: 2, leap: 2,
-}  # fmt: skip
+} | office_rules.WEIGHTS  # fmt: skip
 RULES: dict[str, Rule] = {rule.__name__: rule for rule in WEIGHTS}

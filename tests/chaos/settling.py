@@ -14,6 +14,7 @@ from tests.chaos.invariants import (
     check_sound,
     stored,
 )
+from tests.chaos.office_rules import reinstate
 from tests.chaos.oracle import check_oracle
 from tests.chaos.world import Computer, World, unless_not_enrolled
 
@@ -29,6 +30,7 @@ def settle(world: World) -> None:
         for one in packages.imports(computer.office):
             if one.aside:
                 packages.redo_import(computer.office, one.number)
+    _trust_again(world)
     _arrive(world)
     before = [stored(computer.office) for computer in world.computers]
     _exchange_until_still(world, siblings=False)
@@ -49,6 +51,12 @@ def settle(world: World) -> None:
     check_private(world)
 
 
+def _trust_again(world: World) -> None:
+    """Every revocation is taken back: then it must be as if there had been none."""
+    while world.revoked:
+        reinstate(world, 0, 0, 0)
+
+
 def _arrive(world: World) -> None:
     """All sticks under way are put in everywhere."""
     for computer in world.computers:
@@ -65,9 +73,15 @@ def _exchange_until_still(world: World, *, siblings: bool = True) -> None:
             for code in world.targets(one):
                 if siblings or code != one.code:
                     _send(world, one, code)
-        if [_state(computer) for computer in world.computers] == before and not _strangers(world, siblings):
+        if [_state(computer) for computer in world.computers] != before:
+            continue
+        if not _strangers(world, siblings):
             return
-    raise Broken("still", f"offices still have news for each other after {ROUNDS} rounds: {_strangers(world, siblings)}")
+        _meet_copies(world)
+    raise Broken(
+        "still",
+        f"offices still have news for each other after {ROUNDS} rounds: {_strangers(world, siblings)}",
+    )
 
 
 def _strangers(world: World, siblings: bool) -> list[str]:
@@ -78,6 +92,14 @@ def _strangers(world: World, siblings: bool) -> list[str]:
         for other in world.computers
         if world.related(one, other) and (siblings or one.code != other.code) and not world.knows(one, other)
     ]
+
+
+def _meet_copies(world: World) -> None:
+    """A copy whose original has left their replica is unknown until it shows its card once more."""
+    for one in world.computers:
+        for other in world.computers:
+            if world.related(one, other) and {one.name, other.name} & world.copies:
+                world.meet(one, other)
 
 
 def _send(world: World, one: Computer, code: str) -> None:

@@ -22,6 +22,7 @@ from tests.chaos.oracle import Witness
 
 PROVINCE, COMMUNES = "08", ("02287", "00691", "00694")
 OFFICER, PASSWORD = "Nguyễn Văn Thử", "mật khẩu thử"
+SPARES = COMMUNES[:2]  # units that may get a new computer
 STICKS, MOST_COMPUTERS = 3, 7
 # A refusal that says nothing of the program: not for us, or from a computer not enrolled here yet.
 EXPECTED = frozenset({"package.unknown_sender", "package.not_for_us", "package.cannot_open"})
@@ -77,6 +78,10 @@ class World:
         ]
         self.words = 0
         self.witness = Witness()
+        self.joined: set[str] = set()  # records that were ever joined
+        self.revoked: list[tuple[Computer, str]] = []  # who has put out which replica
+        self.lost: set[str] = set()  # replicas of computers that are gone with what nobody else has
+        self.copies: set[str] = set()  # computers on one machine with one database in the beginning
         self._numbers = 0
         units = {code: setup.unit_by_code(code).id for code in (PROVINCE, *COMMUNES)}
         self.communes = {code: units[code] for code in COMMUNES}
@@ -86,6 +91,8 @@ class World:
             place = Path(shutil.copytree(template / name, folder / name))
             clockwork.turn(name, 0)
             self.computers.append(Computer(name, code, place, name, self.open(place)))
+        spares = template / "spare"
+        self.spares = [(one.name.split("-")[1], one) for one in sorted(spares.iterdir())]
         self.sticks = [self.fresh("usb") for _ in range(STICKS)]
         self.witness.look(self.computers)
 
@@ -221,6 +228,10 @@ def make_template(shape: Shape, folder: Path) -> None:
             setup.create_office(
                 folder / name, setup.Setup(unit, unit.title, OFFICER, PASSWORD)
             ).office.close()
+        for code in SPARES:
+            unit = setup.unit_by_code(code)
+            place = folder / "spare" / f"new-{code}"
+            setup.create_office(place, setup.Setup(unit, unit.title, OFFICER, PASSWORD)).office.close()
         (folder / "world").mkdir()
         world = World(shape, folder, folder / "world", clockwork)
         _get_to_know(world, shape)

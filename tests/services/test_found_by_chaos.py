@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
-from desktop.services import backup, conflicts, identity, packages, records
+from desktop.services import backup, ceremony, conflicts, identity, packages, records
 from desktop.services.office import Office
-from tests.office_fixtures import OFFICER, PASSWORD, UPPER, Pair, create, exchange_cards, synced
+from tests.office_fixtures import COMMUNE, OFFICER, PASSWORD, UPPER, Pair, create, exchange_cards, synced
+from tests.services.trust_kit import enrol
 
 MEETING = {"name": "Hội nghị", "start": "2026-11-17T08:00"}
 
@@ -94,3 +95,30 @@ def test_the_replicas_of_a_database_stay_in_their_order_when_the_clock_was_wrong
     assert known[0].replica == first
     assert [one.continues for one in known[1:]] == [one.replica for one in known[:-1]]
     assert [one.current for one in known] == [False, False, True]
+
+
+def test_what_was_written_between_two_changes_of_keys_arrives(pair: Pair) -> None:
+    pair.both_ways()
+    identity.rotate(pair.commune)
+    person = records.put(pair.commune, "person", {"name": "Nguyễn Văn An"})
+    identity.rotate(pair.commune)
+    pair.both_ways()
+    assert records.show(pair.upper, "person", person).name == "Nguyễn Văn An"
+    assert synced(pair.commune) == synced(pair.upper)
+
+
+@pytest.mark.usefixtures("cheap_keys")
+def test_a_computer_that_takes_the_place_of_a_lost_one_gets_back_what_that_one_had_sent(
+    pair: Pair, tmp_path: Path
+) -> None:
+    person = records.put(pair.commune, "person", {"name": "Nguyễn Văn An"})
+    pair.both_ways()
+    new = create(tmp_path / "new", COMMUNE)
+    enrol(pair.upper, new, tmp_path, ceremony.REPLACE)
+    enrol(new, pair.upper, tmp_path)
+    again = Pair(new, pair.upper, tmp_path / "usb")
+    again.both_ways()
+    assert records.show(new, "person", person).name == "Nguyễn Văn An"
+    assert synced(new) == synced(pair.upper)
+    assert_sound(new, pair.upper)
+    new.close()
