@@ -1,7 +1,7 @@
 """Computers that were replaced and stand in no list any more: who takes their place reads what they wrote.
 
-“Thay máy” begins the list of a unit anew. The new computer has never seen the lost one, nor has a computer that
-the upper office gets later; without its card they could not check what it signed. So the card travels along.
+“Thay máy” begins the list of a unit anew. The new computer has never seen the lost one, nor has one that the
+upper office gets later; without its card they could not check what it signed. So the card travels along.
 """
 
 from __future__ import annotations

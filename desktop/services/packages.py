@@ -13,6 +13,7 @@ from sqlalchemy import delete, select
 
 from desktop.errors import AppError, Cancelled, PackageError, Refused, StorageError
 from desktop.models.office_tables import PackageInRow
+from desktop.models.revocations import cutoffs
 from desktop.services import clocks
 from desktop.services.office import ARCHIVE, Changes, Office
 from desktop.services.sending import Exported, export, outgoing, unsent
@@ -26,9 +27,9 @@ if TYPE_CHECKING:
 SUFFIX = ".sopt"
 IMPORTED, ALREADY, HELD, REFUSED = "imported", "already", "held", "refused"
 _SYNCED = frozenset({"packages", "journal"})
-_HELD = select(PackageInRow.n, PackageInRow.sha256, PackageInRow.file, PackageInRow.reason).where(
-    PackageInRow.verdict == HELD
-)
+_HELD = select(
+    PackageInRow.n, PackageInRow.sha256, PackageInRow.file, PackageInRow.reason, PackageInRow.replica
+).where(PackageInRow.verdict == HELD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +129,8 @@ def _receive_all(
             break
     if any(receipt.verdict == IMPORTED for receipt in receipts):
         retry_held(office)
+    elif any(receipt.verdict == ALREADY for receipt in receipts):
+        retry_held(office, only_released=True)
 
 
 def _announce(office: Office, receipts: Sequence[Receipt]) -> None:
@@ -219,18 +222,22 @@ def _arrive(
     return arrival
 
 
-def retry_held(office: Office, *, quarantined: bool = False) -> None:
+def retry_held(office: Office, *, quarantined: bool = False, only_released: bool = False) -> None:
     """Packages that waited for an earlier one may fit now; each keeps one line in the inbox.
 
-    Those of revoked computers are tried only where a revocation moved.
+    Those of revoked computers are tried only where a revocation moved, here or by a list that came in.
     """
     again = True
     while again:
         again = False
         with office.read() as connection:
             held = connection.execute(_HELD).all()
+            barred = cutoffs(connection) if held else {}
         for row in held:
-            if not quarantined and row.reason and row.reason["key"] == "package.revoked":
+            was_revoked = bool(row.reason) and row.reason["key"] == "package.revoked"
+            if was_revoked and row.replica in barred and not quarantined:
+                continue
+            if only_released and not was_revoked:
                 continue
             path = office.folder / ARCHIVE / f"{row.sha256}{SUFFIX}"
             if not path.exists():

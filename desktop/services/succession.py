@@ -57,6 +57,22 @@ def announce(connection: Connection, office: Office, current: str, listed: Signe
     return listed
 
 
+def list_earlier(connection: Connection, office: Office, current: str, listed: SignedList) -> SignedList:
+    """Let a listed computer name what it was before and wrote as; who enrolled its card knows only that."""
+    from desktop.sync.trust_list import OLD, Machine
+
+    missing = key_lists.own_replicas(connection) - {one.replica for one in listed.keys.machines}
+    missing &= {author for author, *_ in journal.tips(connection)} if missing else missing
+    if not missing:
+        return listed
+    secret = connection.scalars(select(OwnKeyRow.secret).where(OwnKeyRow.replica == current)).one()
+    unit = peers.own_unit(office)
+    more = [Machine(OLD, peers.card_of(connection, unit, replica)) for replica in missing]
+    machines = sorted([*listed.keys.machines, *more], key=lambda one: one.replica)
+    signer = key_lists.signer_of(current, secret)
+    return key_lists.issue(connection, listed, signer, machines=tuple(machines))
+
+
 def issue_successor(
     connection: Connection, office: Office, old: key_lists.Signer, card: Card, *, retire: bool = True
 ) -> SignedList:

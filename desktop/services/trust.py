@@ -58,7 +58,7 @@ def ensure_own(connection: Connection, office: Office) -> SignedList:
         listed = key_lists.issue_first(connection, card, signer)
     current = journal.meta(connection, "replica")
     if current in listed.keys.live:
-        return listed
+        return succession.list_earlier(connection, office, current, listed)
     signed = succession.announce(connection, office, current, listed)
     if signed != listed:
         apply_states(connection, signed)

@@ -16,7 +16,7 @@ from tests.chaos import schedule
 from tests.chaos.schedule import Step
 from tests.chaos.world import Shape, Worlds
 
-SHORTEN = 40.0  # seconds spent on making a failing schedule shorter
+SHORTEN = 25.0  # seconds spent on making a failing schedule shorter
 
 
 def compact(steps: list[Step]) -> str:

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from desktop.services import backup, ceremony, conflicts, identity, packages, records
+from desktop.services import backup, ceremony, conflicts, identity, machines, packages, peers, records
 from desktop.services.office import Office
 from tests.office_fixtures import COMMUNE, OFFICER, PASSWORD, UPPER, Pair, create, exchange_cards, synced
-from tests.services.trust_kit import enrol
+from tests.services.trust_kit import add, carry, enrol
 
 MEETING = {"name": "Hội nghị", "start": "2026-11-17T08:00"}
 
@@ -122,3 +122,37 @@ def test_a_computer_that_takes_the_place_of_a_lost_one_gets_back_what_that_one_h
     assert synced(new) == synced(pair.upper)
     assert_sound(new, pair.upper)
     new.close()
+
+
+@pytest.mark.usefixtures("cheap_keys")
+def test_what_a_new_computer_wrote_before_it_was_moved_and_taken_in_arrives(
+    pair: Pair, tmp_path: Path
+) -> None:
+    pair.both_ways()
+    new = create(tmp_path / "new", COMMUNE)
+    person = records.put(new, "person", {"name": "Nguyễn Văn An"})
+    identity.rotate(new)
+    add(pair.commune, new, tmp_path)
+    assert carry(new, UPPER, pair.upper, tmp_path).verdict == packages.IMPORTED
+    assert records.show(pair.upper, "person", person).name == "Nguyễn Văn An"
+    new.close()
+
+
+@pytest.mark.usefixtures("cheap_keys")
+def test_a_package_held_at_another_computer_is_read_when_the_revocation_is_taken_back(
+    pair: Pair, tmp_path: Path
+) -> None:
+    pair.both_ways()
+    other = create(tmp_path / "other", UPPER)
+    add(pair.upper, other, tmp_path)
+    pair.carry(up=False)
+    lost = peers.own_card(pair.commune).short
+    machines.revoke(pair.upper, lost, "Mất máy")
+    carry(pair.upper, UPPER, other, tmp_path)
+    person = records.put(pair.commune, "person", {"name": "Nguyễn Văn An"})
+    assert carry(pair.commune, UPPER, other, tmp_path).verdict == packages.HELD
+    machines.reinstate(pair.upper, lost)
+    carry(pair.upper, UPPER, other, tmp_path)
+    assert [one.verdict for one in packages.imports(other) if one.verdict == packages.HELD] == []
+    assert records.show(other, "person", person).name == "Nguyễn Văn An"
+    other.close()
