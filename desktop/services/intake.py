@@ -71,6 +71,7 @@ class Arrival:
         self.number = 0
         self.times_off = ""  # a time in it that shows a wrong clock
         self.successor: Author | None = None  # what we are from now on: another database wrote as us
+        self.is_copy = False
         self.again = False
 
     def identify(self) -> None:
@@ -106,12 +107,30 @@ class Arrival:
             return
         from desktop.sync.reader import Receiver, open_package
 
-        trust.learn(connection, self.office, self.outer.manifest)
+        missing = self._learn(connection)
         identities = [keys.identity for keys in own.values()]
         receiver = Receiver(self.office.author.unit, tuple(identities))
         key_of = cache(partial(peers.key_of, connection))  # sender and author are asked for in turns
         with open_package(self.path, _Trusted(connection, key_of), receiver, self.outer) as package:
-            self._take(connection, package, key_of)
+            if missing is None:
+                self._take(connection, package, key_of)
+            else:
+                self.verdict, self.reason = "refused", missing
+                self.successor = identity.succeed(connection, self.office.author, reason=identity.TOLD)
+
+    def _learn(self, connection: Connection) -> PackageError | None:
+        """Learn the key lists. One that is missing although it is us to whom the package goes was acknowledged
+        by a copy under our replica: that is returned, not raised. Raises ``PackageError``."""
+        assert self.outer is not None
+        about = self.outer.manifest
+        try:
+            self.is_copy = trust.learn(connection, self.office, about)
+        except PackageError as error:
+            named = {replica for one in about.recipients for replica in one.replicas}
+            if error.key != "trust.missing" or self.office.author.replica not in named:
+                raise
+            return error
+        return None
 
     def _known(self, connection: Connection) -> bool:
         assert self.outer is not None
@@ -158,7 +177,7 @@ class Arrival:
             if intake.unknown:
                 waiting = sum(intake.unknown.values())
                 self.reason = PackageError("package.unknown_authors", count=waiting, unit=about.unit.name)
-        if told or trust.is_left(connection, self.office):
+        if told or self.is_copy:
             self.successor = identity.succeed(connection, author, reason=identity.TOLD)
         self._remember(connection, number)
 

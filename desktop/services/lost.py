@@ -42,13 +42,16 @@ def learn(connection: Connection, office: Office, about: Manifest) -> None:
     """
     from desktop.sync import trust_lines
 
+    found = trust_lines.left(about.extensions)
+    if not found:
+        return
     ours = peers.is_own_machine(connection, office, about.replica)
     listed = key_lists.latest(connection, about.unit.id)
     if not ours and (listed is None or not peers.is_upper(office, about.unit.id)):
         return
     revoked = {line.replica for line in listed.keys.revoked} if listed else set()
     new = False
-    for card in trust_lines.left(about.extensions):
+    for card in found:
         believed = ours or (card.unit == office.author.unit and card.replica in revoked)
         if not believed or not peers.is_related(office, card.unit):
             continue

@@ -125,8 +125,8 @@ def is_left(connection: Connection, office: Office) -> bool:
 # in -------------------------------------------------------------------------------------------------
 
 
-def learn(connection: Connection, office: Office, about: Manifest) -> None:
-    """Take the key lists of a package in, before its sender's key is asked for.
+def learn(connection: Connection, office: Office, about: Manifest) -> bool:
+    """Take the key lists of a package in, before its sender's key is asked for; says whether we are a copy.
 
     The signature of the package is not checked yet: the caller lets go of the transaction where it fails.
     Raises ``PackageError``: ``trust.bad_list``, ``trust.needs_newer``, ``trust.competing``,
@@ -135,7 +135,7 @@ def learn(connection: Connection, office: Office, about: Manifest) -> None:
     from desktop.sync import trust_lines
 
     if about.replica in cutoffs(connection):
-        return  # what a revoked computer says of keys is nothing
+        return False  # what a revoked computer says of keys is nothing
     offered: dict[str, list[SignedList]] = {}
     for one in trust_lines.carried(about.extensions):
         offered.setdefault(one.unit, []).append(one)
@@ -148,6 +148,7 @@ def learn(connection: Connection, office: Office, about: Manifest) -> None:
     lost.learn(connection, office, about)
     learning.check_version(follows=alone)
     learning.note_acknowledged()
+    return office.author.unit in learning.moved and is_left(connection, office)
 
 
 class _Learning:
@@ -157,6 +158,7 @@ class _Learning:
         self.connection = connection
         self.office = office
         self.about = about
+        self.moved: set[str] = set()  # units of which something came that was not known
         self._hashes: dict[str, dict[int, str]] = {}
 
     def _hashes_of(self, unit: str) -> dict[int, str]:
@@ -172,6 +174,7 @@ class _Learning:
         if all(self._hashes_of(unit).get(one.version) == one.sha256 for one in offered):
             return True  # until it is acknowledged, a list comes with every package
         self._hashes.clear()
+        self.moved.add(unit)
         if not peers.is_related(self.office, unit):
             return True
         offered.sort(key=lambda one: one.version)

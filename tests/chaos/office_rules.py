@@ -98,6 +98,7 @@ def revoke(world: World, who: int, whom: int, through: int) -> None:
         lower = None if through % 2 else through % 5
         machines.revoke(world.use(chief).office, other.office.author.replica, "Mất máy", lower)
         world.revoked.append((chief, other.office.author.replica))
+        world.was_revoked = True
         world.faults["computer revoked"] += 1
 
 
@@ -145,7 +146,7 @@ def _may_be_lost(world: World, code: str) -> bool:
 def _new(world: World, code: str, folder: Path) -> Computer:
     name = f"{folder.name}+{len(world.computers)}"
     place = Path(shutil.copytree(folder, world.folder / name))
-    return world.add(name, code, place, name)
+    return world.add(name, code, place, folder.name)
 
 
 WEIGHTS: dict[Rule, int] = {

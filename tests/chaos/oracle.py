@@ -61,32 +61,34 @@ class Witness:
 def check_oracle(world: World) -> None:
     """Every computer shows exactly what follows from what the authors saw."""
     for computer in world.computers:
-        office = computer.office
-        with office.read() as connection:
-            known = journal.names(connection)
-            query = select(OpRow.record).where(OpRow.kind.in_(CHECKED)).distinct()
-            ops = journal.load_ops(connection, known, connection.scalars(query).all())
-        children: dict[str, list[Op]] = {}
-        for written in ops.values():
-            parent = next((op.values.get("conference") for op in written if op.change == CREATE), None)
-            if parent in world.joined:
-                world.joined.add(next(op.record for op in written))
-            elif parent:
-                children.setdefault(parent, []).extend(written)
-        apart = {record for record in ops if record not in world.joined}
-        found = {one.id for one in conflicts.open_conflicts(office) if one.record in apart}
-        expected: set[str] = set()
-        waiting = {row[0] for row in shown(office)["held"]}
-        for record, written in ops.items():
-            if (
-                record in waiting
-                or record not in apart
-                or not any(op.change == CREATE and op.shown for op in written)
-            ):
-                continue
+        check_at(world, computer)
+
+
+def check_at(world: World, computer: Computer) -> None:
+    """The same of one computer."""
+    office = computer.office
+    with office.read() as connection:
+        known = journal.names(connection)
+        query = select(OpRow.record).where(OpRow.kind.in_(CHECKED)).distinct()
+        ops = journal.load_ops(connection, known, connection.scalars(query).all())
+    children: dict[str, list[Op]] = {}
+    for written in ops.values():
+        parent = next((op.values.get("conference") for op in written if op.change == CREATE), None)
+        if parent in world.joined:
+            world.joined.add(next(op.record for op in written))
+        elif parent:
+            children.setdefault(parent, []).extend(written)
+    apart = {record for record in ops if record not in world.joined}
+    found = {one.id for one in conflicts.open_conflicts(office) if one.record in apart}
+    expected: set[str] = set()
+    waiting = {row[0] for row in shown(office)["held"]}
+    for record, written in ops.items():
+        if record in waiting or record not in apart:
+            continue
+        if any(op.change == CREATE and op.shown for op in written):
             expected |= set(_judge(world, computer, record, written, children.get(record, [])))
-        words = f"{computer.name}: open {sorted(found - expected)}, missing {sorted(expected - found)}"
-        require("right conflicts", found == expected, words)
+    words = f"{computer.name}: open {sorted(found - expected)}, missing {sorted(expected - found)}"
+    require("right conflicts", found == expected, words)
 
 
 def _judge(world: World, computer: Computer, record: str, ops: list[Op], children: list[Op]) -> Iterator[str]:

@@ -19,6 +19,7 @@ from desktop.services.office import Office
 from tests.chaos import office_rules
 from tests.chaos.invariants import dump, require, shown
 from tests.chaos.office_rules import unless_refused
+from tests.chaos.oracle import check_at
 from tests.chaos.world import COMMUNES, MOST_COMPUTERS, PROVINCE, Computer, Rule, World, unless_not_enrolled
 
 WORDS = ("An", "Bình", "Đức")
@@ -288,14 +289,11 @@ def work_beside(world: World, who: int, which: int, what: int) -> None:
     """A change comes in and is set aside, its record is changed without it, and it is taken in again."""
     computer = world.at(who)
     other = _neighbour(world, computer, which)
-    _edit(world, other, world.known(what, computer, other), 0)
-    world.witness.look(world.computers)
-    exchange(world, other, computer)
-    office = world.use(computer).office
-    number, standing = _set_one_aside(world, office)
-    if not standing:
+    one = _comes_and_is_set_aside(world, computer, other, what)
+    if one is None:
         return
-    kind, record = standing[which % len(standing)]
+    number, kind, record = one
+    office = world.use(computer).office
     with unless_invalid():
         if what % 3 == 0:
             records.delete(office, kind, record)
@@ -304,6 +302,46 @@ def work_beside(world: World, who: int, which: int, what: int) -> None:
     world.witness.look(world.computers)
     if what % 2 == 0:
         packages.redo_import(office, number)
+        check_at(world, computer)
+
+
+def build_on_aside(world: World, who: int, which: int, what: int) -> None:
+    """A change comes in and is set aside; then comes another that its author wrote on top of it."""
+    computer = world.at(who)
+    other = _neighbour(world, computer, which)
+    one = _comes_and_is_set_aside(world, computer, other, what)
+    if one is None:
+        return
+    number, kind, record = one
+    with unless_invalid():
+        records.put(world.use(other).office, kind, {"name": world.word()}, record=record)
+    world.witness.look(world.computers)
+    exchange(world, other, computer)
+    check_at(world, computer)
+    if what % 2 == 0:
+        with unless_refused():
+            packages.redo_import(world.use(computer).office, number)
+        check_at(world, computer)
+
+
+def _comes_and_is_set_aside(
+    world: World, computer: Computer, other: Computer, what: int
+) -> tuple[int, str, str] | None:
+    """A record that both know gets another name at ``other``, which is set aside here: which import it was."""
+    exchange(world, computer, other)
+    exchange(world, other, computer)
+    known = world.known(what, computer, other)
+    if known is None:
+        return None
+    with unless_invalid():
+        records.put(world.use(other).office, known[0], {"name": world.word()}, record=known[1])
+    world.witness.look(world.computers)
+    exchange(world, other, computer)
+    office = world.use(computer).office
+    number, standing = _set_one_aside(world, office)
+    if known in standing:
+        return number, *known
+    return (number, *standing[what % len(standing)]) if standing else None
 
 
 def _set_one_aside(world: World, office: Office) -> tuple[int, list[tuple[str, str]]]:
@@ -437,7 +475,7 @@ def unless_invalid() -> Iterator[None]:
 WEIGHTS: dict[Rule, int] = {
     create: 8, invite: 5, edit: 14, clash: 6, delete: 5, cross: 4, undelete: 4, take_back: 6, decide: 6,
     export: 12, carry: 10, take_one: 8, visit: 20, lose: 2, duplicate: 2, truncate: 2, flip: 2,
-    set_aside: 4, work_beside: 5, take_again: 2, restart: 2, save: 6, restore: 6, clone: 3, move: 1,
-    rotate: 2, introduce: 2, leap: 2,
+    set_aside: 4, work_beside: 5, build_on_aside: 3, take_again: 2, restart: 2, save: 6, restore: 6, clone: 3,
+    move: 1, rotate: 2, introduce: 2, leap: 2,
 } | office_rules.WEIGHTS  # fmt: skip
 RULES: dict[str, Rule] = {rule.__name__: rule for rule in WEIGHTS}

@@ -16,9 +16,11 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_sta
 
 from tests.chaos import schedule
 from tests.chaos.rules import RULES
+from tests.chaos.schedule import Step
 from tests.chaos.settling import settle
 from tests.chaos.world import Rule, Shape, World, Worlds
 
+BESIDE = ("work_beside", "build_on_aside")
 numbers = st.integers(0, 59)
 
 
@@ -86,3 +88,10 @@ def test_a_schedule_follows_from_its_seed(worlds: Worlds) -> None:
             replicas = [computer.office.author.replica for computer in world.computers]
             ends.append((world.faults, world.records, replicas))
     assert ends[0] == ends[1]
+
+
+def test_work_beside_what_is_set_aside_and_on_top_of_it(worlds: Worlds) -> None:
+    steps = [Step(name, who, 0, what) for name in BESIDE for who, what in ((0, 0), (1, 6), (2, 1), (3, 12))]
+    with worlds.world(1, Province.shapes[0]) as world:
+        schedule.run(world, steps)
+    assert world.faults["import set aside"] >= 4
