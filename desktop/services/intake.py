@@ -119,8 +119,11 @@ class Arrival:
                 self.successor = identity.succeed(connection, self.office.author, reason=identity.TOLD)
 
     def _learn(self, connection: Connection) -> PackageError | None:
-        """Learn the key lists. One that is missing although it is us to whom the package goes was acknowledged
-        by a copy under our replica: that is returned, not raised. Raises ``PackageError``."""
+        """Learn the key lists. Raises ``PackageError``.
+
+        Where one is missing although the package is for us, a copy has acknowledged it under our replica:
+        that is returned, not raised.
+        """
         assert self.outer is not None
         about = self.outer.manifest
         try:

@@ -327,7 +327,7 @@ def build_on_aside(world: World, who: int, which: int, what: int) -> None:
 def _comes_and_is_set_aside(
     world: World, computer: Computer, other: Computer, what: int
 ) -> tuple[int, str, str] | None:
-    """A record that both know gets another name at ``other``, which is set aside here: which import it was."""
+    """A record that both know gets another name at ``other``, which is set aside here; by which import."""
     exchange(world, computer, other)
     exchange(world, other, computer)
     known = world.known(what, computer, other)
