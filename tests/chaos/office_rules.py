@@ -131,10 +131,10 @@ def replace(world: World, which: int, _: int, __: int) -> None:
         return
     world.lost |= {one.replica for one in identity.identities(lost.office)}
     world.computers.remove(lost)
-    lost.office.close()
     made = _new(world, code, folder)
     world.enrol(made, province)
-    world.enrol(province, made, ceremony.REPLACE)
+    world.enrol(province, made, ceremony.REPLACE, lost.office.author.replica)
+    lost.office.close()
     world.faults["computer replaced"] += 1
 
 

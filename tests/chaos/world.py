@@ -26,8 +26,8 @@ SPARES = COMMUNES[:2]  # units that may get a new computer
 STICKS, MOST_COMPUTERS = 3, 7
 # A refusal that says nothing of the program: not for us, or from a computer not enrolled here yet.
 EXPECTED = frozenset({"package.unknown_sender", "package.not_for_us", "package.cannot_open"})
-# Nor these, where a computer was put out that goes on, or two databases go by one replica; it must come right.
-APART = frozenset({"trust.competing", "trust.missing"})
+# Nor these, where a computer was put out that goes on, or two go by one replica: it comes right later.
+APART = frozenset({"trust.competing", "trust.missing", "trust.rollback"})
 
 Rule = Callable[["World", int, int, int], Any]
 
@@ -171,12 +171,12 @@ class World:
         """The units a computer sends to, its own where it has a second computer there."""
         return sorted({other.code for other in self.computers if self.related(computer, other)})
 
-    def enrol(self, at: Computer, of: Computer, role: str = "") -> None:
+    def enrol(self, at: Computer, of: Computer, role: str = "", lost: str = "") -> None:
         """Somebody types at a computer the digits of another's sheet; of two of a unit one is added."""
         path = self.folder / "card.sodk"
         digits = peers.write_card(self.use(of).office, path)
         try:
-            peers.trust(self.use(at).office, path, digits, role)
+            peers.trust(self.use(at).office, path, digits, role, lost)
         except Refused as error:
             if error.key != "card.add_or_replace":
                 raise

@@ -1,10 +1,10 @@
 """Each of these was found by ``dev.py chaos`` and is kept in the fewest steps.
 
-The first five came up while records and replicas were the only rules. Once key lists travelled instead of cards,
-schedules found the rest: two changes of keys with nothing sent between them (“lost”), a computer replaced at the
-upper office (“alike rows”), one moved before it was taken in (“lost”), a revocation taken back that another
-computer heard of by a list (“gap filled”), a copy and its original in one unit (“still”), and a copy that gets a
-package cut against what the other has acknowledged (“refused”).
+The first five came up while records and replicas were the only rules. Once key lists travelled instead of
+cards, schedules found the rest: two changes of keys with nothing sent between them (“lost”), a computer
+replaced at the upper office (“alike rows”), one moved before it was taken in (“lost”), a revocation taken back
+that another computer heard of by a list (“gap filled”), a copy and its original in one unit (“still”), and a
+copy that gets a package cut against what the other has acknowledged (“refused”).
 """
 
 from __future__ import annotations
