@@ -6,6 +6,7 @@ upper office gets later; without its card they could not check what it signed. S
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from sqlalchemy import insert, select
@@ -18,25 +19,36 @@ if TYPE_CHECKING:
 
     from desktop.services.office import Office
     from desktop.sync.manifest import Manifest
+    from desktop.sync.trust_list import KeyList
 
 
-def cards(connection: Connection, own: str, unit: str) -> list[bytes]:
-    """The cards that a package of ours for ``unit`` carries: of its lost computers; within ours of all."""
-    query = select(PeerRow.replica, PeerRow.unit, PeerRow.card).where(PeerRow.revoked.is_not(None))
-    if unit != own:
-        query = query.where(PeerRow.unit == unit)
-    found = []
-    for row in connection.execute(query.order_by(PeerRow.replica)):
-        listed = key_lists.latest(connection, row.unit)
-        if listed is None or listed.keys.machine(row.replica) is None:
-            found.append(row.card.encode())
-    return found
+def cards(connection: Connection, own: str, unit: str, recipients: Collection[str]) -> list[bytes]:
+    """The cards that a package of ours for ``unit`` carries: of its lost computers; within ours of all.
+
+    Where a recipient stands in no list of its unit that is known here, it may know none of the others.
+    """
+    query = select(PeerRow.replica, PeerRow.unit, PeerRow.card, PeerRow.revoked).order_by(PeerRow.replica)
+    rows = connection.execute(query if unit == own else query.where(PeerRow.unit == unit)).all()
+    if unit == own:
+        rows = [row for row in rows if row.revoked is not None]
+    lists = {one: key_lists.latest(connection, one) for one in {row.unit for row in rows}}
+    listed = {one: known.keys if known else None for one, known in lists.items()}
+    stranger = unit != own and any(_lacks(listed.get(unit), replica) for replica in recipients)
+    return [
+        row.card.encode()
+        for row in rows
+        if (row.revoked is not None if _lacks(listed[row.unit], row.replica) else stranger)
+    ]
+
+
+def _lacks(listed: KeyList | None, replica: str) -> bool:
+    return listed is None or listed.machine(replica) is None
 
 
 def learn(connection: Connection, office: Office, about: Manifest) -> None:
     """Know the lost computers whose cards come along, as far as the cut-off says: they write no more.
 
-    Those of our unit are believed from the upper office that revoked them, any from a computer of ours.
+    Those of our unit are believed from the upper office, any from a computer of ours.
 
     Raises ``PackageError``.
     """
@@ -46,13 +58,11 @@ def learn(connection: Connection, office: Office, about: Manifest) -> None:
     if not found:
         return
     ours = peers.is_own_machine(connection, office, about.replica)
-    listed = key_lists.latest(connection, about.unit.id)
-    if not ours and (listed is None or not peers.is_upper(office, about.unit.id)):
+    if not ours and not peers.is_upper(office, about.unit.id):
         return
-    revoked = {line.replica for line in listed.keys.revoked} if listed else set()
     new = False
     for card in found:
-        believed = ours or (card.unit == office.author.unit and card.replica in revoked)
+        believed = ours or card.unit == office.author.unit
         if not believed or not peers.is_related(office, card.unit):
             continue
         if peers.key_of(connection, card.replica) is not None:

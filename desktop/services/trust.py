@@ -80,7 +80,7 @@ def carried(connection: Connection, office: Office, unit: str, rows: Sequence[An
     pending = list(trust_lines.within([*pending, *others]))
     have = [_have(connection, one) for one in known]
     lines = trust_lines.lines(pending, [one for one in have if one is not None])
-    return Carried(version, (*lines, *trust_lines.lost(lost.cards(connection, own, unit))))
+    return Carried(version, (*lines, *trust_lines.lost(lost.cards(connection, own, unit, replicas))))
 
 
 def _pending(connection: Connection, unit: str, replicas: Sequence[str]) -> list[SignedList]:

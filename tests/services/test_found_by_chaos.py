@@ -2,9 +2,10 @@
 
 The first five came up while records and replicas were the only rules. Once key lists travelled instead of
 cards, schedules found the rest: two changes of keys with nothing sent between them (“lost”), a computer
-replaced at the upper office (“alike rows”), one moved before it was taken in (“lost”), a revocation taken back
-that another computer heard of by a list (“gap filled”), a copy and its original in one unit (“still”), and a
-copy that gets a package cut against what the other has acknowledged (“refused”).
+replaced at the upper office, also after it had moved (“alike rows”), one moved before it was taken in
+(“lost”), a revocation taken back that another computer heard of by a list (“gap filled”), a copy and its
+original in one unit (“still”), and a copy that gets a package cut against what the other has acknowledged
+(“refused”).
 """
 
 from __future__ import annotations
@@ -115,13 +116,19 @@ def test_what_was_written_between_two_changes_of_keys_arrives(pair: Pair) -> Non
 
 
 @pytest.mark.usefixtures("cheap_keys")
+@pytest.mark.parametrize("moved", [False, True])
 def test_a_computer_that_takes_the_place_of_a_lost_one_gets_back_what_that_one_had_sent(
-    pair: Pair, tmp_path: Path
+    pair: Pair, tmp_path: Path, moved: bool
 ) -> None:
     person = records.put(pair.commune, "person", {"name": "Nguyễn Văn An"})
     pair.both_ways()
+    if moved:
+        with pair.commune.database.write() as connection:
+            author = identity.succeed(connection, pair.commune.author, reason=identity.COPIED)
+        pair.commune.become(author)
+        pair.both_ways()
     new = create(tmp_path / "new", COMMUNE)
-    enrol(pair.upper, new, tmp_path, ceremony.REPLACE)
+    enrol(pair.upper, new, tmp_path, ceremony.REPLACE, pair.commune.author.replica)
     enrol(new, pair.upper, tmp_path)
     again = Pair(new, pair.upper, tmp_path / "usb")
     again.both_ways()
