@@ -93,9 +93,10 @@ def _acknowledged(connection: Connection, unit: str, replicas: Sequence[str]) ->
     query = select(KeyListAckRow.peer, KeyListAckRow.version, KeyListAckRow.sha256).where(
         KeyListAckRow.unit == unit, KeyListAckRow.peer.in_(list(replicas))
     )
-    last = max(ours, default=0)  # of a unit's own computers some know more than we do
+    last = max(ours, default=0)  # of a unit's own list it knows more than we do; of ours that may be another
+    is_ours = unit == journal.meta(connection, "unit")
     versions = {
-        peer: min(at, last) if ours.get(at, digest) == digest else 0
+        peer: min(at, last) if ours.get(at, "" if is_ours else digest) == digest else 0
         for peer, at, digest in connection.execute(query)
     }
     return min((versions.get(replica, 0) for replica in replicas), default=0)

@@ -8,11 +8,19 @@ from typing import Any
 
 import pytest
 
-from desktop.services import ceremony, identity, packages, peers, records
+from desktop.services import ceremony, identity, machines, packages, peers, records
+from desktop.sync import fingerprint
 from tests.office_fixtures import COMMUNE, UPPER, Pair, create, exchange_cards, synced
 from tests.services.trust_kit import carry, enrol, known, version
 
-pytestmark = pytest.mark.usefixtures("cheap_keys")
+pytestmark = pytest.mark.usefixtures("cheap_keys", "cheap_digits")
+
+
+@pytest.fixture
+def cheap_digits(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Digits that cost nothing to work out."""
+    monkeypatch.setattr(fingerprint, "_PASSES", 1)
+    monkeypatch.setattr(fingerprint, "_MEMORY", 64)
 
 
 @pytest.fixture
@@ -104,3 +112,18 @@ def test_a_list_that_lacks_a_computer_does_not_take_the_place_of_one_that_has_it
     assert carry(second, UPPER, pair.upper, tmp_path).verdict in ("imported", "already")
     assert known(pair.upper, pair.commune) == known(pair.commune, pair.commune)
     third.close()
+
+
+def test_a_longer_list_issued_apart_does_not_count_as_having_ours(
+    pair: Pair, second: Any, tmp_path: Path
+) -> None:
+    """Found by ``dev.py chaos`` (“still”): revoked, changed its keys meanwhile, taken back."""
+    exchange_cards(pair.commune, second, tmp_path)
+    meet(pair.commune, second, tmp_path)
+    short = peers.own_card(second).short
+    machines.revoke(pair.commune, short, "Mất máy")
+    identity.rotate(second)
+    carry(second, UPPER, pair.upper, tmp_path)
+    machines.reinstate(pair.commune, short)
+    meet(pair.commune, second, tmp_path, rounds=3)
+    assert known(pair.commune, second) == known(second, second)
