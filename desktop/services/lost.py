@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def cards(connection: Connection, own: str, unit: str, recipients: Collection[str]) -> list[bytes]:
     """The cards that a package of ours for ``unit`` carries: of its lost computers; within ours of all.
 
-    Where a recipient stands in no list of its unit that is known here, it may know none of the others.
+    Where a recipient took the place of one and stands in no list known here, it may know none of the others.
     """
     query = select(PeerRow.replica, PeerRow.unit, PeerRow.card, PeerRow.revoked).order_by(PeerRow.replica)
     rows = connection.execute(query if unit == own else query.where(PeerRow.unit == unit)).all()
@@ -33,7 +33,8 @@ def cards(connection: Connection, own: str, unit: str, recipients: Collection[st
         rows = [row for row in rows if row.revoked is not None]
     lists = {one: key_lists.latest(connection, one) for one in {row.unit for row in rows}}
     listed = {one: known.keys if known else None for one, known in lists.items()}
-    stranger = unit != own and any(_lacks(listed.get(unit), replica) for replica in recipients)
+    lost = any(row.revoked is not None for row in rows)
+    stranger = lost and unit != own and any(_lacks(listed.get(unit), one) for one in recipients)
     return [
         row.card.encode()
         for row in rows
