@@ -125,12 +125,16 @@ def refresh(connection: Connection, known: Names, touched: Touched) -> Drawn:
 
 @dataclass
 class _Rows:
-    """What drawing some records of a kind comes to; ``changed`` are pairs of before and after."""
+    """What drawing some records of a kind comes to; ``changed`` are pairs of before and after.
+
+    ``leaving`` are to go when all is drawn, ``back`` were to go and stay after all: each is named once.
+    """
 
     new: list[Row] = field(default_factory=list)
     changed: list[tuple[Row, Row]] = field(default_factory=list)
     held: list[dict[str, str]] = field(default_factory=list)
     leaving: list[str] = field(default_factory=list)
+    back: list[str] = field(default_factory=list)
 
 
 class _Drawing:
@@ -183,11 +187,12 @@ class _Drawing:
         if rows.new:
             names = tuple(rows.new[0])
             insert_rows(self.connection, table, names, [tuple(row.values()) for row in rows.new])
-            self._wake(kind, [row["id"] for row in rows.new])
+        self._wake(kind, [*(row["id"] for row in rows.new), *rows.back])
+        self._leave(kind, rows.leaving)
         _update(self.connection, table, rows.changed)
         self._note(kind, {r: s for r, s in computed.items() if r not in stands}, computed, rows.held)
         self._dispute_parents(kind, computed, existing)
-        for other, ids in self.joins.moved(kind, rows.new, rows.changed, rows.leaving).items():
+        for other, ids in self.joins.moved(kind, rows.new, rows.changed, rows.leaving, rows.back).items():
             self.later.ids.setdefault(other, {}).update(ids)
 
     def _sorted(
@@ -209,9 +214,11 @@ class _Drawing:
                     rows.new.append(row)
                 else:
                     rows.changed.append((before, row))
-                    self.gone.get(kind, {}).pop(record, None)
-            elif before is not None:
-                self.gone.setdefault(kind, {})[record] = None
+                    if record in self.gone.get(kind, {}):
+                        del self.gone[kind][record]
+                        rows.back.append(record)
+            elif before is not None and record not in self.gone.setdefault(kind, {}):
+                self.gone[kind][record] = None
                 rows.leaving.append(record)
         return rows
 
@@ -262,6 +269,16 @@ class _Drawing:
         if state.created is not None:
             return stream_of(state.created)
         return self.connection.scalar(select(SeedRow.home).where(SeedRow.record == record)) or ""
+
+    def _leave(self, kind: str, parents: list[str]) -> None:
+        """What stood under these records waits from now on, or stands under another."""
+        for child in CHILDREN.get(kind, ()) if parents else ():
+            table, parent = table_of(child), KINDS[child].parent_field
+            assert parent is not None
+            for chunk in chunks(parents):
+                query = select(table.c.id).where(table.c[parent.name].in_(chunk))
+                for record in self.connection.scalars(query):
+                    self.later.ids.setdefault(child, {})[record] = None
 
     def _wake(self, kind: str, parents: list[str]) -> None:
         """Records that waited for these parents are drawn next."""

@@ -61,7 +61,12 @@ class Resolver:
         return found
 
     def moved(
-        self, kind: str, inserts: Sequence[Row], updates: Sequence[tuple[Row, Row]], leaving: Sequence[str]
+        self,
+        kind: str,
+        inserts: Sequence[Row],
+        updates: Sequence[tuple[Row, Row]],
+        leaving: Sequence[str],
+        back: Sequence[str],
     ) -> Touched:
         """What else is to be drawn, now that these rows of a kind came, changed or left."""
         touched: Touched = {}
@@ -69,7 +74,7 @@ class Resolver:
             for other, ids in self._joins.draw([*inserts, *(row for _, row in updates)], leaving).items():
                 _add(touched, other, ids)
             return touched
-        for other, ids in self._joins.around([*(row["id"] for row in inserts), *leaving]).items():
+        for other, ids in self._joins.around([*(row["id"] for row in inserts), *leaving, *back]).items():
             _add(touched, other, ids)
         self._rejoin(kind, updates, touched)
         self._dispute(kind, updates, touched)

@@ -11,7 +11,7 @@ import pytest
 
 from desktop.errors import Refused
 from desktop.sentences import explain
-from desktop.services import backup, ceremony, machines, packages, peers, records
+from desktop.services import backup, ceremony, joins, machines, packages, peers, records
 from desktop.services.office import ARCHIVE
 from tests.office_fixtures import COMMUNE, SIBLING, UPPER, MakeOffice, Pair, exchange_cards
 from tests.services.trust_kit import NewComputer, add, carry, enrol, known, version
@@ -291,3 +291,27 @@ def test_a_sibling_replaces_a_lost_computer_in_the_units_own_list(
     assert {line.replica for line in listed.keys.revoked} == {second.author.replica}
     assert pair.carry().verdict == "imported"
     assert version(pair.upper, pair.commune) == listed.version
+
+
+def test_a_revocation_may_hide_a_record_that_stands_for_another_and_has_children(pair: Pair) -> None:
+    commune, upper = pair.commune, pair.upper
+    pair.both_ways()
+    start = "2026-11-17T08:00"
+    theirs = records.put(commune, "conference", {"name": "Hội nghị sơ kết", "start": start})
+    pair.carry()
+    home = commune.author.unit
+    ours = records.put(upper, "conference", {"name": "Hội nghị Sơ kết", "start": start}, home=home)
+    for conference, name in ((theirs, "Lê A"), (ours, "Lê B")):
+        records.put(upper, "attendance", {"conference": conference, "name": name})
+    joins.join(upper, "conference", [theirs, ours], {"name": "Hội nghị sơ kết"})
+    assert {row.values["conference"] for row in records.list_all(upper, "attendance")} == {theirs}
+
+    machines.revoke(upper, short(commune), "Mất máy", through=1)
+    assert [row.id for row in records.list_all(upper, "conference")] == [ours]
+    assert [row.name for row in records.list_all(upper, "attendance")] == ["Lê B"]
+    assert backup.self_check(upper) == []
+
+    machines.reinstate(upper, short(commune))
+    assert {row.values["conference"] for row in records.list_all(upper, "attendance")} == {theirs}
+    assert len(records.list_all(upper, "attendance")) == 2
+    assert backup.self_check(upper) == []
