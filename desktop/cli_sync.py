@@ -268,12 +268,14 @@ def backup(session: Session, file: Path) -> None:
 
 @app.command("restore-backup")
 @click.argument("file", type=_path)
+@click.option("--other-unit", is_flag=True, help="Thay sổ đang có bằng sổ của đơn vị khác.")
 @click.pass_obj
-def restore_backup(session: Session, file: Path) -> None:
+def restore_backup(session: Session, file: Path, other_unit: bool) -> None:
     """Khôi phục sổ từ một bản sao lưu; sổ đang có được giữ lại trong thư mục sao-luu."""
     from desktop.services import backup as service
 
-    service.restore_backup(session.folder, file, session.user, session.password())
+    password = session.password()
+    service.restore_backup(session.folder, file, session.user, password, other_unit=other_unit)
     click.echo("Đã khôi phục.")
 
 

@@ -174,7 +174,7 @@ class Op:
     values: dict[str, Any] = field(default_factory=dict)
     bases: dict[str, list[str]] = field(default_factory=dict)
     seen: dict[str, Any] = field(default_factory=dict)
-    lifts: list[str] = field(default_factory=list)
+    lifts: list[str] = field(default_factory=list)  # on other changes: the decision made anew
     shown: bool = True
     refused: bool = False  # not shown because it was not sound, not because a person set it aside
     wall: str = ""

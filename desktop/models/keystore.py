@@ -88,6 +88,11 @@ class KeyStore:
         """Names of those who can open the database, in the order they were added."""
         return list(self._load()["users"])
 
+    def is_of(self, other: KeyStore) -> bool:
+        """Whether both open one and the same database, or copies of it. Raises ``StorageError``."""
+        mine, others = self._load()[RECOVERY], other._load()[RECOVERY]
+        return bool(mine == others)
+
     def create(self, user: str, password: str) -> tuple[bytes, str]:
         """Make a data key for a first user. Returns the key and the recovery code, which is not stored."""
         key, code = secrets.token_bytes(KEY_SIZE), new_recovery_code()

@@ -104,10 +104,23 @@ def _seeds(connection: Connection, ids: list[str]) -> dict[str, dict[str, Any]]:
 
 @dataclass
 class Drawn:
-    """What stands open of the records that were drawn: kind and id of each held or disputed one."""
+    """What stands open of the records that were drawn, by kind and id.
+
+    ``disputed`` maps each open field to the number of the newest operation among its sides (0 for a delete),
+    ``before`` names the fields that were open when the record had not been drawn yet, ``freed`` those records
+    that were held before.
+    """
 
     held: set[tuple[str, str]] = field(default_factory=set)
-    disputed: set[tuple[str, str]] = field(default_factory=set)
+    disputed: dict[tuple[str, str], dict[str, int]] = field(default_factory=dict)
+    before: dict[tuple[str, str], set[str]] = field(default_factory=dict)
+    freed: set[tuple[str, str]] = field(default_factory=set)
+
+    def forget(self, kind: str, records: Iterable[str]) -> None:
+        """These records are drawn again."""
+        for record in records if self.held or self.disputed else ():
+            self.held.discard((kind, record))
+            self.disputed.pop((kind, record), None)
 
 
 def refresh(connection: Connection, known: Names, touched: Touched) -> Drawn:
@@ -297,16 +310,14 @@ class _Drawing:
         held: list[dict[str, str]],
     ) -> None:
         """Renew what stands in the conflict and held tables; who has joined records has decided on them."""
-        read = [record for record in computed if record not in self.fresh]
-        for forget in self._forgetting() if read else ():
-            self.connection.execute(forget, {"ids": read, "of": kind})
-        conflicts = [
-            (record, name, kind) for record, state in standing.items() for name in open_conflicts(kind, state)
-        ]
-        for now in (self.drawn.disputed, self.drawn.held):
-            if now:
-                now.difference_update((kind, record) for record in computed)
-        self.drawn.disputed.update((kind, record) for record, _, _ in conflicts)
+        self._forget(kind, [record for record in computed if record not in self.fresh])
+        self.drawn.forget(kind, computed)
+        conflicts: list[tuple[str, str, str]] = []
+        for record, state in standing.items():
+            for name in open_conflicts(kind, state):
+                conflicts.append((record, name, kind))
+                newest = max((op.number for op in state.splits.get(name, ())), default=0)
+                self.drawn.disputed.setdefault((kind, record), {})[name] = newest
         self.drawn.held.update((kind, row["record"]) for row in held)
         insert_rows(self.connection, ConflictRow.__table__, ("record", "field", "kind"), conflicts)
         if held:
@@ -316,15 +327,26 @@ class _Drawing:
             self.connection.execute(insert(UnknownRow), odd)
             self.odd.clear()
 
-    def _forgetting(self) -> list[Any]:
-        """How to forget what stands of records that are drawn again; of most tables nothing stands at all.
+    def _forget(self, kind: str, read: list[str]) -> None:
+        """Forget what stands of records that are drawn again; of most tables nothing stands at all.
 
         One look for a pass: what it notes itself is of records that it does not draw twice.
         """
-        if self._noted is None:
+        if self._noted is None and read:
             any_ = self.connection.scalar
             self._noted = [forget for first, forget in _FORGET if any_(first) is not None]
-        return self._noted
+        for forget in self._noted or () if read else ():
+            gone = self.connection.execute(forget, {"ids": read, "of": kind})
+            if forget is _CLOSE:
+                self._note_before(kind, gone.all())
+            elif forget is _FREE:
+                self.drawn.freed.update((kind, record) for record in gone.scalars())
+
+    def _note_before(self, kind: str, closed: Iterable[Any]) -> None:
+        """What an earlier pass has opened was not open before."""
+        for record, name in closed:
+            if (kind, record) not in self.drawn.disputed:
+                self.drawn.before.setdefault((kind, record), set()).add(name)
 
     def _dispute_parents(self, kind: str, computed: dict[str, RecordState], existing: dict[str, Row]) -> None:
         """What is written of a child, or no longer shown, can decide whether its parent's delete stands."""
@@ -344,9 +366,18 @@ class _Drawing:
 
 
 _IDS: Any = bindparam("ids", expanding=True)
+
+
+def _of(table: Any) -> Any:
+    return delete(table).where(table.record.in_(_IDS), table.kind == bindparam("of"))
+
+
+_CLOSE = _of(ConflictRow).returning(ConflictRow.record, ConflictRow.field)
+_FREE = _of(HeldRow).returning(HeldRow.record)
 _FORGET = [
-    (select(table.kind).limit(1), delete(table).where(table.record.in_(_IDS), table.kind == bindparam("of")))
-    for table in (ConflictRow, HeldRow, UnknownRow)
+    (select(ConflictRow.kind).limit(1), _CLOSE),
+    (select(HeldRow.kind).limit(1), _FREE),
+    (select(UnknownRow.kind).limit(1), _of(UnknownRow)),
 ]
 _PARENT = {kind: spec.parent_field for kind, spec in KINDS.items()}
 ASKED = {kind: {f.name for f in spec.fields if f.policy is Policy.ASK} for kind, spec in KINDS.items()}

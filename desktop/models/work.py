@@ -135,6 +135,12 @@ class Work:
         for one in family(self.connection, table_of(kind), record):
             self._add(DELETE, kind, one)
 
+    def answer_anew(self, record: str, decision: str) -> None:
+        """Say that what this operation changes of a record answers again what the op ``decision`` decided."""
+        for pending in self._pending.values():
+            if pending.record == record and pending.change in (UPDATE, DELETE):
+                pending.lifts = [decision]
+
     def children(self, kind: str, record: str) -> list[str]:
         """Ids of the records of a child kind that stand under this record and are not deleted."""
         table, parent = table_of(kind), KINDS[kind].parent_field
@@ -310,7 +316,7 @@ class _Writer:
             pending.bases = payload["b"]
         if pending.change == DELETE:
             payload["s"] = self._seen(pending.stream, before)
-        if pending.change == RESTORE:
+        if pending.change == RESTORE or pending.lifts:
             payload["d"] = pending.lifts
         if first and self.work._undoes is not None:
             payload["z"] = self.work._undoes

@@ -34,7 +34,8 @@ class Side:
 class OpenConflict:
     """A field (or, with an empty field, the existence) of a record that two places wrote differently.
 
-    ``sides[0]`` is the value shown now. For a delete the values are "còn" and "xóa".
+    ``sides[0]`` is the value shown now. For a delete the values are "còn" and "xóa". ``answered`` is the dot
+    of the decision, where the question is opened again.
     """
 
     id: str
@@ -43,6 +44,7 @@ class OpenConflict:
     name: str
     field: str
     sides: tuple[Side, ...]
+    answered: str = ""
 
 
 def count(connection: Connection) -> int:

@@ -1,7 +1,8 @@
 """Decisions on what two places wrote differently, read from the journal: who took which of which values.
 
 A decision is an update that lists several heads of a field with different values, or a delete or restore of a
-record that was deleted and edited at the same time. Nothing else keeps them.
+record that was deleted and edited at the same time; also what names one of these to answer it anew. Nothing
+else keeps them.
 """
 
 from __future__ import annotations
@@ -70,7 +71,7 @@ def open_again(connection: Connection, unit: str, decision: str) -> OpenConflict
         heads = _heads(op, field, ops) if field else _both(op, ops, known.forks)
         sides = tuple(_side(connection, known, one, field, ops, unit) for one in heads)
         name = _names(connection, [(op, field, (), None)]).get(record, "")
-        return OpenConflict(decision, op.kind, record, name, field, sides)
+        return OpenConflict(decision, op.kind, record, name, field, sides, op.dot)
     return None
 
 
@@ -83,9 +84,27 @@ def _candidates(connection: Connection) -> set[str]:
     found = {
         record
         for record, raw in connection.execute(query.where(OpRow.change == UPDATE))
-        if b'","' in raw and any(len(set(dots)) > 1 for dots in stored_payload(raw).get("b", {}).values())
+        if (b'","' in raw or b'"d":' in raw) and _may_decide(stored_payload(raw))
     }
     return found | set(connection.scalars(select(OpRow.record).where(OpRow.change.in_((DELETE, RESTORE)))))
+
+
+def _may_decide(payload: dict[str, Any]) -> bool:
+    return bool(payload.get("d")) or any(len(set(dots)) > 1 for dots in payload.get("b", {}).values())
+
+
+def _first(op: Op, ops: list[Op]) -> Op:
+    """The operation that decided a question first, where this one answers it anew."""
+    by_dot, seen = {one.dot: one for one in ops}, {op.dot}
+    while True:
+        named = op.lifts
+        if op.change == RESTORE:  # keeps again what was deleted anew
+            named = [dot for gone in op.lifts if gone in by_dot for dot in by_dot[gone].lifts]
+        earlier = next((by_dot[dot] for dot in named if dot in by_dot and dot not in seen), None)
+        if earlier is None:
+            return op
+        seen.add(earlier.dot)
+        op = earlier
 
 
 def _found(connection: Connection, known: Names, records: set[str]) -> Iterator[_Found]:
@@ -107,7 +126,12 @@ def _of_fields(op: Op, ops: list[Op]) -> Iterator[_Found]:
 
 
 def _heads(op: Op, field: str, ops: list[Op]) -> list[Op]:
-    """The operations with different values that this one replaced, in a fixed order."""
+    """The operations with different values that this one decided between, in a fixed order."""
+    heads = _replaced(op, field, ops)
+    return heads if len(heads) > 1 else _replaced(_first(op, ops), field, ops)
+
+
+def _replaced(op: Op, field: str, ops: list[Op]) -> list[Op]:
     by_dot = {one.dot: one for one in ops}
     heads = [by_dot[dot] for dot in op.bases.get(field, ()) if dot in by_dot]
     distinct: dict[str, Op] = {}
@@ -118,6 +142,10 @@ def _heads(op: Op, field: str, ops: list[Op]) -> list[Op]:
 
 def _both(op: Op, ops: list[Op], forks: Forks) -> list[Op]:
     """The edit and the delete made apart that a restore or a second delete decided between."""
+    return _apart(op, ops, forks) or _apart(_first(op, ops), ops, forks)
+
+
+def _apart(op: Op, ops: list[Op], forks: Forks) -> list[Op]:
     edits = [one for one in ops if one.change in (CREATE, UPDATE) and one.dot != op.dot]
     deletes = [one for one in ops if one.change == DELETE and one.dot != op.dot]
     if op.change == RESTORE:

@@ -10,6 +10,7 @@ SENTENCES: dict[str, str] = {
     "clock.nothing": "Gói nhập {number} không có thay đổi nào chờ chấp nhận giờ máy. Xem lại số.",
     "package.times_off": "Đồng hồ của máy gửi hoặc máy này sai hơn một ngày, trong gói có giờ {time}. Xem lại ngày giờ hai máy.",
     "return.own": "Đây là bản ghi của chính đơn vị này. Chỉ trả lại bản ghi của cấp dưới.",
+    "return.not_ours": "Chỉ {unit} trả lời được, vì đây là bản ghi của đơn vị đó. Chờ gói dữ liệu của đơn vị đó.",
     "return.reason": "Chưa ghi lý do trả lại. Ghi rõ chỗ cần sửa.",
     "return.unknown": "Không có lần trả lại nào mang mã {id}. Có thể cấp trên đã rút lại.",
 }

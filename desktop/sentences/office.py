@@ -41,6 +41,8 @@ SENTENCES: dict[str, str] = {
     "conflict.unknown": "Không có chỗ khác nhau nào mang mã {id}. Có thể đã được chọn rồi.",
     "conflict.choose": "Chưa chọn bản nào. Ghi shown, other hoặc giá trị đúng.",
     "backup.damaged": "Bản sao lưu {file} bị hỏng. Dùng bản khác.",
+    "backup.other_unit": "Bản sao lưu {file} là sổ của {unit}, máy này đang giữ sổ của {own}. Đúng là muốn thay thì thêm --other-unit.",
+    "backup.other_book": "Bản sao lưu {file} là một sổ khác, của {unit}; sổ đang có không mở được bằng mật khẩu này. Đúng là muốn thay thì thêm --other-unit.",
     "backup.foreign": "Tệp {file} không phải bản sao lưu của Sổ Phong Trào.",
 }
 

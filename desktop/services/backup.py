@@ -18,9 +18,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy.exc import DatabaseError
+
 from desktop.errors import Refused, StorageError
+from desktop.models import journal
 from desktop.models.database import Database, sqlite_engine
 from desktop.models.keystore import KeyStore, refuse_folder, sync_folder, write_atomically
+from desktop.queries import homes
 from desktop.services import access, identity
 from desktop.services.office import BACKUPS, DATABASE, KEYS, Office
 
@@ -101,11 +105,15 @@ def list_backups(folder: Path) -> list[Backup]:
     return sorted(found, key=lambda backup: backup.path.name, reverse=True)
 
 
-def restore_backup(folder: Path, backup: Path, user: str | None, password: str) -> None:
+def restore_backup(
+    folder: Path, backup: Path, user: str | None, password: str, *, other_unit: bool = False
+) -> None:
     """Put a backup in the place of the office in ``folder``; what was there is kept as one more backup.
 
-    The backup must open with its own password and be sound before anything is replaced.
-    Raises ``Refused`` ``backup.foreign`` or a login error, ``StorageError``.
+    The backup must open with its own password and be sound before anything is replaced. Where the book of
+    another unit stands, or one that does not open with this password, only ``other_unit`` replaces it.
+    Raises ``Refused`` ``backup.foreign``, ``backup.other_unit``, ``backup.other_book`` or a login error,
+    ``StorageError``.
     """
     from desktop.models.schema import ensure_current
 
@@ -116,6 +124,8 @@ def restore_backup(folder: Path, backup: Path, user: str | None, password: str) 
             if database.check():
                 raise StorageError("backup.damaged", file=backup.name)
             ensure_current(database, before=lambda: None)  # the backup itself stays as it is
+            if not other_unit:
+                _refuse_other_unit(folder, scratch, database, backup.name, (user, password))
             identity.mark_restored(database)
         finally:
             database.close()
@@ -124,6 +134,40 @@ def restore_backup(folder: Path, backup: Path, user: str | None, password: str) 
             _put_in_place(folder, scratch)
         except OSError as error:
             raise StorageError("file.cannot_write", file=str(folder)) from error
+
+
+def _refuse_other_unit(
+    folder: Path, scratch: Path, database: Database, file: str, login: tuple[str | None, str]
+) -> None:
+    """The book that stands is of the unit of the backup: a copy of it, or it says so when opened."""
+    standing, path = KeyStore(folder / KEYS), folder / DATABASE
+    if not standing.exists or not path.exists():
+        return
+    try:
+        if standing.is_of(KeyStore(scratch / KEYS)):
+            return
+        key, _ = standing.unlock(*login)
+    except StorageError:  # nobody can open it any more: restoring is the way out, and it is kept
+        return
+    except Refused as error:
+        raise Refused("backup.other_book", file=file, unit=_unit_of(database)[1]) from error
+    here = Database(sqlite_engine(path, key), path)
+    try:
+        (theirs, name), (ours, own) = _unit_of(database), _unit_of(here)
+    finally:
+        here.close()
+    if ours and theirs != ours:
+        raise Refused("backup.other_unit", file=file, unit=name, own=own)
+
+
+def _unit_of(database: Database) -> tuple[str, str]:
+    """The unit whose book this is, and its name; nothing of a damaged one."""
+    try:
+        with database.read() as connection:
+            unit = journal.meta(connection, "unit")
+            return unit, homes.of(connection, [unit])[unit].name
+    except (StorageError, DatabaseError, KeyError):
+        return "", ""
 
 
 def _put_in_place(folder: Path, scratch: Path) -> None:

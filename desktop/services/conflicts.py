@@ -70,17 +70,18 @@ def open_again(office: Office, decision: str) -> OpenConflict:
 def correct(office: Office, decision: str, take: str) -> None:
     """Answer a question anew: ``shown`` and ``other`` are its first and second side, else a value as typed.
 
-    The older decision stays in the journal. Raises like :func:`resolve`.
+    The older decision stays in the journal, the new one names it. Raises like :func:`resolve`.
     """
     conflict = open_again(office, decision)
     if not take.strip():
         raise Refused("conflict.choose")
     if not conflict.field:
-        _resolve_delete(office, conflict, take)
+        _resolve_delete(office, conflict, take, anew=conflict.answered)
         return
     value, spec = _chosen(conflict, take), KINDS[conflict.kind].field(conflict.field)
     with office.write(f"Chọn lại {spec.label[:1].lower()}{spec.label[1:]}") as work:
         work.update(conflict.kind, conflict.record, {conflict.field: value})
+        work.answer_anew(conflict.record, conflict.answered)
 
 
 def export_decisions(office: Office, path: Path) -> int:
@@ -138,7 +139,7 @@ def _chosen(conflict: OpenConflict, take: str) -> Any:
         raise ValidationError({conflict.field: bad.key}, labels=labels, details=details) from bad
 
 
-def _resolve_delete(office: Office, conflict: OpenConflict, take: str) -> None:
+def _resolve_delete(office: Office, conflict: OpenConflict, take: str, *, anew: str = "") -> None:
     if take not in (SHOWN, OTHER):
         raise Refused("conflict.choose")
     with office.write("Chọn giữ hay xóa") as work:
@@ -146,6 +147,8 @@ def _resolve_delete(office: Office, conflict: OpenConflict, take: str) -> None:
             work.restore(conflict.kind, conflict.record)
         else:
             work.delete(conflict.kind, conflict.record)
+            if anew:
+                work.answer_anew(conflict.record, anew)
 
 
 __all__ = [

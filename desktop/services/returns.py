@@ -6,6 +6,7 @@ from desktop.domain.text import clean
 from desktop.errors import NotFound, Refused
 from desktop.models.joins import NEVER
 from desktop.models.returns import KIND
+from desktop.queries import homes
 from desktop.queries import records as rows
 from desktop.queries import returns as query
 from desktop.queries.returns import Return
@@ -40,11 +41,17 @@ def send_back(office: Office, kind: str, record: str, reason: str) -> str:
 
 
 def answer(office: Office, sent_back: str, note: str = "") -> None:
-    """Say that the record has been corrected. Raises ``NotFound``."""
+    """Say that the record has been corrected.
+
+    Raises ``NotFound``, ``Refused`` ``return.not_ours`` at an office whose record it is not.
+    """
     with office.write("Đã sửa bản ghi cấp trên trả lại") as work:
         found = rows.fetch(work.connection, KIND, [sent_back])
         if not found or found[0].deleted:
             raise NotFound("return.unknown", id=sent_back)
+        if found[0].home != office.author.unit:
+            unit = homes.of(work.connection, [found[0].home])[found[0].home].name
+            raise Refused("return.not_ours", unit=unit)
         work.update(KIND, sent_back, {"answered": True, "answer": clean(note) or None})
 
 

@@ -17,31 +17,20 @@ from desktop.domain.ops import Envelope, Op
 from desktop.errors import PackageError
 from desktop.models import journal, proofs
 from desktop.models.journal import CLOCK, PRIVATE, SHARED, Names, Stored
-from desktop.models.journal_tables import ConflictRow, OpRow
+from desktop.models.journal_tables import OpRow
 from desktop.models.kinds import KINDS
-from desktop.models.projection import Drawn, Touched, refresh
+from desktop.models.projection import Touched, refresh
 from desktop.models.revocations import REVOKED, cutoffs, judge_again
 from desktop.models.work import Author, utc_now
 from desktop.sync import decoding
 from desktop.sync.decoding import Content
 from desktop.sync.reader import OpChunk
 from desktop.sync.relay import Authors
+from desktop.sync.tally import Tally
 from desktop.sync.wire import OpRange, WireOp
 
 CLOCK_LEAP = 10**6  # an op this far above every known clock waits for a person
 _CHUNK = 1000  # operations stored at a time: what they touch is read several times and should stay cached
-
-
-@dataclass(slots=True)
-class Counts:
-    """What one package means for the records of one kind. All but ``refused`` (operations) count records."""
-
-    new: int = 0
-    updated: int = 0
-    merged: int = 0
-    conflicts: int = 0
-    held: int = 0
-    refused: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +89,6 @@ class _Stored(NamedTuple):
     ours: bool  # some are ours and the sender had not seen them
 
 
-_DISPUTED = select(ConflictRow.record).where(ConflictRow.record.in_(bindparam("ids", expanding=True)))
 _CHAINS = select(OpRow.chain, OpRow.branch).where(
     OpRow.replica == bindparam("replica"),
     OpRow.stream == bindparam("stream"),
@@ -141,7 +129,7 @@ class Intake:
         self.scope = scope
         self.known: Names = journal.names(connection)
         self._cutoffs = cutoffs(connection)
-        self.counts: dict[str, Counts] = {}
+        self._tally = Tally()
         self.stored = 0
         self.unknown: dict[str, int] = {}
         self.forked: set[str] = set()
@@ -300,7 +288,6 @@ class Intake:
         stored = self._stored(before)
         new: dict[str, tuple[str, str]] = {}
         ops = [self._before_cutoff(self._keep_at_home(op, stored, new)) for op, _ in batch]
-        disputed = self._disputed(stored)
         numbers = journal.append(self.connection, self.known, ops, package=self.package)
         self._first = self._first or numbers[0]
         self.stored += len(ops)
@@ -309,7 +296,8 @@ class Intake:
             one = self._as_op(n, op, content)
             touched.add(one, is_new=one.record not in stored)
             before.setdefault(one.record, []).append(one)
-        self._count(ops, refresh(self.connection, self.known, touched), stored, disputed)
+        self._note(ops, stored)
+        self._tally.drawn(refresh(self.connection, self.known, touched))
 
     def _finish(self) -> None:
         """Keep what the authors signed of the new ends, and look again at what a fork may dispute."""
@@ -322,7 +310,7 @@ class Intake:
             touched = Touched()
             for replica, stream in ranges & self.known.forks.keys():
                 self._touch_forked(replica, stream, touched)
-            refresh(self.connection, self.known, touched)
+            self._tally.drawn(refresh(self.connection, self.known, touched))
         judge_again(
             self.connection, self.known, self._cutoffs.keys() & {one.replica for one in self._entered}
         )
@@ -389,40 +377,19 @@ class Intake:
             wall, officer, group, n, op.branch,
         )  # fmt: skip
 
-    def _disputed(self, ids: Iterable[str]) -> set[str]:
-        """Those of the records that somebody has to decide on already."""
-        found: set[str] = set()
-        for chunk in journal.chunks(ids):
-            found |= set(self.connection.scalars(_DISPUTED, {"ids": chunk}))
-        return found
-
-    def _count(
-        self, ops: list[Stored], drawn: Drawn, stored: dict[str, _Stored], disputed_before: set[str]
-    ) -> None:
-        """Each record counts once: held, in conflict, new, merged or updated, in this order."""
-        shown: dict[str, str] = {}
+    def _note(self, ops: list[Stored], stored: dict[str, _Stored]) -> None:
+        """What each record would count as, were nothing of it open in the end."""
         for op in ops:
+            kind, record = op.envelope.kind, op.envelope.record
             if op.hidden:
-                self._counts_of(op.envelope.kind).refused += 1
-            else:
-                shown[op.envelope.record] = op.envelope.kind
-        for record, kind in shown.items():
+                self._tally.refused(kind)
+                continue
             before = stored.get(record)
-            if before is not None and before.last >= self._first:
-                continue  # counted when an earlier part of the package came
-            counts = self._counts_of(kind)
-            held = (kind, record) in drawn.held
-            disputed = (kind, record) in drawn.disputed and record not in disputed_before
-            counts.held += held
-            counts.conflicts += disputed
-            if not held and not disputed:
-                counts.new += before is None
-                counts.merged += before is not None and before.ours
-                counts.updated += before is not None and not before.ours
-
-    def _counts_of(self, kind: str) -> Counts:
-        return self.counts.setdefault(kind, Counts())
+            self._tally.came(
+                kind, record, "new" if before is None else "merged" if before.ours else "updated"
+            )
 
     def summary(self) -> dict[str, dict[str, int]]:
         """The counts by kind, as stored with the package."""
-        return {kind: asdict(counts) for kind, counts in sorted(self.counts.items())}
+        counts = self._tally.counts(self._first)
+        return {kind: asdict(one) for kind, one in sorted(counts.items())}

@@ -468,6 +468,13 @@ def test_a_backup_brings_back_what_was_there(run: Run, data: str, tmp_path: Path
     assert "nguyên vẹn" in run("may-moi", "self-test").out
 
 
+def test_the_book_of_another_unit_is_put_in_place_by_a_word_only(run: Run, exchange: None) -> None:
+    run("xa", "backup", "xa.sao-luu")
+    refused = run("tinh", "restore-backup", "xa.sao-luu", code=1).err
+    assert "Chiêm Hóa" in refused and "--other-unit" in refused
+    run("tinh", "restore-backup", "xa.sao-luu", "--other-unit")
+
+
 def test_documents_are_printed_to_a_file(run: Run, data: str, tmp_path: Path) -> None:
     conference = run(data, "put", "conference", "name=Hội nghị", START).line
     award = run(data, "put", "award", "name=Khen thưởng").line

@@ -3,15 +3,19 @@ from __future__ import annotations
 import os
 import time
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from desktop.errors import Refused, StorageError
+from desktop.models.keystore import KeyStore
+from desktop.sentences import explain
 from desktop.services import backup, records
 from desktop.services.office import DATABASE, KEYS, Office
-from tests.office_fixtures import OFFICER, PASSWORD, snapshot
+from tests.office_fixtures import COMMUNE, OFFICER, PASSWORD, UPPER, MakeOffice, snapshot
+from tests.services.trust_kit import NewComputer
 
 
 def test_a_backup_holds_the_database_and_its_keys_and_opens_anywhere(office: Any, tmp_path: Path) -> None:
@@ -162,3 +166,38 @@ def test_a_restore_that_was_cut_off_is_finished_at_the_next_start(
     assert [one.name for one in records.list_all(again, "person")] == ["Ma Đình Đức"]
     assert backup.self_check(again) == []
     again.close()
+
+
+def test_the_backup_of_another_unit_needs_a_word(
+    make_office: MakeOffice, open_office: Callable[[Path], Any]
+) -> None:
+    upper, commune = make_office(UPPER), make_office(COMMUNE)
+    copy = backup.back_up(commune)
+    upper.close()
+    with pytest.raises(Refused, match=r"backup\.other_unit") as caught:
+        backup.restore_backup(upper.folder, copy, OFFICER, PASSWORD)
+    assert all(name in explain(caught.value) for name in ("Chiêm Hóa", "Tuyên Quang"))
+    assert open_office(upper.folder).author.unit == upper.author.unit
+    backup.restore_backup(upper.folder, copy, OFFICER, PASSWORD, other_unit=True)
+    assert open_office(upper.folder).author.unit == commune.author.unit
+
+
+def test_another_book_that_does_not_open_needs_a_word_too(
+    make_office: MakeOffice, computer: NewComputer
+) -> None:
+    office, sibling = make_office(), computer(COMMUNE)
+    copy = backup.back_up(sibling)
+    backup.restore_backup(office.folder, copy, OFFICER, PASSWORD)  # of the same unit
+    stands = make_office()
+    stands.close()
+    KeyStore(stands.folder / KEYS).set_password(stands.data_key, OFFICER, "mật khẩu khác")
+    with pytest.raises(Refused, match=r"backup\.other_book"):
+        backup.restore_backup(stands.folder, copy, OFFICER, PASSWORD)
+
+
+def test_a_backup_from_before_the_password_changed_is_the_same_book(office: Any) -> None:
+    copy = backup.back_up(office)
+    KeyStore(office.folder / KEYS).set_password(office.data_key, OFFICER, "mật khẩu khác")
+    office.close()
+    backup.restore_backup(office.folder, copy, OFFICER, PASSWORD)
+    Office.open(office.folder, OFFICER, PASSWORD).close()

@@ -6,7 +6,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from desktop.errors import NotFound
-from desktop.services import conflicts, records
+from desktop.services import backup, conflicts, records, undo
 from tests.office_fixtures import Pair
 
 
@@ -48,6 +48,36 @@ def test_a_decision_can_be_made_anew(pair: Pair) -> None:
     assert records.show(pair.upper, "person", person).values["birth"] == "1980"
     with pytest.raises(NotFound):
         conflicts.open_again(pair.commune, "khong:co:1")
+
+
+def test_a_decision_made_anew_is_a_decision_of_its_own_at_every_office(pair: Pair) -> None:
+    person = _split(pair)
+    conflicts.resolve(pair.commune, conflicts.open_conflicts(pair.commune)[0].id, "shown")
+    for take in ("1999", "other"):
+        conflicts.correct(pair.commune, conflicts.decisions(pair.commune)[0].id, take)
+    undo.undo(pair.commune)
+    records.put(pair.commune, "person", {"birth": "2000"}, record=person)  # an ordinary edit
+    pair.carry()
+    for office in (pair.commune, pair.upper):
+        made = conflicts.decisions(office)
+        assert {one.values for one in made} == {("1980", "1981")}
+        assert sorted(one.taken for one in made) == ["1980", "1981", "1999"]
+    assert backup.self_check(pair.upper) == []
+
+
+def test_keeping_and_deleting_anew_are_decisions_too(pair: Pair) -> None:
+    person = records.put(pair.commune, "person", {"name": "An"})
+    pair.both_ways()
+    records.delete(pair.upper, "person", person)
+    records.put(pair.commune, "person", {"title": "Trưởng thôn"}, record=person)
+    pair.both_ways()
+    conflicts.resolve(pair.commune, conflicts.open_conflicts(pair.commune)[0].id, "shown")
+    for take in ("other", "shown"):
+        last = max(conflicts.decisions(pair.commune), key=lambda one: int(one.id.rpartition(":")[2]))
+        conflicts.correct(pair.commune, last.id, take)
+    pair.carry()
+    assert sorted(one.taken for one in conflicts.decisions(pair.upper)) == ["còn", "còn", "xóa"]
+    assert records.ids(pair.upper, "person") == [person]
 
 
 @pytest.mark.parametrize(("take", "left"), [("shown", 1), ("other", 0)])

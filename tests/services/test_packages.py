@@ -13,6 +13,7 @@ from desktop.models.journal_tables import HiddenRow
 from desktop.sentences import explain
 from desktop.services import backup, conflicts, histories, packages, peers, records, undo
 from tests.office_fixtures import COMMUNE, SIBLING, UPPER, MakeOffice, Pair, dump, exchange_cards, synced
+from tests.services.trust_kit import NewComputer, add, carry
 
 START = "2026-11-17T08:00"
 
@@ -185,6 +186,48 @@ def test_a_decision_that_is_no_date_says_what_is_wrong_with_it(pair: Pair) -> No
     with pytest.raises(ValidationError) as caught:
         conflicts.resolve(pair.upper, conflict.id, "1/13/1990")
     assert "tháng 13" in explain(caught.value)
+
+
+def test_a_field_written_apart_counts_though_another_is_open_already(pair: Pair, split_name: str) -> None:
+    records.put(pair.commune, "person", {"birth": "1980"}, record=split_name)
+    records.put(pair.upper, "person", {"birth": "1981"}, record=split_name)
+    package = pair.send()
+    for dry_run in (True, False):
+        assert total(pair.take(package, dry_run=dry_run), "merged", "conflicts") == [0, 1]
+    assert [one.field for one in conflicts.open_conflicts(pair.upper)] == ["birth", "name"]
+
+
+def test_a_third_side_of_an_open_conflict_counts(pair: Pair, shared_person: str) -> None:
+    records.put(pair.upper, "person", {"name": "Lê Tỉnh"}, record=shared_person)
+    records.put(pair.commune, "person", {"name": "Lê Xã"}, record=shared_person)
+    pair.carry()
+    records.put(pair.commune, "person", {"name": "Lê Xã Mới"}, record=shared_person)
+    assert total(pair.carry(), "merged", "conflicts") == [0, 1]
+    records.put(pair.commune, "person", {"title": "Bí thư"}, record=shared_person)
+    assert total(pair.carry(), "merged", "conflicts") == [1, 0]
+
+
+def test_a_conference_that_a_delegate_keeps_open_counts(pair: Pair) -> None:
+    conference = records.put(pair.commune, "conference", {"name": "Hội nghị", "start": START})
+    pair.both_ways()
+    records.put(pair.upper, "attendance", {"conference": conference, "name": "Đại biểu tỉnh"})
+    records.delete(pair.commune, "conference", conference)
+    receipt = pair.carry(up=False)
+    assert (receipt.counts["attendance"]["new"], receipt.counts["conference"]["conflicts"]) == (1, 1)
+
+
+def test_both_sides_in_one_package_are_a_conflict(
+    pair: Pair, shared_person: str, computer: NewComputer
+) -> None:
+    second = computer(COMMUNE)
+    add(pair.commune, second, pair.stick)
+    records.put(pair.commune, "person", {"birth": "1980"}, record=shared_person)
+    records.put(second, "person", {"birth": "1981"}, record=shared_person)
+    carry(second, COMMUNE, pair.commune, pair.stick)
+    package = pair.send()
+    for dry_run in (True, False):
+        assert total(pair.take(package, dry_run=dry_run), "updated", "conflicts") == [0, 1]
+    assert conflicts.count(pair.upper) == 1
 
 
 def test_two_decisions_made_apart_are_a_new_conflict_and_both_sides_agree(

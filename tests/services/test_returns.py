@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from desktop.errors import Refused
+from desktop.sentences import explain
 from desktop.services import backup, joins, records, returns, undo
 from tests.office_fixtures import Pair
 
@@ -35,6 +36,14 @@ def test_the_answer_travels_up(pair: Pair) -> None:
     assert returns.waiting(pair.commune) == []
     for office in (pair.commune, pair.upper):
         assert backup.self_check(office) == []
+
+
+def test_only_the_unit_whose_record_it_is_answers(pair: Pair) -> None:
+    _, sent = _sent_back(pair)
+    with pytest.raises(Refused, match=r"return\.not_ours") as caught:
+        returns.answer(pair.upper, sent, "Xong")
+    assert "Chiêm Hóa" in explain(caught.value)
+    assert [one.answered for one in returns.returns(pair.upper)] == [False]
 
 
 def test_a_reason_is_needed_and_nobody_sends_back_to_himself(pair: Pair) -> None:

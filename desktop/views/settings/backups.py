@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from desktop.domain.fields import FieldSpec
 from desktop.domain.moments import spoken_moment
 from desktop.domain.text import clean
-from desktop.errors import AppError
+from desktop.errors import AppError, Refused
 from desktop.services import backup
 from desktop.views.common.banner import ResultLine
 from desktop.views.common.buttons import Button, Kind
 from desktop.views.common.cells import Align, Cell, Column
 from desktop.views.common.chips import Tone
-from desktop.views.common.dialog import Dialog
+from desktop.views.common.dialog import Dialog, ask
 from desktop.views.common.fields.text import TextField
 from desktop.views.common.labels import Label
 from desktop.views.common.messages import explain
@@ -68,6 +68,16 @@ def ask_restore(parent: QWidget, when: str) -> str | None:
     password = dialog.password.text()
     dialog.deleteLater()
     return password if accepted else None
+
+
+def ask_other_unit(parent: QWidget, error: Refused) -> bool:
+    """Whether another unit's book is to stand here. Tests replace this."""
+    unit, own = error.params["unit"], error.params.get("own")
+    question = (
+        f"Thay sổ của {own} bằng sổ của {unit}?" if own else f"Thay sổ này bằng một sổ khác, của {unit}?"
+    )
+    detail = f"Từ đó máy này là máy của {unit}. Sổ hiện nay được cất riêng, không xóa."
+    return ask(parent, question, detail, verb="Thay sổ", danger=True, title="Khôi phục sổ")
 
 
 class BackupsTab(QWidget):
@@ -201,12 +211,26 @@ class BackupsTab(QWidget):
         office = self.desk.office
         try:
             office.close()  # the files are replaced, so nothing may hold them
-            backup.restore_backup(office.folder, row.path, None, password)
+            if not self._put_back(row.path, password):
+                return
         except AppError as error:
             self._tell(explain(error), Tone.ERR)
             return
         self._tell("Đã khôi phục. Mở lại chương trình để dùng sổ.")
         self.restored.emit()
+
+    def _put_back(self, path: Path, password: str) -> bool:
+        """Restore, after one more question where another unit's book would come; False leaves it as it is."""
+        folder = self.desk.office.folder
+        try:
+            backup.restore_backup(folder, path, None, password)
+        except Refused as error:
+            if error.key not in ("backup.other_unit", "backup.other_book"):
+                raise
+            if not ask_other_unit(self, error):
+                return False
+            backup.restore_backup(folder, path, None, password, other_unit=True)
+        return True
 
     def _failed(self, error: AppError) -> None:
         self._tell(explain(error), Tone.ERR)

@@ -10,8 +10,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.models.keystore import KeyStore
 from desktop.services import backup, records, users
-from desktop.services.office import Office
+from desktop.services.office import KEYS, Office
 from desktop.services.settings import all_settings
 from desktop.views.records.desk import Desk
 from desktop.views.settings import backups
@@ -19,6 +20,7 @@ from desktop.views.settings.about import SECRETS
 from desktop.views.settings.backups import WORD, RestoreDialog
 from desktop.views.settings.page import BACKUPS, LOOK, SettingsPage
 from desktop.views.setup import paper
+from tests.office_fixtures import OFFICER, UPPER, create
 
 Show = Callable[..., QWidget]
 
@@ -152,6 +154,28 @@ def test_a_restored_register_is_as_it_was(
         page.backups.restore()
     again = Office.open(office.folder, None, "mat-khau-thu")
     assert records.ids(again, "person") == []
+    again.close()
+
+
+def test_the_book_of_another_unit_comes_after_a_question_that_names_both(
+    page: SettingsPage, office: Office, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, cheap_keys: None
+) -> None:
+    other = create(tmp_path / "tinh", UPPER)
+    KeyStore(other.folder / KEYS).set_password(other.data_key, OFFICER, "mat-khau-thu")
+    (office.folder / backup.BACKUPS).mkdir(exist_ok=True)
+    backup.save_copy(other.folder, other.database, office.folder / backup.BACKUPS / "tinh.sao-luu")
+    other.close()
+    page.backups.reload()
+    page.backups.table.selectRow(0)
+    answers, asked = iter([False, True]), []
+    monkeypatch.setattr(backups, "ask_restore", lambda _parent, _when: "mat-khau-thu")
+    monkeypatch.setattr(backups, "ask_other_unit", lambda _p, error: [asked.append(error), next(answers)][1])
+    page.backups.restore()
+    assert all("Tuyên Quang" in error.params["unit"] and error.params["own"] for error in asked)
+    page.backups.restore()
+    assert len(asked) == 2
+    again = Office.open(office.folder, None, "mat-khau-thu")
+    assert again.author.unit == other.author.unit != office.author.unit
     again.close()
 
 
