@@ -11,7 +11,7 @@ import pytest
 
 from desktop.errors import Refused
 from desktop.sentences import explain
-from desktop.services import backup, ceremony, machines, packages, peers, records
+from desktop.services import backup, ceremony, histories, machines, packages, peers, records
 from desktop.services.office import ARCHIVE
 from tests.office_fixtures import COMMUNE, SIBLING, UPPER, MakeOffice, Pair, exchange_cards
 from tests.services.trust_kit import NewComputer, add, carry, enrol, known, version
@@ -291,3 +291,9 @@ def test_a_sibling_replaces_a_lost_computer_in_the_units_own_list(
     assert {line.replica for line in listed.keys.revoked} == {second.author.replica}
     assert pair.carry().verdict == "imported"
     assert version(pair.upper, pair.commune) == listed.version
+
+
+def test_what_is_hidden_does_not_stand_among_the_latest_changes(three_packages: Pair) -> None:
+    upper = three_packages.upper
+    machines.revoke(upper, short(three_packages.commune), "Mất máy từ hôm qua", through=1)
+    assert {one.name for one in histories.recent(upper, 20, kinds=("area",))} == {"Thôn 1"}
