@@ -87,6 +87,7 @@ def _machine(one: MachineRow) -> dict[str, Any]:
         "name": one.name,
         "state": one.state,
         "own": one.own,
+        "former": one.former,
         "enrolled": "digits" if one.by_digits else "list",
         "since": one.since,
         "continues": one.continues or None,
@@ -102,7 +103,7 @@ def _state(one: MachineRow) -> str:
     if one.state == "revoked":
         words += f" đến gói {one.through}" if one.through else " từ gói đầu"
         words += f": {one.reason}" if one.reason else ""
-    return words + (" (máy này)" if one.own else "")
+    return words + (" (tên cũ của máy này)" if one.former else " (máy này)" if one.own else "")
 
 
 @app.command()

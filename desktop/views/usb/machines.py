@@ -35,7 +35,11 @@ def chip_of(one: MachineRow) -> Chip:
 def detail_of(one: MachineRow, short_names: dict[str, str], today: date) -> str:
     """What is known of a computer besides its state."""
     if one.own:
-        return "máy này"
+        upon = f", tiếp theo máy {short_names[one.continues]}" if one.continues in short_names else ""
+        if one.former:
+            upon += ", máy khác có thể còn dùng" if one.state == machines.LIVE else ""
+            return "tên cũ của máy này" + upon
+        return "máy này" + upon
     day = short_day(local(one.since), today)
     parts = [f"gõ 30 số ngày {day}" if one.by_digits else f"biết qua danh sách máy, từ ngày {day}"]
     if one.continues:
@@ -83,7 +87,8 @@ class MachinesCard(Card):
         lines = [(one, self._line(one, detail_of(one, names, today))) for one in group]
         for _one, line in lines:
             self._rows.addWidget(line)
-        old = [line for one, line in lines if one.state == machines.OLD and one.replica in succeeded]
+        gone = [o.former or (o.state == machines.OLD and o.replica in succeeded) for o in group]
+        old = [line for (_one, line), past in zip(lines, gone, strict=True) if past]
         if len(old) >= FOLD_FROM:
             self._fold(group[0].unit, old)
 
