@@ -93,7 +93,10 @@ class _Program(click.Group):
     cls=_Program, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]}
 )
 @click.option("--data", type=click.Path(path_type=Path, readable=False), help="Thư mục dữ liệu.")
-@click.option("--user", help="Tên người dùng.")
+@click.option(
+    "--user",
+    help="Họ tên người dùng như lúc lập sổ, không dấu cũng được; bỏ trống thì máy nhận ra theo mật khẩu.",
+)
 @click.option("--password-file", type=click.Path(path_type=Path, readable=False), help="Tệp chứa mật khẩu.")
 @click.option("--self-test", is_flag=True, help="Tự kiểm tra chương trình đã cài.")
 @click.pass_context
@@ -423,7 +426,21 @@ def resolve(session: Session, conflict: str, take: str) -> None:
     from desktop.services import conflicts as service
 
     with session.office() as office:
+        one = next((found for found in service.open_conflicts(office) if found.id == conflict), None)
         service.resolve(office, conflict, take)
+        click.echo(chosen_line(office, one))
+
+
+def chosen_line(office: Office, one: Any) -> str:
+    """What stands now where two offices wrote differently."""
+    from desktop.services import conflicts, records
+
+    found = records.show(office, one.kind, one.record)
+    if not one.field:
+        return f"Đã chọn {'xóa' if found.deleted else 'giữ lại'}: {one.name}."
+    names = records.names_referred(office, one.kind, [found.values])
+    value = _shown(records.kind_spec(one.kind), one.field, found.values.get(one.field), names)
+    return f"Đã chọn: {one.name}, {conflicts.field_label(one)}: {value}."
 
 
 def _speak_vietnamese() -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from desktop.cli import Session, _as_json, app, assigned, emit, when
+from desktop.cli import Session, _as_json, app, assigned, chosen_line, emit, when
 
 if TYPE_CHECKING:
     from desktop.queries.duplicates import Likely
@@ -56,6 +56,7 @@ def join(session: Session, kind: str, wanted: tuple[str, ...], apart: bool) -> N
     with session.office() as office:
         if apart:
             joins.keep_apart(office, kind, ids)
+            click.echo("Đã ghi là không trùng; không hỏi lại cặp này.")
         else:
             click.echo(joins.join(office, kind, ids, values))
 
@@ -71,6 +72,7 @@ def part(session: Session, kind: str, record: str) -> None:
     records.user_kind(kind)
     with session.office() as office:
         joins.part(office, kind, record)
+    click.echo("Đã tách. Các bản ghi lại đứng riêng, ô nào đã chọn thì giữ nguyên.")
 
 
 @app.command()
@@ -105,7 +107,9 @@ def correct(session: Session, decision: str, take: str) -> None:
     from desktop.services import conflicts
 
     with session.office() as office:
+        one = conflicts.open_again(office, decision)
         conflicts.correct(office, decision, take)
+        click.echo(chosen_line(office, one))
 
 
 @app.command("return")
@@ -127,6 +131,7 @@ def send_back(session: Session, kind: str, record: str, reason: str) -> None:
 @click.pass_obj
 def returns(session: Session, as_json: bool) -> None:
     """Liệt kê những bản ghi đã trả lại, chưa sửa trước."""
+    from desktop.services import records
     from desktop.services import returns as service
 
     with session.office() as office:
@@ -136,7 +141,8 @@ def returns(session: Session, as_json: bool) -> None:
         return
     for one in found:
         state = "đã sửa" if one.answered else "chưa sửa"
-        click.echo(f"{one.id}  {one.kind} {one.record}  {one.name}: {one.reason} ({state})")
+        label = records.kind_spec(one.kind).label
+        click.echo(f"{one.id}  {label} {one.record}  {one.name}: {one.reason} ({state})")
 
 
 @app.command()
@@ -149,3 +155,4 @@ def answer(session: Session, sent_back: str, note: str) -> None:
 
     with session.office() as office:
         returns.answer(office, sent_back, note)
+    click.echo("Đã ghi là đã sửa. Gói tiếp theo báo cho cấp trên.")

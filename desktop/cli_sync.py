@@ -74,7 +74,17 @@ def package_show(file: Path, as_json: bool) -> None:
         emit(shown)
         return
     click.echo(f"Gói số {about.number} của {about.unit.name} ({about.unit.code}), lập {when(about.created)}.")
-    click.echo("Loại bản ghi: " + (", ".join(f"{k} {n}" for k, n in about.counts) or "không có thay đổi"))
+    named = ", ".join(f"{_kind_label(kind)} {n}" for kind, n in about.counts)
+    click.echo(f"Loại bản ghi: {named or 'không có thay đổi'}")
+
+
+def _kind_label(kind: str) -> str:
+    from desktop.services import records
+
+    try:
+        return records.kind_spec(kind).label
+    except AppError:  # a later version knows more kinds
+        return kind
 
 
 @app.command("import")
@@ -153,6 +163,8 @@ def receipt_line(receipt: Any, *, dry_run: bool = False) -> str:
         f"không nhận {receipt.total('refused')}"
     )
     reason = f". {sentence(receipt.reason)}" if receipt.reason else ""
+    if receipt.reason and receipt.reason.key == "package.revoked":
+        reason += " Ở dòng lệnh: machines để xem lý do, reinstate để bỏ thu hồi."
     if receipt.times_off:
         reason += f". {_times(receipt)}"
     return f"{receipt.file} ({receipt.sender}): {verdict}; {counts}{reason}"
@@ -276,7 +288,7 @@ def restore_backup(session: Session, file: Path, other_unit: bool) -> None:
 
     password = session.password()
     service.restore_backup(session.folder, file, session.user, password, other_unit=other_unit)
-    click.echo("Đã khôi phục.")
+    click.echo("Đã khôi phục. Lần mở sổ tới, máy nhận tên mới; gói tiếp theo báo cho các nơi.")
 
 
 @app.command("self-test")

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from desktop.cli import Session, _as_json, app, emit
+from desktop.cli import Session, _as_json, app, emit, when
+from desktop.cli_sync import sentence
+from desktop.errors import Refused
 
 if TYPE_CHECKING:
     from desktop.services.machines import MachineRow
@@ -48,7 +50,7 @@ def sheet(session: Session, out: Path) -> None:
 @click.option("--replace", "lost", metavar="SHORT", help="Thay máy: tên ngắn của máy hỏng hoặc mất.")
 @click.option("--anew", is_flag=True, help="Gõ lại từ đầu thẻ bị gác vì gõ sai 3 lần.")
 @click.pass_obj
-def trust(session: Session, file: Path, digits: str, role: str | None, lost: str | None, anew: bool) -> None:
+def trust(session: Session, file: Path, digits: str, role: str | None, lost: str | None, anew: bool) -> int:
     """Tin cậy cơ quan có thẻ này, sau khi gõ 30 số trên giấy."""
     from desktop.services import ceremony, peers
 
@@ -58,8 +60,15 @@ def trust(session: Session, file: Path, digits: str, role: str | None, lost: str
         if anew:
             ceremony.lift(office, file)
         chosen = ceremony.REPLACE if lost else role or ""
-        peer = peers.trust(office, file, digits, chosen, lost or "")
+        try:
+            peer = peers.trust(office, file, digits, chosen, lost or "")
+        except Refused as error:
+            if error.key != "card.set_aside":
+                raise
+            click.echo(f"{sentence(error)} Ở dòng lệnh: thêm --anew.", err=True)
+            return 1
     click.echo(f"Đã ghi nhận {peer.name}, máy {peer.short}.")
+    return 0
 
 
 @app.command()
@@ -87,6 +96,7 @@ def _machine(one: MachineRow) -> dict[str, Any]:
         "name": one.name,
         "state": one.state,
         "own": one.own,
+        "former": one.former,
         "enrolled": "digits" if one.by_digits else "list",
         "since": one.since,
         "continues": one.continues or None,
@@ -102,7 +112,7 @@ def _state(one: MachineRow) -> str:
     if one.state == "revoked":
         words += f" đến gói {one.through}" if one.through else " từ gói đầu"
         words += f": {one.reason}" if one.reason else ""
-    return words + (" (máy này)" if one.own else "")
+    return words + (" (tên cũ của máy này)" if one.former else " (máy này)" if one.own else "")
 
 
 @app.command()
@@ -183,4 +193,4 @@ def trust_log(session: Session, as_json: bool) -> None:
         emit(lines)
         return
     for line in lines:
-        click.echo(f"{line['at']}  {line['text']}")
+        click.echo(f"{when(line['at'])}  {line['text']}")

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from desktop.views.main_window import MainWindow
+    from desktop.views.photographer import Photographer
 
 DAY = date(2026, 11, 19)  # the demo's today, so that the pictures do not change with the calendar
 
@@ -12,13 +17,16 @@ def take_pictures(folder: Path, out: Path, password: str) -> int:
     """Grab every screen of the window on ``folder`` as PNG into ``out``; returns how many."""
     from desktop.bootstrap import application
     from desktop.demo.samples import spreadsheet
+    from desktop.demo.story import NEXT_STICK
     from desktop.services import records
     from desktop.services.office import Office
     from desktop.views.conflicts.dialog import ConflictDialog
+    from desktop.views.conflicts.duplicates import DuplicatesDialog
     from desktop.views.main_window import MainWindow
     from desktop.views.photographer import Photographer
     from desktop.views.setup.login import LoginDialog
     from desktop.views.setup.wizard import SetupWizard
+    from desktop.views.usb.forks import ForksDialog
 
     application()
     out.mkdir(parents=True, exist_ok=True)
@@ -34,12 +42,31 @@ def take_pictures(folder: Path, out: Path, password: str) -> int:
         "nhap-excel-kiem-tra", lambda: camera.check_spreadsheet(spreadsheet("luc-luong-nong-cot.xlsx"))
     )
     camera.page("nhat-ky", window.open_history)
+    window.show_page("force", root=True)
+    camera.page("da-chon", window.open_decisions)
+    camera.page("tra-lai", window.open_returns)
+    _exchange(camera, window, folder.parent / NEXT_STICK)
     camera.dialog("hai-noi-ghi-khac-nhau", ConflictDialog(window.desk))
+    camera.dialog("co-the-trung", DuplicatesDialog(window.desk))
+    camera.dialog("may-ghi-o-hai-noi", ForksDialog(window.desk))
     camera.dialog("mo-so", LoginDialog(folder))
     camera.dialog("lap-so", SetupWizard(out / "so-moi"))
     camera.finish()
     office.close()
     return camera.taken
+
+
+def _exchange(camera: Photographer, window: MainWindow, stick: Path) -> None:
+    """Both directions looked at before anything is written, and the pages beside it."""
+    from desktop.views.usb.page import UsbPage
+
+    window.show_page("usb", root=True)
+    page = window.findChild(UsbPage)
+    assert page is not None
+    camera.page("goi-xem-truoc", lambda: page.use_folder(stick))
+    camera.page("goi-lich-su", page.show_history)
+    camera.page("goi-tin-cay", page.show_trust)
+    camera.page("goi-thu-muc-chung", page.show_shared)
 
 
 def _newest(office: object) -> str:

@@ -77,6 +77,11 @@ RECIPIENTS: tuple[dict[str, Any], ...] = (
      "title": "thôn Phố Mới, xã Chiêm Hóa", "book_number": "20/2026"},
 )  # fmt: skip
 
+TWICE: tuple[dict[str, Any], ...] = (
+    {"name": "Quan Văn Thịnh", "birth": "1972", "title": "Bí thư chi bộ thôn Vĩnh Tường", "sex": "Nam"},
+    {"name": "Quan Văn Thịnh", "birth": "12/5/1972", "title": "Trưởng thôn Vĩnh Tường"},
+)  # fmt: skip
+
 
 def lists(folder: str) -> list[tuple[str, Path]]:
     """The roster and the list of models of a commune, as (kind, file)."""

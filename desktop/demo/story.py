@@ -8,12 +8,13 @@ from pathlib import Path
 
 from desktop.demo import samples
 from desktop.demo.keys import keys_text
-from desktop.services import conflicts, loading, packages, peers, printing, records
+from desktop.services import conflicts, loading, packages, peers, printing, records, returns
 from desktop.services import settings as office_settings
 from desktop.services.office import Office
 from desktop.services.setup import Setup, create_office, unit_by_code
 
 PROVINCE, FIRST, SECOND = "08", "02287", "02353"
+NEXT_STICK = "usb-5"  # holds a package that the first commune has not taken in
 
 
 class Story:
@@ -48,6 +49,7 @@ class Story:
         second_import = self._exchange()
         self._disagree()
         self._set_aside(second_import)
+        self._wait_for_next_time()
         (self.out / "keys.txt").write_text(keys_text(self.offices), "utf-8")
         for office in self.offices.values():
             office.close()
@@ -144,6 +146,22 @@ class Story:
         between = len(records.ids(upper, "member"))
         packages.redo_import(upper, number)
         self._say(f"Tỉnh gỡ một gói đã nhập (thành viên {before} còn {between}), rồi nhập lại, đủ như cũ.")
+
+    def _wait_for_next_time(self) -> None:
+        """What a commune finds: a record sent back, one kept twice, a decision made, a package to look at."""
+        commune, upper = self.offices["commune-1"], self.offices["upper"]
+        for person in samples.TWICE:
+            records.put(commune, "person", person)
+        first, second, *_ = (one for one in records.list_all(commune, "member") if one.values.get("birth"))
+        for office, birth in ((commune, "1975"), (upper, "1976")):
+            records.put(office, "member", {"birth": birth}, record=second.id)
+        returns.send_back(upper, "member", first.id, "Đối chiếu lại ngày sinh với giấy tờ")
+        packages.receive(commune, [packages.export(upper, FIRST, self._stick("usb-4")).path])
+        newer = next(one for one in conflicts.open_conflicts(commune) if one.record == second.id)
+        conflicts.resolve(commune, newer.id, "other")
+        records.put(upper, "member", {"birth": "1977"}, record=second.id)
+        packages.export(upper, FIRST, self._stick(NEXT_STICK))
+        self._say(f"Tỉnh trả lại một bản ghi để xã sửa; còn một gói chờ xã xem trước ở {NEXT_STICK}.")
 
     def _picture(self) -> None:
         from desktop.demo.pictures import take_pictures

@@ -127,34 +127,37 @@ def officer_names(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
 
 
 def recent(connection: Connection, limit: int = 10, *, kinds: tuple[str, ...] = ()) -> list[RecentChange]:
-    """Records changed last, each once, newest first."""
+    """Records changed last that are shown, each once, newest first."""
     columns = (OpRow.kind, OpRow.record, OpRow.change, OpRow.officer, OpRow.wall, OpRow.replica, OpRow.grp)
-    query = select(*columns).order_by(OpRow.n.desc())
+    query = select(*columns).where(OpRow.n.not_in(select(HiddenRow.op))).order_by(OpRow.n.desc())
     query = query.where(OpRow.kind.in_(kinds or tuple(CLASSES)))  # a later version may know more kinds
     seen: dict[str, RecentChange] = {}
+    places: dict[str, tuple[str, str] | None] = {}  # name and home; nothing where all of a record is hidden
     groups: dict[str, tuple[int, int]] = {}
     officers: set[str] = set()
     for kind, record, change, officer, wall, *group in connection.execute(query.limit(limit * 20)):
-        if record not in seen and len(seen) < limit:
-            seen[record] = RecentChange(kind, record, "", change, officer, wall)
+        if record not in places and len(seen) < limit:
+            place = places[record] = _name_and_home(connection, kind, record)
+            if place is None:
+                continue
+            seen[record] = RecentChange(kind, record, place[0], change, officer, wall)
             groups[record] = (group[0], group[1])
             officers.add(officer)
         elif change == CREATE and groups.get(record) == (group[0], group[1]):
             # What stays in the office was written right after it: the operation made the record.
             seen[record] = replace(seen[record], change=CREATE)
     names = officer_names(connection, officers)
-    places = {one.record: _name_and_home(connection, one) for one in seen.values()}
-    units = homes.of(connection, {home for _, home in places.values()})
+    units = homes.of(connection, {place[1] for place in places.values() if place})
     several = homes.sees_several(connection)
     result = []
     for one in seen.values():
-        name, home = places[one.record]
-        unit = units[home].name if several and home in units else ""
-        result.append(replace(one, name=name, officer=names.get(one.officer, ""), unit=unit))
+        place = places[one.record]
+        unit = units[place[1]].name if several and place and place[1] in units else ""
+        result.append(replace(one, officer=names.get(one.officer, ""), unit=unit))
     return result
 
 
-def _name_and_home(connection: Connection, one: RecentChange) -> tuple[str, str]:
-    table = table_of(one.kind)
-    row = connection.execute(select(table.c.name, table.c.home).where(table.c.id == one.record)).first()
-    return (row.name or "", row.home) if row else ("", "")
+def _name_and_home(connection: Connection, kind: str, record: str) -> tuple[str, str] | None:
+    table = table_of(kind)
+    row = connection.execute(select(table.c.name, table.c.home).where(table.c.id == record)).first()
+    return (row.name or "", row.home) if row else None

@@ -12,7 +12,7 @@ SENTENCES: dict[str, str] = {
     "password.short": "Mật khẩu quá ngắn. Đặt từ {minimum} ký tự trở lên.",
     "password.not_utf8": "Tệp mật khẩu {file} không phải chữ UTF-8. Lưu lại dạng UTF-8.",
     "password.missing": "Chưa có mật khẩu. Đặt biến SO_PHONG_TRAO_PASSWORD hoặc dùng --password-file.",
-    "login.unknown_user": "Không có người dùng “{user}” ở sổ này. Xem lại tên.",
+    "login.unknown_user": "Không có người dùng “{user}” ở sổ này. Ghi họ tên như lúc lập sổ, không dấu cũng được.",
     "login.wrong_password": "Mật khẩu không đúng. Gõ lại, để ý phím Caps Lock và bộ gõ.",
     "login.wrong_recovery_code": "Mã khôi phục không đúng. Đối chiếu với tờ đã in rồi gõ lại.",
     "keys.missing": "Không thấy tệp khóa {file} cạnh sổ. Khôi phục từ bản sao lưu gần nhất.",

@@ -15,11 +15,11 @@ SENTENCES: dict[str, str] = {
     # who sent it, and to whom
     "package.unknown_sender": "Gói {file} ghi là của {unit}, ký bằng khóa lạ. Nhận phiếu đăng ký của nơi đó.",
     "package.out_of_scope": "Gói {file} của {unit}, ngoài phạm vi của đơn vị này. Trả lại nơi gửi.",
-    "package.revoked": "Khóa của {unit} dùng cho gói {file} đã bị thu hồi. Hỏi {unit} về máy đang dùng.",
-    "package.bad_signature": "Chữ ký trên gói {file} không phải của {unit}. Không nhập, báo {unit}.",
+    "package.revoked": "Máy của {unit} ký gói {file} đã bị thu hồi, lý do ở danh sách máy. Thu hồi nhầm thì bấm “Bỏ thu hồi”, máy tự nhập.",
+    "package.bad_signature": "Chữ ký trên gói {file} không phải của {unit}. Không nhập, báo nơi gửi.",
     "package.not_for_us": "Gói {file} của {unit} gửi cho nơi khác, không gửi cho đơn vị này. Trả lại nơi gửi.",
-    "package.cannot_open": "Máy này không có khóa để mở gói {file}. Báo nơi gửi xuất lại cho máy đang dùng.",
-    "package.inner_differs": "Bên trong gói {file} ghi khác bên ngoài. Không nhập, báo {unit}.",
+    "package.cannot_open": "Gói {file} không ghi cho máy này nên không mở được. Gửi một gói từ máy này, gói đáp lại sẽ mở được.",
+    "package.inner_differs": "Bên trong gói {file} ghi khác bên ngoài. Không nhập, báo nơi gửi.",
     # writing
     "package.journal_damaged": "Sổ trên máy có dòng bị hỏng nên chưa xuất gói. Khôi phục bản lưu mới nhất.",
     "package.too_large_to_write": "Gói lớn hơn 2 GB nên không xuất được. Bớt tệp đính kèm rồi xuất lại.",

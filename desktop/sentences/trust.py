@@ -4,12 +4,12 @@ SENTENCES: dict[str, str] = {
     # a list that came in a package
     "trust.bad_list": "Bảng khóa trong gói {file} không đúng mẫu. Không nhập gói này, xin nơi gửi gói mới.",
     "trust.needs_newer": "Bảng khóa trong gói {file} do bản mới hơn lập. Cập nhật chương trình rồi nhập lại.",
-    "trust.competing": "Bảng khóa bản {version} của {unit} khác bản đã biết ở đây. Không nhập; trao đổi thẻ lại với {unit}.",
-    "trust.missing": "Gói {file} theo bảng khóa bản {version} của {unit}, ở đây mới có bản {known}. Gửi một gói sang {unit} rồi xin gói mới.",
-    "trust.rollback": "Gói {file} của {unit} lùi về bảng khóa cũ (bản {version}, đã biết bản {known}). Không nhập; báo {unit}.",
-    "trust.bad_signer": "Bảng khóa của {unit} không do máy đang dùng của đơn vị đó ký. Không nhập; báo {unit}.",
-    "trust.key_changed": "Khóa của một máy ở {unit} khác khóa đã ghi nhận. Không nhận; trao đổi thẻ lại với {unit}.",
-    "trust.key_reused": "Khóa trên thẻ của {unit} đang là khóa của máy khác. Không nhận; báo {unit} lập khóa mới.",
+    "trust.competing": "Bảng khóa bản {version} của {unit} khác bản đã biết ở đây. Không nhập; trao đổi thẻ lại với máy gửi gói.",
+    "trust.missing": "Gói {file} theo bảng khóa bản {version} của {unit}, ở đây mới có bản {known}. Gửi một gói cho máy đó rồi xin gói mới.",
+    "trust.rollback": "Gói {file} của {unit} lùi về bảng khóa cũ (bản {version}, đã biết bản {known}). Không nhập; báo người dùng máy gửi gói.",
+    "trust.bad_signer": "Bảng khóa của {unit} không do máy đang dùng của đơn vị đó ký. Không nhập; báo người dùng máy gửi gói.",
+    "trust.key_changed": "Khóa của một máy ở {unit} khác khóa đã ghi nhận. Không nhận; trao đổi thẻ lại với máy đó.",
+    "trust.key_reused": "Khóa trên thẻ của {unit} đang là khóa của máy khác. Không nhận; máy trên thẻ phải đổi khóa rồi lập thẻ mới.",
     "trust.not_listed": "Máy này chưa có trong bảng khóa của đơn vị nên chưa sửa được bảng. Nhập gói của máy kia trước.",
     "trust.too_many": "Bảng khóa của đơn vị đã đủ 32 máy. Thu hồi máy hỏng rồi dùng sổ đó cho máy mới.",
     # the ceremony

@@ -84,6 +84,7 @@ class Arrival:
 
     def refuse(self, error: AppError) -> None:
         """Note why it was not accepted; one for a newer program, or of a revoked computer, is held."""
+        error.params.setdefault("file", self.name)
         self.verdict = "held" if error.key in (NEEDS_NEWER, REVOKED) else "refused"
         self.reason = self._for_another(error)
         self.counts, self.number, self.successor = {}, 0, None

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 
 from desktop.domain.ids import short_name
 from desktop.errors import Refused
-from desktop.models import journal
-from desktop.models.office_tables import PackageInRow, PeerRow
+from desktop.models.office_tables import OwnKeyRow, PackageInRow, PeerRow
 from desktop.models.trust_tables import KeyListRow, RevocationRow, TrustEventRow
 from desktop.services import identity, key_lists, peers, revoking, trust
 from desktop.services.office import Changes, Office
@@ -23,7 +22,10 @@ LIVE, OLD, REVOKED = "live", "old", "revoked"
 
 @dataclass(frozen=True, slots=True)
 class MachineRow:
-    """One computer. ``state`` is ``live``, ``old`` or ``revoked``; ``through``: the last package counted."""
+    """One computer. ``state`` is ``live``, ``old`` or ``revoked``; ``through``: the last package counted.
+
+    ``own``: this computer, under the name it has or (``former``) one it had before.
+    """
 
     replica: str
     short: str
@@ -32,6 +34,7 @@ class MachineRow:
     name: str
     state: str
     own: bool
+    former: bool = field(default=False, kw_only=True)
     by_digits: bool
     since: str
     continues: str = ""
@@ -63,10 +66,13 @@ def listing(office: Office) -> list[MachineRow]:
                 select(KeyListRow.unit, func.max(KeyListRow.version)).group_by(KeyListRow.unit)
             )
         }
-        rows = [_own(office, connection, versions.get(office.author.unit, 0))]
-        rows += [
+        rows = [
             _row(connection, row, versions.get(row.unit, 0)) for row in connection.execute(select(PeerRow))
         ]
+        known = {row.replica for row in rows}  # a former name may be another computer's now
+        for own in connection.execute(select(OwnKeyRow)):
+            if own.replica not in known:
+                rows.append(_own(office, connection, own, versions.get(office.author.unit, 0)))
     order = (LIVE, OLD, REVOKED)
     return sorted(
         rows,
@@ -74,30 +80,41 @@ def listing(office: Office) -> list[MachineRow]:
             m.unit != office.author.unit,
             m.code,
             m.unit,
-            not m.own,
+            not m.own or m.former,
             order.index(m.state),
             m.replica,
         ),
     )
 
 
-def _own(office: Office, connection: Connection, version: int) -> MachineRow:
-    card = peers.card_of(connection, peers.own_unit(office), journal.meta(connection, "replica"))
+def _own(office: Office, connection: Connection, own: Any, version: int) -> MachineRow:
+    card = peers.card_of(connection, peers.own_unit(office), own.replica)
     revoked = _revocation(connection, card.replica)
+    former = own.replica != office.author.replica
     return MachineRow(
         replica=card.replica,
         short=card.short,
         unit=card.unit,
         code=card.code,
         name=card.name,
-        state=REVOKED if revoked else LIVE,
+        state=REVOKED if revoked else _listed(connection, own.replica, card.unit) if former else LIVE,
         own=True,
+        former=former,
         by_digits=True,
-        since=card.created,
+        since=own.made or card.created,
+        continues=own.continues or "",
+        through=revoking.last_package(connection, own.replica) if revoked and former else 0,
         revoked=revoked.noted if revoked else "",
         reason=revoked.reason if revoked else "",
         version=version,
     )
+
+
+def _listed(connection: Connection, replica: str, unit: str) -> str:
+    """What our list says of a former name, as every other office reads it."""
+    listed = key_lists.latest(connection, unit)
+    machine = listed.keys.machine(replica) if listed else None
+    return machine.state if machine else OLD
 
 
 def _row(connection: Connection, row: Any, version: int) -> MachineRow:

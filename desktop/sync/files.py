@@ -37,8 +37,9 @@ def storage_errors(path: Path) -> Iterator[None]:
 def check_space(path: Path, size: int) -> None:
     """Raise ``StorageError`` (``stick.no_room``) unless ``size`` bytes and a tenth more are free."""
     with storage_errors(path):
-        missing = size + size // 10 - shutil.disk_usage(path.parent).free
-    if missing > 0:
+        room = shutil.disk_usage(path.parent)
+        missing = size + size // 10 - room.free
+    if missing > 0 and room.total:  # what is no disk counts nothing; writing will tell
         megabytes = missing // 1024**2 + 1
         raise StorageError("stick.no_room", file=path.name, folder=str(path.parent), missing=megabytes)
 

@@ -19,9 +19,9 @@ def test_duplicates_are_listed_joined_and_parted(run: Run, data: str) -> None:
     assert run(data, "join", "person", *ids, "title=Tổ trưởng").line == ids[0]
     assert [one["title"] for one in run(data, "list", "person", "--json").json] == ["Tổ trưởng"]
     assert run(data, "show", "person", ids[1], "--json").json["joined_into"] == ids[0]
-    run(data, "part", "person", ids[0])
+    assert "Đã tách" in run(data, "part", "person", ids[0]).line
     assert len(run(data, "list", "person", "--json").json) == 2
-    run(data, "join", "person", *ids, "--apart")
+    assert "không trùng" in run(data, "join", "person", *ids, "--apart").line
     assert run(data, "duplicates", "--json").json == []
     assert run(data, "self-test").code == 0
 
@@ -38,7 +38,8 @@ def test_a_record_goes_back_with_a_reason_and_the_answer_comes_up(run: Run, exch
         "Thiếu ngày sinh",
         False,
     )
-    run("xa", "answer", sent, "--note", "Đã bổ sung")
+    assert f"Người {person}" in run("xa", "returns").line
+    assert "Đã ghi" in run("xa", "answer", sent, "--note", "Đã bổ sung").line
     carry(run, "xa", "tinh")
     assert "đã sửa" in run("tinh", "returns").out
 
@@ -46,13 +47,14 @@ def test_a_record_goes_back_with_a_reason_and_the_answer_comes_up(run: Run, exch
 def test_decisions_are_listed_corrected_and_written_as_a_workbook(run: Run, exchange: None) -> None:
     person = run("xa", "put", "person", "name=Lê A").line
     carry(run, "xa", "tinh")
-    run("xa", "put", "person", "--id", person, "birth=1980")
+    run("xa", "put", "person", "--id", person, "birth=5/3/1980")
     run("tinh", "put", "person", "--id", person, "birth=1981")
     carry(run, "tinh", "xa")
+    assert "Ngày sinh: 05/03/1980 (" in run("xa", "conflicts").line
     run("xa", "resolve", run("xa", "conflicts", "--json").json[0]["id"], "--take", "other")
     (made,) = run("xa", "decisions", "--json", "--out", "chon.xlsx").json
-    assert (made["values"], made["taken"]) == (["1980", "1981"], "1981")
+    assert (made["values"], made["taken"]) == (["1980-03-05", "1981"], "1981")
     assert Path("chon.xlsx").exists()
-    run("xa", "correct", made["id"], "--take", "shown")
-    assert run("xa", "show", "person", person, "--json").json["birth"] == "1980"
+    assert "Ngày sinh: 05/03/1980." in run("xa", "correct", made["id"], "--take", "shown").line
+    assert run("xa", "show", "person", person, "--json").json["birth"] == "1980-03-05"
     assert "không có thay đổi nào chờ" in run("xa", "accept-clock", "1", code=1).err

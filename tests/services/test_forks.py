@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from desktop.services import backup, conflicts, forks, identity, packages, records
+from desktop.services import backup, conflicts, forks, identity, machines, packages, records
 from desktop.services.office import Office
 from tests.office_fixtures import COMMUNE, OFFICER, PASSWORD, UPPER, Pair, exchange_cards, reopen, synced
 
@@ -255,3 +255,29 @@ def test_a_relayed_manifest_that_was_changed_proves_nothing(tampering: Any) -> N
         return replace(relay, notes=tuple(note.replace(b"created: 2", b"created: 1") for note in relay.notes))
 
     assert tampering(change).reason.key == "package.unproven"
+
+
+def of_the_commune(office: Any, commune: Any) -> dict[str, str]:
+    rows = machines.listing(office)
+    return {row.replica: row.state for row in rows if row.unit == commune.author.unit}
+
+
+def test_a_computer_lists_its_former_names_as_every_other_does(restored: Pair) -> None:
+    restored.both_ways()
+    machines.renew_keys(restored.commune)
+    restored.both_ways()
+    own = [row for row in machines.listing(restored.commune) if row.own]
+    assert [row.former for row in own] == [False, True, True] and own[0].state == "live"
+    seen = of_the_commune(restored.commune, restored.commune)
+    assert seen == of_the_commune(restored.upper, restored.commune)
+    assert sorted(seen.values()) == ["live", "old", "old"]
+
+
+def test_copies_list_the_name_they_shared_alike(copies: tuple[Pair, Pair], tmp_path: Path) -> None:
+    one, other = copies
+    shared = one.commune.author.replica
+    finish(copies, tmp_path)
+    states = [
+        of_the_commune(office, one.commune).get(shared) for office in (one.commune, other.commune, one.upper)
+    ]
+    assert len(set(states)) == 1 and None not in states

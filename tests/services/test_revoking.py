@@ -11,7 +11,7 @@ import pytest
 
 from desktop.errors import Refused
 from desktop.sentences import explain
-from desktop.services import backup, ceremony, joins, machines, packages, peers, records
+from desktop.services import backup, ceremony, histories, joins, machines, packages, peers, records
 from desktop.services.office import ARCHIVE
 from tests.office_fixtures import COMMUNE, SIBLING, UPPER, MakeOffice, Pair, exchange_cards
 from tests.services.trust_kit import NewComputer, add, carry, enrol, known, version
@@ -315,3 +315,9 @@ def test_a_revocation_may_hide_a_record_that_stands_for_another_and_has_children
     assert {row.values["conference"] for row in records.list_all(upper, "attendance")} == {theirs}
     assert len(records.list_all(upper, "attendance")) == 2
     assert backup.self_check(upper) == []
+
+
+def test_what_is_hidden_does_not_stand_among_the_latest_changes(three_packages: Pair) -> None:
+    upper = three_packages.upper
+    machines.revoke(upper, short(three_packages.commune), "Mất máy từ hôm qua", through=1)
+    assert {one.name for one in histories.recent(upper, 20, kinds=("area",))} == {"Thôn 1"}

@@ -223,7 +223,7 @@ def test_a_folder_that_is_not_there_is_a_storage_error(tmp_path):
 
 
 def test_too_little_room_is_said_before_writing(tmp_path, monkeypatch):
-    monkeypatch.setattr(files.shutil, "disk_usage", lambda folder: SimpleNamespace(free=1000))
+    monkeypatch.setattr(files.shutil, "disk_usage", lambda folder: SimpleNamespace(free=1000, total=4000))
     with pytest.raises(StorageError) as caught:
         write(tmp_path)
     assert (caught.value.key, caught.value.params["missing"]) == ("stick.no_room", 1)

@@ -171,9 +171,8 @@ class ConflictDialog(QDialog):
         if asked.spec is not None:
             self._add_typed(asked)
         if asked.facts:
-            self.facts_holder.addWidget(self._facts_table(asked), 1)
-        else:
-            self.facts_holder.addStretch(1)
+            self.facts_holder.addWidget(self._facts_table(asked), 100)
+        self.facts_holder.addStretch(1)  # what a short record leaves stays at the bottom
         self.panel.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _add_typed(self, asked: Question) -> None:

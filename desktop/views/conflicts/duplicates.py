@@ -1,6 +1,7 @@
 """“Có thể trùng”: two records side by side, field by field; where they differ somebody chooses each value.
 
 There is no default: nothing is ticked, and “Gộp” stays grey until every field that differs has a choice.
+Enter joins only what somebody has chosen; where no field differs, the button itself must be pressed.
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ from desktop.views.theme.paint import antialias, draw_text
 if TYPE_CHECKING:
     from desktop.views.records.desk import Desk
 
+NOTHING_TO_CHOOSE = "Không ô nào ghi hai giá trị. Ô bản này trống thì lấy của bản kia."
 _PAD, _RADIO = 10, 15
 
 
@@ -235,8 +237,9 @@ class DuplicatesDialog(QDialog):
     def _say(self) -> None:
         left = len(self.cells) - len(self.sides)
         self.keep.setEnabled(self.question is not None and not left)
+        self.keep.set_key("Enter" if self.cells else "")
         words = f"Còn {left} ô khác nhau chưa chọn." if left else ""
-        self.note.setText(words or ("" if self.cells else "Không ô nào khác nhau."))
+        self.note.setText(words or ("" if self.cells else NOTHING_TO_CHOOSE))
 
     # choosing ---------------------------------------------------------------------------------------
 
@@ -284,7 +287,7 @@ class DuplicatesDialog(QDialog):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if self.keep.isEnabled() and not self.keep.isHidden():
+            if self.cells and self.keep.isEnabled() and not self.keep.isHidden():
                 self.join()
             return
         super().keyPressEvent(event)

@@ -14,6 +14,7 @@ from desktop.views.common.banner import Banner
 from desktop.views.common.buttons import Button, Kind
 from desktop.views.common.cards import Card
 from desktop.views.common.chips import Tone
+from desktop.views.common.flow import FlowLayout
 from desktop.views.common.labels import IconLine, IconMark, Label, Rule
 from desktop.views.common.messages import explain
 from desktop.views.theme import MEDIUM, Role, Space, Type, px
@@ -32,29 +33,32 @@ class _Head(QWidget):
     def __init__(self, icon: str, title: str) -> None:
         super().__init__()
         self.second = Label("", Type.SMALL, Role.TEXT2, wrap=True)
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(Label(title, Type.SECTION))
-        words.addWidget(self.second)
+        self.words = QVBoxLayout()
+        self.words.setSpacing(0)
+        self.words.addWidget(Label(title, Type.SECTION))
+        self.words.addWidget(self.second)
+        self.below = FlowLayout(spacing=Space.M)
+        self.words.addLayout(self.below)
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
         self.row.setSpacing(Space.M)
         self.row.addWidget(IconMark(icon, 20, Role.ACCENT), 0, Qt.AlignmentFlag.AlignVCenter)
-        self.row.addLayout(words, 1)
+        self.row.addLayout(self.words, 1)
         self.verdicts: list[IconLine] = []
         self.choose = Button("Nơi gửi", Kind.LINK)
         self.choose.hide()
         self.row.addWidget(self.choose)
 
-    def set_verdicts(self, words: list[str]) -> None:
-        """Green ticks in plain words."""
+    def set_verdicts(self, words: list[str], *, below: bool) -> None:
+        """Green ticks in plain words, at the right or in a line of their own."""
         for line in self.verdicts:
             self.row.removeWidget(line)
+            self.below.removeWidget(line)
             line.hide()
             line.deleteLater()
         self.verdicts = [IconLine("check", text, Role.OK, weight=MEDIUM) for text in words]
         for line in self.verdicts:
-            self.row.addWidget(line)
+            (self.below if below else self.row).addWidget(line)
 
 
 class _Column(Card):
@@ -132,7 +136,7 @@ class ExchangeView(QWidget):
         self.into.head.second.setText(incoming_title(seen, self.today))
         good = seen.of(packages.IMPORTED)
         verdicts = ["Chữ ký đúng", "Không thiếu gói", "Chưa nhập lần nào"] if good else []
-        self.into.head.set_verdicts(verdicts[: 2 if is_narrow(self) else 3])
+        self.into.head.set_verdicts(verdicts, below=is_narrow(self))
         self.in_table.set_lines(seen.incoming)
         self.in_table.setVisible(seen.acceptable and len(seen.incoming) > 1)
 

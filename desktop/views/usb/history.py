@@ -106,10 +106,11 @@ class PackageHistory(QWidget):
 
     def _file(self, row: Imported) -> Cell:
         who = f"Gói số {row.package_number} của {row.sender}" if row.sender else row.file
-        second = explain(row.reason) if row.reason else row.file if row.sender else ""
+        whole = explain(row.reason) if row.reason else row.file if row.sender else ""
+        second = _first_sentence(whole) if row.reason else whole
         if row.leaps:
-            second = f"{row.leaps} thay đổi có số đếm giờ nhảy vọt, chờ người chấp nhận"
-        return Cell(who, second, weight=500, tooltip=second)
+            second = whole = f"{row.leaps} thay đổi có số đếm giờ nhảy vọt, chờ người chấp nhận"
+        return Cell(who, second, weight=500, tooltip=whole)
 
     def _verdict(self, row: Imported) -> Cell:
         return Cell(chip=Chip("Đã gỡ", Tone.NEUTRAL, "undo-2") if row.aside else _CHIPS[row.verdict])
@@ -211,6 +212,12 @@ class PackageHistory(QWidget):
         self.result.set_result(words, tone)
         self.result.words.setWordWrap(True)
         self.result.show()
+
+
+def _first_sentence(words: str) -> str:
+    """What is wrong; what to do about it stands whole below the list."""
+    first, dot, _rest = words.partition(". ")
+    return first if dot else words
 
 
 def _reason_words(row: Imported) -> tuple[str, str, Tone]:

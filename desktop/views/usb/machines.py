@@ -17,6 +17,8 @@ from desktop.views.common.chips import Chip, StatusChip, Tone
 from desktop.views.common.labels import IconLine, Label, Rule
 from desktop.views.theme import MEDIUM, Height, Role, Space, Type, px
 
+FOLD_FROM = 2  # so many names that a computer no longer has are folded
+
 
 def chip_of(one: MachineRow) -> Chip:
     """The state of a computer in words."""
@@ -33,7 +35,11 @@ def chip_of(one: MachineRow) -> Chip:
 def detail_of(one: MachineRow, short_names: dict[str, str], today: date) -> str:
     """What is known of a computer besides its state."""
     if one.own:
-        return "máy này"
+        upon = f", tiếp theo máy {short_names[one.continues]}" if one.continues in short_names else ""
+        if one.former:
+            upon += ", máy khác có thể còn dùng" if one.state == machines.LIVE else ""
+            return "tên cũ của máy này" + upon
+        return "máy này" + upon
     day = short_day(local(one.since), today)
     parts = [f"gõ 30 số ngày {day}" if one.by_digits else f"biết qua danh sách máy, từ ngày {day}"]
     if one.continues:
@@ -59,6 +65,8 @@ class MachinesCard(Card):
         self._rows.setSpacing(0)
         self.add(self._rows)
         self.buttons: dict[tuple[str, str], Button] = {}
+        self.folds: dict[str, Button] = {}  # by unit
+        self._open: set[str] = set()  # units whose old names a person looks at
 
     def set_machines(self, found: list[MachineRow], today: date) -> None:
         """Show these, a group for each unit."""
@@ -71,8 +79,34 @@ class MachinesCard(Card):
             head = Label(f"{group[0].name} (mã {group[0].code})", Type.STRONG)
             head.setMinimumHeight(px(34))
             self._rows.addWidget(head)
-            for one in group:
-                self._rows.addWidget(self._line(one, detail_of(one, names, today)))
+            self._add_lines(group, names, today)
+
+    def _add_lines(self, group: list[MachineRow], names: dict[str, str], today: date) -> None:
+        """What is used or rests stands; names that a computer no longer has are behind one button."""
+        succeeded = {one.continues for one in group}
+        lines = [(one, self._line(one, detail_of(one, names, today))) for one in group]
+        for _one, line in lines:
+            self._rows.addWidget(line)
+        gone = [o.former or (o.state == machines.OLD and o.replica in succeeded) for o in group]
+        old = [line for (_one, line), past in zip(lines, gone, strict=True) if past]
+        if len(old) >= FOLD_FROM:
+            self._fold(group[0].unit, old)
+
+    def _fold(self, unit: str, lines: list[QWidget]) -> None:
+        button = Button("", Kind.LINK)
+
+        def show(on: bool) -> None:
+            (self._open.add if on else self._open.discard)(unit)
+            for line in lines:
+                line.setVisible(on)
+            button.setText(f"Ẩn {len(lines)} máy cũ" if on else f"{len(lines)} máy cũ")
+
+        button.setCheckable(True)
+        button.setChecked(unit in self._open)
+        button.toggled.connect(show)
+        show(unit in self._open)
+        self.folds[unit] = button
+        self._rows.addWidget(button)
 
     def set_alerts(self, sentences: list[str]) -> None:
         """What somebody should look into, below the computers."""
@@ -115,7 +149,7 @@ class MachinesCard(Card):
         row.addWidget(button)
 
     def _empty(self) -> None:
-        self.buttons = {}
+        self.buttons, self.folds = {}, {}
         while (item := self._rows.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.hide()

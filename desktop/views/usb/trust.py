@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.domain.moments import local, short_day
@@ -29,6 +30,7 @@ from desktop.views.common.labels import IconLine, Label
 from desktop.views.common.messages import explain
 from desktop.views.records.keys import bind_keys
 from desktop.views.theme import MEDIUM, Role, Space, Type
+from desktop.views.theme.breakpoints import is_short
 from desktop.views.usb import trust_questions
 from desktop.views.usb.digits import DigitsInput
 from desktop.views.usb.machines import MachinesCard
@@ -73,6 +75,9 @@ class TrustPage(QWidget):
         self.known.revoke_asked.connect(self.revoke)
         self.known.reinstate_asked.connect(self.reinstate)
         self._assemble()
+        self.down = Button(self.known.title.text(), icon="arrow-down")
+        self.down.clicked.connect(self.show_machines)
+        self.header.add(self.down)
         self.header.went_back.connect(self.went_back)
         bind_keys(self, {"Esc": self.went_back.emit})
 
@@ -86,10 +91,13 @@ class TrustPage(QWidget):
         self.card_choices.setSpacing(2)
         self.other.add(Label("Thẻ của cơ quan kia", Type.SMALL, Role.TEXT2, weight=MEDIUM))
         self.other.add(self.card_choices)
-        self.no_card = IconLine("info", "Chưa thấy thẻ nào trên USB.", Role.TEXT2, wrap=True)
-        self.other.add(self.no_card)
+        self.no_card = IconLine("info", "Chưa thấy thẻ nào trên USB.", Role.TEXT2)
         self.pick_button = Button("Chọn tệp thẻ", Kind.GHOST, icon="folder-open")
-        self.other.add(self.pick_button)
+        pick = QHBoxLayout()
+        pick.addWidget(self.no_card)
+        pick.addWidget(self.pick_button)
+        pick.addStretch(1)
+        self.other.add(pick)
         self.digits = DigitsInput()
         self.digits_label = Label("30 số trên tờ giấy của họ", Type.SMALL, Role.TEXT2, weight=MEDIUM)
         self.other.add(self.digits_label)
@@ -124,7 +132,7 @@ class TrustPage(QWidget):
         inner.addLayout(pair)
         inner.addWidget(self.known)
         inner.addStretch(1)
-        area = QScrollArea()
+        area = self.area = QScrollArea()
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -137,6 +145,17 @@ class TrustPage(QWidget):
         column.addWidget(area, 1)
 
     # showing ----------------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.down.setVisible(is_short(self))
+
+    def show_machines(self) -> None:
+        """The list of computers, which a low window has below its edge."""
+        self.area.verticalScrollBar().setValue(self.known.y())
+        first = next(iter(self.known.buttons.values()), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focus_first(self) -> None:
         """The first thing to do: write the card."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from desktop.services.office import Office
 from desktop.services.setup import Setup, create_office, unit_by_code
 from desktop.views.conflicts.dialog import UNDECIDED, ConflictDialog
 from desktop.views.records.desk import Desk
+from desktop.views.theme import Space
 
 TODAY = date(2026, 11, 19)
 Show = Callable[..., QWidget]
@@ -192,3 +194,17 @@ def test_pages_turn_through_the_list(dialog: ConflictDialog, qtbot: QtBot) -> No
     qtbot.keyClick(dialog.panel, Qt.Key.Key_PageDown)
     assert dialog.question is not None and before is not None and dialog.question.id != before.id
     assert sum(entry.isChecked() for entry in dialog.entries) == 1
+
+
+def test_title_and_detail_stay_together_over_a_short_record(
+    dialog: ConflictDialog, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    asked = dialog.question
+    assert asked is not None
+    short = replace(asked, facts=asked.facts[:1])
+    monkeypatch.setattr(dialog.presenter, "question", lambda _id: short)
+    dialog.show_conflict(asked.id)
+    QApplication.processEvents()
+    gap = dialog.detail.y() - dialog.title.geometry().bottom()
+    assert gap <= Space.S
+    assert dialog.title.height() < 2 * dialog.title.fontMetrics().height()

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.services import joins, records
 from desktop.services.office import Office
-from desktop.views.conflicts.duplicates import DuplicatesDialog
+from desktop.views.conflicts.duplicates import NOTHING_TO_CHOOSE, DuplicatesDialog
 from desktop.views.records.desk import Desk
 from desktop.views.records.record_page import RecordPage
 
@@ -72,3 +72,17 @@ def test_the_page_of_a_joined_record_shows_the_one_that_stands_and_parts_them(
     page.returning.part()
     assert set(records.ids(office, "person")) == set(twice)
     assert not page.returning.part_action.isVisible()
+
+
+def test_where_no_field_differs_enter_answers_nothing(
+    put: Callable[..., str], office: Office, desk: Desk, show: Show, qtbot: QtBot
+) -> None:
+    put("person", name="Lê Văn Đức", birth="1980", note="Ghi thêm")
+    put("person", name="Lê Văn Đức", birth="1980")
+    dialog = DuplicatesDialog(desk)
+    show(dialog, 940, 580)
+    assert dialog.note.text() == NOTHING_TO_CHOOSE and not dialog.cells
+    qtbot.keyClick(dialog.panel, Qt.Key.Key_Return)
+    assert dialog.isVisible() and joins.count(office) == 1
+    qtbot.mouseClick(dialog.keep, Qt.MouseButton.LeftButton)
+    assert joins.count(office) == 0 and len(records.ids(office, "person")) == 1

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import Connection, insert
@@ -26,12 +27,14 @@ from desktop.views.common.task_runner import TaskRunner
 from desktop.views.records.desk import Desk
 from desktop.views.setup import paper
 from desktop.views.usb import trust, trust_questions
+from desktop.views.usb.machines import MachinesCard
 from desktop.views.usb.page import Stage, UsbPage
 from desktop.views.usb.presenter import UsbPresenter
 from desktop.views.usb.shared_folder import SharedFolderPage
 from desktop.views.usb.watch import FolderWatch
 
 TODAY = date(2026, 11, 19)
+WALL = "2026-11-19T01:00:00Z"
 Show = Callable[..., QWidget]
 
 
@@ -549,3 +552,57 @@ def test_an_office_without_partner_is_led_to_enrolment(
     assert page.middle.currentWidget() is page.unknown
     qtbot.mouseClick(page.enrol_button, Qt.MouseButton.LeftButton)
     assert page.trust.isVisible()
+
+
+def test_every_verdict_on_a_package_stands_in_a_narrow_window_too(
+    both: tuple[Office, Office], page: UsbPage, stick: Path, show: Show, qtbot: QtBot
+) -> None:
+    packages.export(both[1], "02287", stick)
+    show(page, 1093, 544)
+    qtbot.waitUntil(lambda: page.stage is Stage.PREVIEW)
+    shown = [line.label.text() for line in page.exchange.into.head.verdicts if line.isVisible()]
+    assert shown == ["Chữ ký đúng", "Không thiếu gói", "Chưa nhập lần nào"]
+
+
+def test_names_a_computer_no_longer_has_are_folded(show: Show) -> None:
+    one = machines.MachineRow("r3", "ccc", "u", "08", "Công an tỉnh", "live", False, True, WALL, "r2")
+    rows = [one, replace(one, replica="r2", state="old", continues="r1"),
+            replace(one, replica="r1", state="old", continues=""),
+            replace(one, replica="r0", state="old", continues="")]  # fmt: skip
+    card = MachinesCard()
+    card.set_machines(rows, TODAY)
+    show(card)
+
+    def seen() -> set[str]:
+        return {key[0] for key, button in card.buttons.items() if button.isVisible()}
+
+    assert (card.folds["u"].text(), seen()) == ("2 máy cũ", {"r3", "r0"})  # r0 only rests
+    card.folds["u"].click()
+    assert seen() == {"r3", "r2", "r1", "r0"}
+    card.set_machines(rows, TODAY)
+    assert card.folds["u"].text() == "Ẩn 2 máy cũ"
+
+
+def test_a_low_window_leads_down_to_the_computers(
+    both: tuple[Office, Office], stick: Path, show: Show
+) -> None:
+    page = enrolment(both[1], stick, show)
+    assert not page.down.isVisible()
+    page.resize(980, 430)
+    page.down.click()
+    top = page.known.mapTo(page.area.viewport(), QPoint(0, 0)).y()
+    assert page.down.isVisible() and top < page.area.viewport().height() // 2
+
+
+def test_the_list_of_packages_says_what_is_wrong_and_the_strip_below_what_to_do(
+    both: tuple[Office, Office], page: UsbPage, stick: Path, show: Show
+) -> None:
+    path = packages.export(both[1], "02287", stick).path
+    path.write_bytes(path.read_bytes()[:-40])
+    packages.receive(page.desk.office, [path])
+    show(page)
+    page.show_history()
+    whole = page.history.reason.detail.text()
+    row = page.history.model.row_at(0)
+    line = page.history.model.columns[1].cell(row).second
+    assert whole.startswith(line) and len(line) < len(whole)
