@@ -310,17 +310,31 @@ def apply_states(
 ) -> None:
     """The computers of a list are known from now on, live or old as it says.
 
-    So is a replica that this database was, where it is live: a copy goes on under it.
+    So is a replica that this database was, where it is live: a copy goes on under it. A computer that a
+    person here has put to rest, or woken, stays so while no list of its unit has ever said anything else.
     """
     mine = key_lists.only_ours(connection, signed.keys.live)
+    said = _states_said(connection, signed)
     before = {one.new: one.old for one in signed.keys.continues}
     for machine in signed.keys.machines:
         if machine.replica in mine:
             continue
         now = {"state": machine.state, "continues": before.get(machine.replica)}
         where = PeerRow.replica == machine.replica
-        if only_new and connection.scalar(select(PeerRow.replica).where(where)) is not None:
+        present = connection.scalar(select(PeerRow.state).where(where))
+        if only_new and present is not None:
             continue
+        if present is not None and said[machine.replica] == {machine.state}:
+            now["state"] = present
         if not connection.execute(update(PeerRow).where(where).values(**now)).rowcount:
             row = peers.row_of(machine.card, officer)
             connection.execute(insert(PeerRow).values(**{**row, **now, "enrolled": "list"}))
+
+
+def _states_said(connection: Connection, signed: SignedList) -> dict[str, set[str]]:
+    """Every state that a list of this unit, this one included, has named for each computer."""
+    said: dict[str, set[str]] = {}
+    for one in [*key_lists.every(connection, signed.unit), signed]:
+        for machine in one.keys.machines:
+            said.setdefault(machine.replica, set()).add(machine.state)
+    return said

@@ -57,3 +57,18 @@ def test_a_revoked_computer_does_not_rest(pair: Pair, second: Any) -> None:
     machines.revoke(pair.upper, short, "Mất máy")
     with pytest.raises(Refused, match="is_revoked"):
         machines.rest(pair.upper, short)
+
+
+def test_a_computer_put_to_rest_stays_so_when_its_unit_issues_another_list(pair: Pair, second: Any) -> None:
+    machines.rest(pair.upper, peers.own_card(second).short)
+    machines.renew_keys(pair.commune)
+    pair.carry()
+    states = {row.replica: row.state for row in machines.listing(pair.upper)}
+    assert states[second.author.replica] == "old"
+
+    machines.rest(pair.commune, peers.own_card(second).short)
+    pair.carry()
+    machines.wake(pair.commune, peers.own_card(second).short)
+    pair.carry()
+    states = {row.replica: row.state for row in machines.listing(pair.upper)}
+    assert states[second.author.replica] == "live"
