@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, delete, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, or_, select
 
 from desktop.models.bulk import insert_rows
 from desktop.models.journal import CHUNK, SHARED, Names, locate
@@ -44,6 +44,12 @@ def head_is_held(connection: Connection, known: Names, replica: str, stream: str
     """Whether the operation at a cut-off is stored here, and so all that counts before it."""
     chain = bytes.fromhex(cutoff.head)
     return locate(connection, known, replica, stream, cutoff.through, chain) is not None
+
+
+def revoked_ops(connection: Connection) -> int:
+    """How many operations are hidden because their computer is revoked."""
+    query = select(func.count()).select_from(HiddenRow).where(HiddenRow.reason == REVOKED)
+    return int(connection.scalar(query) or 0)
 
 
 def judge_again(connection: Connection, known: Names, replicas: Iterable[str]) -> frozenset[str]:

@@ -64,6 +64,7 @@ SENTENCES |= {
     "package.bad_operation": "Có thay đổi trong gói không đọc được. Xin {unit} gửi lại.",
     "import.unknown": "Không có gói đã nhập nào mang số {number}. Xem danh sách bằng lệnh imports.",
     "import.aside_already": "Gói này đã gỡ rồi. Muốn lấy lại thì nhập lại.",
+    "import.hidden_by_revocation": "Gói này báo một máy đã bị thu hồi: {count} thay đổi của máy đó không hiện ở đây nữa. Xem ở “Khóa và đơn vị tin cậy”, hỏi {unit} lý do; bỏ thu hồi thì hiện lại.",
     "import.still_aside": "Những thay đổi này đã nhập rồi nhưng đang gỡ (gói nhập số {numbers}). Muốn lấy lại thì bấm “Nhập lại” ở gói đó, hoặc gõ lệnh redo-import {numbers}.",
     "import.not_aside": "Gói này đang được dùng, không cần nhập lại.",
     "import.no_manifest": "Tệp {file} không có bản kê khai đọc được nên không có gì để lưu. Xin nơi gửi gói mới.",

@@ -12,6 +12,7 @@ from sqlalchemy import bindparam, delete, func, insert, select
 from desktop.errors import AppError, PackageError, Refused, StorageError
 from desktop.models import journal
 from desktop.models.office_tables import PackageInRow
+from desktop.models.revocations import revoked_ops
 from desktop.models.work import Author, utc_now
 from desktop.services import acknowledgements, archive, clocks, identity, peers, revoking, trust
 from desktop.services.office import Office
@@ -72,6 +73,7 @@ class Arrival:
         self.times_off = ""  # a time in it that shows a wrong clock
         self.successor: Author | None = None  # what we are from now on: another database wrote as us
         self.is_copy = False
+        self._revoked_before = 0  # operations hidden because of a revocation, before it was read
         self.again = False
 
     def identify(self) -> None:
@@ -108,6 +110,7 @@ class Arrival:
             return
         from desktop.sync.reader import Receiver, open_package
 
+        self._revoked_before = revoked_ops(connection) if self._brings_lists() else 0
         missing = self._learn(connection)
         identities = [keys.identity for keys in own.values()]
         receiver = Receiver(self.office.author.unit, tuple(identities))
@@ -118,6 +121,22 @@ class Arrival:
             else:
                 self.verdict, self.reason = "refused", missing
                 self.successor = identity.succeed(connection, self.office.author, reason=identity.TOLD)
+
+    def _brings_lists(self) -> bool:
+        from desktop.sync.trust_lines import LIST
+
+        assert self.outer is not None
+        return any(key == LIST for key, _ in self.outer.manifest.extensions)
+
+    def _mention_revoked(self, connection: Connection) -> None:
+        """Say of a package whose key lists revoke a computer how much of what was here it hides."""
+        if self.reason is not None or not self._brings_lists():
+            return
+        more = revoked_ops(connection) - self._revoked_before
+        if more > 0:
+            assert self.outer is not None
+            unit = self.outer.manifest.unit.name
+            self.reason = Refused("import.hidden_by_revocation", count=more, unit=unit)
 
     def _learn(self, connection: Connection) -> PackageError | None:
         """Learn the key lists. Raises ``PackageError``.
@@ -183,6 +202,7 @@ class Arrival:
                 self.reason = PackageError("package.unknown_authors", count=waiting, unit=about.unit.name)
         if told or self.is_copy:
             self.successor = identity.succeed(connection, author, reason=identity.TOLD)
+        self._mention_revoked(connection)
         self._remember(connection, number)
 
     def _remember(self, connection: Connection, number: int) -> None:

@@ -167,9 +167,12 @@ def test_an_upper_office_tells_everybody_of_a_revocation(
     assert "Thôn Giả" in areas(commune)
 
     machines.revoke(upper, short(second), "Máy bị lấy cắp", through=0)
-    carry(upper, COMMUNE, commune, tmp_path)
+    told = carry(upper, COMMUNE, commune, tmp_path)
 
     assert "Thôn Giả" not in areas(commune)
+    assert told.reason.key == "import.hidden_by_revocation"
+    assert "thu hồi" in explain(told.reason)
+    assert packages.imports(commune)[0].reason.key == told.reason.key
     states = {row.replica: row.state for row in machines.listing(commune)}
     assert states[second.author.replica] == "revoked"
     assert backup.self_check(commune) == []
