@@ -55,7 +55,17 @@ class Witness:
                for op in one]  # fmt: skip
         for op in ops:
             if op.number in new and op.dot not in self.saw:
-                self.saw[op.dot] = frozenset(o.dot for o in ops if o.number < op.number and o.shown)
+                before = (o for o in ops if o.number < op.number and o.shown and not _is_beside(o, op))
+                self.saw[op.dot] = frozenset(o.dot for o in before)
+
+
+def _is_beside(one: Op, other: Op) -> bool:
+    """Two values of one field written side by side: an undone decision is an open question again."""
+    same = (one.replica, one.branch, one.group, one.record) == (
+        other.replica, other.branch, other.group, other.record
+    )  # fmt: skip
+    both = one.change == other.change == UPDATE
+    return same and both and bool(one.values.keys() & other.values.keys())
 
 
 def check_oracle(world: World) -> None:
