@@ -49,8 +49,17 @@ def enrol(office: Office, path: Path, digits: str, role: str = "", replaces: str
     with office.database.write() as connection:
         peers.check_card(connection, card)
         kinds = _Enrolment(connection, office, card).enrol(role, replaces)
+        _wake(connection, card)
     office.announce(Changes(kinds, frozenset({"packages"})))
-    return next(peer for peer in peers.trusted(office) if peer.replica == card.replica)
+    return peers.enrolled(office, card.replica)
+
+
+def _wake(connection: Connection, card: Card) -> None:
+    """Who types the digits of a computer that was put to rest here wants to use it again."""
+    listed = key_lists.latest(connection, card.unit)
+    if listed is None or card.replica in listed.keys.live:
+        woken = update(PeerRow).where(PeerRow.replica == card.replica, PeerRow.revoked.is_(None))
+        connection.execute(woken.values(state=peers.LIVE))
 
 
 def _compare(office: Office, card: Card, path: Path, digits: str) -> None:

@@ -250,6 +250,15 @@ def trusted(office: Office, unit: str = "") -> list[Peer]:
         return [Peer(*row) for row in connection.execute(query.order_by(PeerRow.code, PeerRow.replica))]
 
 
+def enrolled(office: Office, replica: str) -> Peer:
+    """A computer that was enrolled here, whether it is in use, rests or is revoked."""
+    query = select(
+        PeerRow.replica, PeerRow.unit, PeerRow.code, PeerRow.name, PeerRow.short, PeerRow.trusted_at
+    ).where(PeerRow.replica == replica)
+    with office.read() as connection:
+        return Peer(*connection.execute(query).one())
+
+
 def is_upper(office: Office, unit: str) -> bool:
     """Whether a unit is the one above ours."""
     parent = registry().parent(own_unit(office))

@@ -72,3 +72,14 @@ def test_a_computer_put_to_rest_stays_so_when_its_unit_issues_another_list(pair:
     pair.carry()
     states = {row.replica: row.state for row in machines.listing(pair.upper)}
     assert states[second.author.replica] == "live"
+
+
+def test_typing_the_digits_of_a_resting_computer_again_wakes_it(
+    pair: Pair, second: Any, tmp_path: Path
+) -> None:
+    machines.rest(pair.upper, peers.own_card(second).short)
+    card = tmp_path / "again.sodk"
+    digits = peers.write_card(second, card)
+    assert peers.trust(pair.upper, card, digits, "add").replica == second.author.replica
+    states = {row.replica: row.state for row in machines.listing(pair.upper)}
+    assert states[second.author.replica] == "live"
