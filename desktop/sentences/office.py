@@ -55,7 +55,6 @@ SENTENCES |= {
     "card.not_related": "“{name}” không phải cấp trên, cấp dưới hay máy khác của đơn vị này. Chỉ trao đổi với các nơi đó.",
     "package.not_enrolled": "Chưa trao đổi thẻ với {unit}. Làm bước “Khóa và đơn vị tin cậy” trước.",
     "package.gap": "Thiếu thay đổi {first}-{last} của {unit}. Nhập gói trước đó, gói này tự vào theo.",
-    "package.broken_chain": "Gói không nối khớp với các gói trước. Xin {unit} gửi lại.",
     "package.unconnected": "Gói này của {unit} nối tiếp những thay đổi không có ở đây. Xin {unit} gửi lại gói mới.",
     "package.unproven": "Gói này mang thay đổi của một máy mà máy đó không ký. Không nhập; báo nơi gửi gửi lại gói mới.",
     "package.unknown_authors": "Gói này còn {count} thay đổi do máy chưa trao đổi khóa ở đây ghi. Trao đổi khóa với máy đó rồi nhập lại gói này.",
