@@ -120,7 +120,7 @@ def papers(folder: Path) -> str:
 
     office = _make_office(folder / "so-in", "02287")
     try:
-        pdf = printing.minutes(office, _fill(office))
+        pdf = printing.render(office, "minutes", _fill(office))
     finally:
         office.close()
     _require(pdf.startswith(b"%PDF-") and b"Tinos" in pdf, "biên bản không thành PDF có phông nhúng")

@@ -15,9 +15,10 @@ from typing import Protocol
 from desktop.documents.layout import certificate_page as page
 from desktop.documents.layout import dotted
 from desktop.documents.layout.border import draw_border
-from desktop.documents.layout.pdf import Metadata, Sheet
-from desktop.documents.wording import day, place_and_day
-from desktop.domain.contents import CertificateContent, RecipientKind
+from desktop.documents.layout.paper import Metadata
+from desktop.documents.layout.pdf import Sheet
+from desktop.documents.phrases import day, place_and_day
+from desktop.domain.contents.awards import CertificateContent, RecipientKind
 from desktop.domain.text import clean_lines
 
 LABEL = "Dựng giấy khen"

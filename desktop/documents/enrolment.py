@@ -8,15 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from desktop.documents.layout.blocks import Align, Block, Columns, Paragraph, Run, Space, Style, text
-from desktop.documents.layout.composing import compose
 from desktop.documents.layout.fonts import Face
-from desktop.documents.layout.letterhead import document_number, letterhead
+from desktop.documents.layout.letterhead import letterhead
 from desktop.documents.layout.page import A4, CM, MM
-from desktop.documents.layout.pages import paginate
-from desktop.documents.layout.pdf import Metadata, Sheet
+from desktop.documents.layout.paper import Metadata, Paper, Section
 from desktop.documents.layout.signature import SIGNING_SPACE
-from desktop.documents.wording import place_and_day
-from desktop.domain.contents import EnrolmentContent
+from desktop.domain.contents.enrolment import EnrolmentContent
 
 TITLE = "PHIẾU ĐĂNG KÝ"
 SUBTITLE = "Trao đổi dữ liệu phong trào Toàn dân bảo vệ an ninh Tổ quốc"
@@ -33,32 +30,21 @@ _HOW_TO_SIGN = Style(size=13, face=Face.ITALIC, align=Align.CENTER, indent=0, be
 _ROW = 3  # groups side by side
 
 
-def render(content: EnrolmentContent) -> bytes:
-    """The sheet as PDF; the same content always gives the same bytes."""
+def paper(content: EnrolmentContent) -> Paper:
+    """The sheet; two computers of one unit have two."""
     about = Metadata(
         title=f"Phiếu đăng ký {content.unit}, máy {content.machine}",
-        author=" ".join(content.issuer_lines) or content.unit,
+        author=" ".join(content.heading.issuer) or content.unit,
         subject="Phiếu đăng ký trao đổi dữ liệu",
-        created=content.date,
+        created=content.heading.date,
     )
-    sheet = Sheet(A4, about)
-    for marks in paginate(compose(blocks(content), A4.text_width), A4):
-        sheet.draw(marks)
-        sheet.end_page()
-    return sheet.finish()
+    return Paper(about, (Section(tuple(blocks(content))),))
 
 
 def blocks(content: EnrolmentContent) -> list[Block | Columns]:
     """What stands on the sheet, in reading order."""
-    head = letterhead(
-        A4,
-        superior=content.superior_lines,
-        issuer=content.issuer_lines,
-        number=document_number(content.number, content.symbol, "PĐK-"),
-        place_date=place_and_day(content.place, content.date),
-    )
     return [
-        *head,
+        *letterhead(A4, content.heading, "PĐK-", dated=True),
         Space(20),
         Paragraph((Run(TITLE),), _HEADING),
         Paragraph((Run(SUBTITLE),), _SUBTITLE, balanced=True),

@@ -18,49 +18,34 @@ from desktop.documents.layout.blocks import (
     Style,
     text,
 )
-from desktop.documents.layout.composing import compose
 from desktop.documents.layout.fonts import Face
-from desktop.documents.layout.letterhead import document_number, letterhead
+from desktop.documents.layout.letterhead import letterhead
 from desktop.documents.layout.page import A4
-from desktop.documents.layout.pages import paginate
-from desktop.documents.layout.pdf import Metadata, Sheet
+from desktop.documents.layout.paper import Metadata, Paper, Section
 from desktop.documents.layout.signature import two_signers
-from desktop.documents.wording import deadline, ended, moment, number, people, sentence
-from desktop.domain.contents import Absence, Delegate, DelegateGroup, MinutesContent, Speech, Task
+from desktop.documents.phrases import deadline, ended, moment, number, people, sentence
+from desktop.domain.contents.conference import Absence, Delegate, DelegateGroup, MinutesContent, Speech, Task
 
 TITLE = "BIÊN BẢN"
 _HEADING = Style(size=14, face=Face.BOLD, align=Align.CENTER, indent=0, before=0)
 _FILL = Style(indent=0)
 
 
-def render(content: MinutesContent, *, created: str | None = None) -> bytes:
-    """The minutes as PDF. ``created`` (ISO 8601) dates the file; without it the day of the conference does.
-
-    The same arguments always give the same bytes.
-    """
-    metadata = Metadata(
+def paper(content: MinutesContent) -> Paper:
+    """The minutes, dated by the day of the conference."""
+    about = Metadata(
         title=f"Biên bản {content.title or content.meeting}",
-        author=" ".join(content.issuer_lines),
+        author=" ".join(content.heading.issuer),
         subject="Biên bản",
-        created=created or content.end or content.start,
+        created=content.end or content.start,
     )
-    sheet = Sheet(A4, metadata)
-    for marks in paginate(compose(blocks(content), A4.text_width), A4):
-        sheet.draw(marks)
-        sheet.end_page()
-    return sheet.finish()
+    return Paper(about, (Section(tuple(blocks(content))),))
 
 
 def blocks(content: MinutesContent) -> list[Block | Columns]:
     """What stands in the minutes, in reading order."""
-    head = letterhead(
-        A4,
-        superior=content.superior_lines,
-        issuer=content.issuer_lines,
-        number=document_number(content.number, content.symbol, "BB-"),
-    )
     return [
-        *head,
+        *letterhead(A4, content.heading, "BB-"),
         Space(18),
         *_title(content),
         Space(6),

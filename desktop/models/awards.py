@@ -28,6 +28,9 @@ class Award(Record):
     )
     posthumous: Mapped[bool | None] = field("Truy tặng", FieldType.BOOLEAN)
     reason: Mapped[str | None] = field("Thành tích", FieldType.LONG_TEXT, policy=ASK)
+    proposal: Mapped[str | None] = field(
+        "Theo đề nghị tại", help="Ví dụ: Tờ trình số 12/TTr-CAX ngày 05/8/2026 của Công an xã."
+    )
     signer: Mapped[str | None] = field("Người ký", personal=True)
     signer_title: Mapped[str | None] = field("Chức vụ người ký", help="Ví dụ: KT. CHỦ TỊCH, PHÓ CHỦ TỊCH.")
     signer_rank: Mapped[str | None] = field("Cấp bậc hàm người ký")

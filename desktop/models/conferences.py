@@ -60,6 +60,11 @@ class Conference(Record):
         FieldType.ITEMS,
         item_fields=(("text", "Việc"), ("unit", "Đơn vị thực hiện"), ("deadline", "Thời hạn")),
     )
+    invitation_number: Mapped[str | None] = field("Số giấy mời")
+    invitation_date: Mapped[str | None] = field("Ngày giấy mời", FieldType.DATE)
+    invitation_note: Mapped[str | None] = field(
+        "Lưu ý trong giấy mời", FieldType.LONG_TEXT, help="Tài liệu mang theo, trang phục, nơi để xe."
+    )
     number: Mapped[str | None] = field("Số biên bản", policy=ASK, numbered_by="start")
     copies: Mapped[int | None] = field("Số bản lập", FieldType.INTEGER)
     note: Mapped[str | None] = field("Ghi chú", FieldType.LONG_TEXT)

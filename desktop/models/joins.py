@@ -20,7 +20,8 @@ from desktop.models.base import Base, Record
 from desktop.models.journal import chunks
 
 KIND = "join"
-NEVER = frozenset(("unit", "officer", "join", "return"))  # shared, or about other records
+# Shared, or about other records.
+NEVER = frozenset(("unit", "officer", "join", "return", "paper", "series", "wording"))
 MOST = 50  # records that one join may name
 
 

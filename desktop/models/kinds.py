@@ -10,6 +10,7 @@ from desktop.models.base import Record, kind_of
 from desktop.models.conferences import Attendance, Conference
 from desktop.models.force import Member, Team
 from desktop.models.joins import Join
+from desktop.models.papers import Document, Paper, Series, WordingRecord
 from desktop.models.people import Officer, Organisation, Person
 from desktop.models.places import Area, Unit
 from desktop.models.returns import SentBack
@@ -19,7 +20,7 @@ CLASSES: dict[str, type[Record]] = {
     cls.__kind__[0]: cls
     for cls in (
         Join, Unit, Area, Organisation, Officer, Person, Conference, Attendance, Team, Member, Model, Point,
-        Award, Recipient, SentBack,
+        Award, Recipient, Document, Paper, Series, WordingRecord, SentBack,
     )
 }  # fmt: skip
 KINDS: dict[str, KindSpec] = {name: kind_of(cls) for name, cls in CLASSES.items()}

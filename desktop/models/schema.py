@@ -13,7 +13,7 @@ from desktop.errors import StorageError
 if TYPE_CHECKING:
     from desktop.models.database import Database
 
-HEAD = "0007"
+HEAD = "0008"
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 

@@ -13,7 +13,7 @@ from desktop.domain.serials import Serial, read_serial, same_serial
 from desktop.domain.text import fold
 from desktop.models.kinds import KINDS
 from desktop.models.projection import table_of
-from desktop.queries.papers import Settings, issuer_of
+from desktop.queries.papers.source import Settings, issuer_of
 
 
 @dataclass(frozen=True, slots=True)

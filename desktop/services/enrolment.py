@@ -59,25 +59,26 @@ def write_own_card(office: Office, folder: Path) -> Path:
 
 def sheet(office: Office, on: str) -> bytes:
     """The sheet of this office's 30 digits as PDF, dated ``on`` a day (ISO)."""
-    from desktop.documents.enrolment import render
-    from desktop.queries.papers import enrolment_content
+    from desktop.documents.enrolment import paper
+    from desktop.documents.rendering import render
+    from desktop.queries.papers.enrolment import enrolment_content
+    from desktop.queries.papers.source import Source
     from desktop.services.settings import read_settings
     from desktop.sync.card import fingerprint
 
     card = peers.own_card(office)
     with office.read() as connection:
-        settings = read_settings(connection)
-    content = enrolment_content(
-        settings,
-        unit=card.name,
-        code=card.code,
-        machine=card.short,
-        digits=fingerprint(card),
-        officer=card.officer,
-        card=card.file_name,
-        date=on,
-    )
-    return render(content)
+        content = enrolment_content(
+            Source(connection, read_settings(connection)),
+            unit=card.name,
+            code=card.code,
+            machine=card.short,
+            digits=fingerprint(card),
+            officer=card.officer,
+            card=card.file_name,
+            date=on,
+        )
+    return render(paper(content))
 
 
 def save_sheet(office: Office, on: str, path: Path) -> None:

@@ -1,88 +1,64 @@
-"""Papers: a record's content, read in one state and rendered to PDF bytes. Nothing here draws on a screen.
+"""Papers: a record's content, read in one state and rendered to the bytes of a file.
 
-``minutes``, ``certificates`` and ``print_to_file`` give a paper out and note it in the access log. A screen
-first asks :mod:`desktop.services.proofs` for a proof and calls :func:`note_printed` when paper came out.
+``render`` and ``print_to_file`` give a paper out and note it in the access log. A screen first asks
+:mod:`desktop.services.proofs` for a proof and calls :func:`note_printed` when paper came out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from desktop.errors import NotFound, Refused
 from desktop.models.keystore import write_atomically
 from desktop.models.work import utc_now
-from desktop.queries import papers
+from desktop.queries.papers.source import Source
 from desktop.services import access
 from desktop.services.office import Office
+from desktop.services.papers import catalogue
+from desktop.services.papers.prepared import DAY, EXCEL, NOTHING, PDF, WORD, YEAR, Document, Order, Prepared
 from desktop.services.records import kind_spec
 from desktop.services.settings import all_settings, read_settings, save_settings
 
-if TYPE_CHECKING:
-    from desktop.documents.certificates import Progress
 
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A paper the office can print: its name on the command line, what it is called, and of what record."""
-
-    name: str
-    label: str
-    kind: str
-    render: Callable[[Office, str, Progress | None], bytes]
-
-
-def minutes(office: Office, conference: str, progress: Progress | None = None) -> bytes:
-    """The minutes of a conference (mẫu 1.9) as PDF. Raises ``NotFound``."""
-    from desktop.documents.minutes import render
-
+def prepare(office: Office, document: str, record: str) -> Prepared:
+    """Read the content of a paper. Raises ``NotFound`` for a document or a record that does not exist."""
+    wanted = catalogue.document(document)
     with office.read() as connection:
-        content = papers.minutes_content(connection, read_settings(connection), conference)
-    if content is None:
-        raise NotFound("record.unknown", kind="conference", id=conference)
-    access.note(office, "print", kind_spec("attendance"), sum(len(g.delegates) for g in content.groups))
-    return render(content)
+        prepared = wanted.prepare(Source(connection, read_settings(connection)), record)
+    if prepared is None:
+        kind = "" if wanted.needs in (YEAR, DAY, NOTHING) else wanted.needs
+        raise NotFound("record.unknown", kind=kind, id=record)
+    return prepared
 
 
-def certificates(
-    office: Office, award: str, progress: Progress | None = None, *, only: Collection[str] = ()
-) -> bytes:
-    """The certificates of a decision as one PDF, a page each; ``only`` those of these recipients (ids).
-
-    Raises ``NotFound``, ``Refused``.
-    """
-    from desktop.documents.certificates import render
-
-    with office.read() as connection:
-        contents = papers.certificate_contents(connection, read_settings(connection), award)
-        recipients = papers.certificate_recipients(connection, award)
-    if contents is None:
-        raise NotFound("record.unknown", kind="award", id=award)
-    if only:
-        pairs = zip(contents, recipients, strict=True)
-        contents = [content for content, recipient in pairs if recipient.id in only]
-    if not contents:
-        raise Refused("print.no_recipients")
-    access.note(office, "print", kind_spec("recipient"), len(contents))
-    return render(contents, progress=progress)
+def render(office: Office, document: str, record: str, order: Order | None = None) -> bytes:
+    """A paper as a file, noted in the access log. Raises ``NotFound``, ``Refused``."""
+    order = order or Order()
+    wanted = catalogue.document(document)
+    if order.form not in wanted.forms:
+        raise _no_such_form(wanted)
+    prepared = prepare(office, document, record)
+    made = prepared.render(order)
+    if wanted.names:
+        access.note(office, "print", kind_spec(wanted.names), len(order.only) or prepared.people)
+    return made
 
 
-DOCUMENTS = {
-    document.name: document
-    for document in (
-        Document("minutes", "Biên bản hội nghị", "conference", minutes),
-        Document("certificates", "Giấy khen", "award", certificates),
-    )
-}
+def print_to_file(office: Office, document: str, record: str, out: Path) -> None:
+    """Render a paper into a file, in the form its ending asks for. Raises ``NotFound``, ``Refused``,
+    ``StorageError``."""
+    wanted = out.suffix.lower().lstrip(".")
+    form = next((one for one in (PDF, WORD, EXCEL) if one == wanted), None)
+    if form is None:
+        raise _no_such_form(catalogue.document(document))
+    write_atomically(out, render(office, document, record, Order(form=form)))
 
 
-def print_to_file(office: Office, name: str, record: str, out: Path) -> None:
-    """Render a document into a file. Raises ``NotFound``, ``StorageError``."""
-    if name not in DOCUMENTS:
-        raise NotFound("document.unknown", name=name, known=", ".join(DOCUMENTS))
-    write_atomically(out, DOCUMENTS[name].render(office, record, None))
+def _no_such_form(document: Document) -> Refused:
+    forms = ", ".join(f".{form}" for form in document.forms)
+    return Refused("print.no_such_form", name=document.label, forms=forms)
 
 
 # what has been printed: kept in this office only, beside its settings ---------------------------------
@@ -99,7 +75,9 @@ def note_printed(
 ) -> None:
     """Note in the access log that a paper naming ``count`` people was printed, and remember which
     certificates (``parts``: recipients). ``reason`` is why some are printed again."""
-    access.note(office, "print", kind_spec("recipient" if name == "certificates" else "attendance"), count)
+    names = catalogue.document(name).names
+    if names:
+        access.note(office, "print", kind_spec(names), count)
     if name != "certificates" or not parts:
         return
     known = {one: list(times) for one, times in printed(office, record).items()}

@@ -18,7 +18,8 @@ from desktop.services.office import Office
 if TYPE_CHECKING:
     from desktop.models.work import Work
 
-_ABOUT_OTHERS = ("officer", "join", "return")  # kept by the program, each with commands of its own
+# Kept by the program, each with commands of its own.
+_ABOUT_OTHERS = ("officer", "join", "return", "paper", "series", "wording")
 USER_KINDS = tuple(name for name in KINDS if name not in _ABOUT_OTHERS)
 
 

@@ -11,7 +11,8 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from desktop.documents.certificates import recipient_line, render
-from desktop.domain.contents import CertificateContent, Signer
+from desktop.domain.contents.awards import CertificateContent
+from desktop.domain.contents.parts import Signer
 from desktop.paths import resource
 from tests.benchmarks import made_up
 from tests.benchmarks.measure import Figure, compare

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from desktop.domain.contents import (
+from desktop.documents import minutes
+from desktop.documents.rendering import render
+from desktop.domain.contents.awards import CertificateContent
+from desktop.domain.contents.conference import (
     Absence,
-    CertificateContent,
     Delegate,
     DelegateGroup,
     Headcount,
     MinutesContent,
-    Signer,
     Speech,
     Task,
 )
+from desktop.domain.contents.parts import Heading, Signer
 
 MINUTES = MinutesContent(
-    superior_lines=("CÔNG AN TỈNH BẾN SỎI",),
-    issuer_lines=("CÔNG AN XÃ SUỐI MƠ",),
-    number="5",
-    symbol="BB-CAX",
+    heading=Heading(
+        superior=("CÔNG AN TỈNH BẾN SỎI",),
+        issuer=("CÔNG AN XÃ SUỐI MƠ",),
+        number="5",
+        symbol="BB-CAX",
+        place="Suối Mơ",
+        date="2026-03-05",
+    ),
     title="Hội nghị sơ kết phong trào “Toàn dân bảo vệ an ninh Tổ quốc” sáu tháng đầu năm 2026",
     start="2026-03-05T08:00",
     place="Nhà văn hóa thôn Đồng Giữa, xã Suối Mơ",
@@ -71,3 +77,8 @@ PARAGRAPH = (
     "ghi nhận các ý kiến đóng góp của đại biểu và nhân dân về công tác phòng ngừa, tuần tra, hòa giải "
     "và giữ gìn trật tự công cộng trên địa bàn xã trong thời gian qua."
 )
+
+
+def render_minutes(content: MinutesContent) -> bytes:
+    """Minutes as PDF."""
+    return render(minutes.paper(content))

@@ -9,7 +9,8 @@ import pytest
 
 from desktop.documents import certificates
 from desktop.documents.certificates import fit_report, recipient_line, render
-from desktop.domain.contents import CertificateContent, RecipientKind, Signer
+from desktop.domain.contents.awards import CertificateContent, RecipientKind
+from desktop.domain.contents.parts import Signer
 from desktop.errors import Cancelled
 from tests.documents.reading import Pdf
 from tests.documents.samples import CERTIFICATE

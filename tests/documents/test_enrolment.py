@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from desktop.documents.enrolment import render
-from desktop.domain.contents import EnrolmentContent
+from desktop.documents import enrolment, rendering
+from desktop.domain.contents.enrolment import EnrolmentContent
+from desktop.domain.contents.parts import Heading
 from tests.documents.reading import Pdf
 
 CONTENT = EnrolmentContent(
@@ -17,12 +18,18 @@ CONTENT = EnrolmentContent(
     digits=("98250", "99226", "45624", "69286", "30401", "32567"),
     officer="Triệu Văn Ngọc",
     card="DANG-KY-02287-k3f.sodk",
-    date="2026-11-28",
-    issuer_lines=("CÔNG AN XÃ SUỐI MƠ",),
-    superior_lines=("CÔNG AN TỈNH BẾN SỎI",),
-    place="Suối Mơ",
-    symbol="PĐK-CAX",
+    heading=Heading(
+        superior=("CÔNG AN TỈNH BẾN SỎI",),
+        issuer=("CÔNG AN XÃ SUỐI MƠ",),
+        symbol="PĐK-CAX",
+        place="Suối Mơ",
+        date="2026-11-28",
+    ),
 )
+
+
+def render(content: EnrolmentContent) -> bytes:
+    return rendering.render(enrolment.paper(content))
 
 
 @pytest.fixture(scope="module")

@@ -6,14 +6,14 @@ from dataclasses import replace
 
 import pytest
 
-from desktop.documents import minutes
-from desktop.domain.contents import Delegate, DelegateGroup, MeetingWord, MinutesContent, Signer
+from desktop.domain.contents.conference import Delegate, DelegateGroup, MeetingWord, MinutesContent
+from desktop.domain.contents.parts import Signer
 from tests.documents.reading import Pdf
-from tests.documents.samples import MINUTES, PARAGRAPH
+from tests.documents.samples import MINUTES, PARAGRAPH, render_minutes
 
 
 def _text(content: MinutesContent) -> str:
-    return Pdf(minutes.render(content)).text()
+    return Pdf(render_minutes(content)).text()
 
 
 def test_the_form_is_read_in_the_order_of_mau_1_9() -> None:
@@ -68,11 +68,12 @@ def test_a_meeting_is_called_a_meeting_throughout() -> None:
     ],
 )
 def test_the_number_and_symbol(number: str | None, symbol: str | None, printed: str) -> None:
-    assert f" {printed} " in _text(replace(MINUTES, number=number, symbol=symbol))
+    heading = replace(MINUTES.heading, number=number, symbol=symbol)
+    assert f" {printed} " in _text(replace(MINUTES, heading=heading))
 
 
 def test_what_is_not_filled_in_prints_as_dots_to_the_right_margin() -> None:
-    paper = Pdf(minutes.render(MinutesContent()))
+    paper = Pdf(render_minutes(MinutesContent()))
     for label in ("Địa điểm:", "Thành phần tham dự:", "Chủ trì (chủ tọa):", "Thư ký (người ghi biên bản):"):
         line = paper.find(label)
         assert set(line.text.removeprefix(label).strip()) == {"."}
@@ -105,7 +106,7 @@ def test_the_signature_block_is_whole_and_never_alone_on_a_page() -> None:
     whole = ["Hội nghị kết thúc vào", "THƯ KÝ", "CHỦ TỌA", "Trung tá Triệu Văn Ngọc", "- Lưu: VT, Hồ sơ."]
     pages = set()
     for count in range(1, 40):  # moves the block through a whole page, line by line
-        paper = Pdf(minutes.render(replace(MINUTES, content=("Hội nghị nghe báo cáo.",) * count)))
+        paper = Pdf(render_minutes(replace(MINUTES, content=("Hội nghị nghe báo cáo.",) * count)))
         pages.add(len(paper))
         last = paper.text(len(paper) - 1)
         assert [part for part in whole if part not in last] == [], count
@@ -115,7 +116,7 @@ def test_the_signature_block_is_whole_and_never_alone_on_a_page() -> None:
 @pytest.mark.parametrize("lines", range(6))
 def test_no_page_begins_or_ends_with_a_single_line_of_a_paragraph(lines: int) -> None:
     content = ("Ngắn.",) * lines + tuple(f"{PARAGRAPH} Đoạn {n}." for n in range(14))
-    paper = Pdf(minutes.render(replace(MINUTES, groups=(), content=content)))
+    paper = Pdf(render_minutes(replace(MINUTES, groups=(), content=content)))
     for page in range(len(paper) - 1):
         end, begin = paper.lines(page)[-2:], paper.lines(page + 1)[1:3]
         if begin[0].left > 39:  # a new paragraph: the one before ended here

@@ -8,16 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from desktop.documents import minutes
 from desktop.documents.layout.composing import broken
 from desktop.documents.layout.letterhead import letterhead
 from desktop.documents.layout.lines import plain
 from desktop.documents.layout.page import A4
-from desktop.domain.contents import MinutesContent
+from desktop.domain.contents.conference import MinutesContent
+from desktop.domain.contents.parts import Heading
 from desktop.domain.unit_headings import headings
 from desktop.domain.units import Registry
 from tests.documents.reading import Line, Pdf
-from tests.documents.samples import MINUTES, PARAGRAPH
+from tests.documents.samples import MINUTES, PARAGRAPH, render_minutes
 
 TEXT_LEFT, TEXT_RIGHT = 30.0, 195.0  # margins 30 and 15 mm
 LEFT_CELL, RIGHT_CELL = 28.75 + 67.5 / 2, 28.75 + 67.5 + 50  # middles of the columns 6,75 | 10,0 cm
@@ -27,7 +27,7 @@ REGISTRY = Registry(Path(__file__).parents[2] / "resources" / "units.csv")
 
 @pytest.fixture(scope="module")
 def paper() -> Pdf:
-    return Pdf(minutes.render(replace(MINUTES, content=(PARAGRAPH, *MINUTES.content))))
+    return Pdf(render_minutes(replace(MINUTES, content=(PARAGRAPH, *MINUTES.content))))
 
 
 def test_the_paper_is_a4(paper: Pdf) -> None:
@@ -128,7 +128,7 @@ def test_lines_are_single_spaced_with_six_points_before_a_paragraph(paper: Pdf) 
 
 
 def test_nothing_stands_in_the_margins_but_the_page_number() -> None:
-    paper = Pdf(minutes.render(replace(MINUTES, content=(PARAGRAPH,) * 30)))
+    paper = Pdf(render_minutes(replace(MINUTES, content=(PARAGRAPH,) * 30)))
     assert len(paper) > 2
     for page in range(len(paper)):
         for line in paper.lines(page):
@@ -138,7 +138,7 @@ def test_nothing_stands_in_the_margins_but_the_page_number() -> None:
 
 
 def test_page_numbers_are_centred_in_the_top_margin_from_page_two() -> None:
-    paper = Pdf(minutes.render(replace(MINUTES, content=(PARAGRAPH,) * 30)))
+    paper = Pdf(render_minutes(replace(MINUTES, content=(PARAGRAPH,) * 30)))
     assert paper.lines(0)[0].text != "1"
     for page in range(1, len(paper)):
         number = paper.lines(page)[0]
@@ -156,15 +156,19 @@ def test_both_signers_names_stand_level_below_room_to_sign(paper: Pdf) -> None:
     assert chair.middle == pytest.approx(TEXT_LEFT + 67.5 + 97.5 / 2, abs=0.1)
 
 
+def _headed(**parts: tuple[str, ...]) -> MinutesContent:
+    return replace(MINUTES, heading=replace(MINUTES.heading, **parts))
+
+
 def test_a_long_superior_body_takes_size_12_rather_than_break() -> None:
-    paper = Pdf(minutes.render(replace(MINUTES, superior_lines=("CÔNG AN TỈNH TUYÊN QUANG",))))
+    paper = Pdf(render_minutes(_headed(superior=("CÔNG AN TỈNH TUYÊN QUANG",))))
     assert paper.find("CÔNG AN TỈNH TUYÊN QUANG").size == 12
     assert paper.find("CÔNG AN XÃ SUỐI MƠ").size == 12
 
 
 def test_a_very_long_issuer_breaks_into_whole_lines_within_its_column() -> None:
     issuer = "BAN CHỈ ĐẠO PHÒNG, CHỐNG TỘI PHẠM, TỆ NẠN XÃ HỘI VÀ XÂY DỰNG PHONG TRÀO TOÀN DÂN BẢO VỆ ANTQ"
-    paper = Pdf(minutes.render(replace(MINUTES, issuer_lines=(issuer,))))
+    paper = Pdf(render_minutes(_headed(issuer=(issuer,))))
     lines = [line for line in paper.lines() if line.font == "Tinos-Bold" and line.right < 97]
     heading = [line for line in lines if line.baseline < paper.find("Số: 05").baseline]
     assert " ".join(line.text for line in heading) == issuer
@@ -172,7 +176,7 @@ def test_a_very_long_issuer_breaks_into_whole_lines_within_its_column() -> None:
 
 
 def test_the_blank_form_fits_one_page() -> None:
-    assert len(Pdf(minutes.render(MinutesContent()))) == 1
+    assert len(Pdf(render_minutes(MinutesContent()))) == 1
 
 
 @pytest.mark.parametrize(
@@ -201,8 +205,7 @@ def test_no_office_of_the_country_is_broken_inside_a_word() -> None:
 def _printed_heading(code: str, issuer: str) -> list[str]:
     unit = REGISTRY.by_code(code)
     found = getattr(headings(unit, REGISTRY.parent(unit)), issuer)
-    head, _ = letterhead(
-        A4, superior=[found.superior] if found.superior else [], issuer=found.lines, number=""
-    )
+    superior = (found.superior,) if found.superior else ()
+    head, _ = letterhead(A4, Heading(superior, found.lines), "BB-")
     room = head.widths[0] - 2 * head.padding
     return [plain(line) for block in head.cells[0] for line in broken(block, room, room)]

@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pypdfium2.raw as raw
 import pytest
 
-from desktop.documents import certificates, minutes
+from desktop.documents import certificates
 from desktop.documents.layout import fonts
 from desktop.documents.layout.fonts import Face
 from desktop.documents.layout.marks import Text
@@ -20,7 +20,7 @@ from desktop.documents.layout.page import A4
 from desktop.documents.layout.pdf import Metadata, Sheet
 from desktop.domain.text import LETTERS
 from tests.documents.reading import Pdf
-from tests.documents.samples import CERTIFICATE, MINUTES
+from tests.documents.samples import CERTIFICATE, MINUTES, render_minutes
 
 
 def _sheet(*marks: Text) -> bytes:
@@ -47,13 +47,13 @@ def test_the_font_draws_every_vietnamese_letter(face: Face) -> None:
 
 
 def test_copied_text_is_in_normal_form() -> None:
-    for data in (minutes.render(MINUTES), certificates.render([CERTIFICATE])):
+    for data in (render_minutes(MINUTES), certificates.render([CERTIFICATE])):
         text = Pdf(data).text()
         assert unicodedata.is_normalized("NFC", text)
         assert "Toàn dân bảo vệ an ninh Tổ quốc" in text
 
 
-@pytest.mark.parametrize("data", [minutes.render(MINUTES), certificates.render([CERTIFICATE])])
+@pytest.mark.parametrize("data", [render_minutes(MINUTES), certificates.render([CERTIFICATE])])
 def test_every_font_is_embedded_as_a_subset(data: bytes) -> None:
     assert b"Helvetica" not in data
     names = {part.split()[0].split(b"/")[0] for part in data.split(b"/BaseFont /")[1:]}
@@ -66,19 +66,19 @@ def test_every_font_is_embedded_as_a_subset(data: bytes) -> None:
 
 
 def test_a_reader_finds_the_fonts_in_the_file() -> None:
-    page = Pdf(minutes.render(MINUTES)).document[0]
+    page = Pdf(render_minutes(MINUTES)).document[0]
     texts = list(page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT]))
     assert texts
     assert all(raw.FPDFFont_GetIsEmbedded(raw.FPDFTextObj_GetFont(text.raw)) == 1 for text in texts)
 
 
 def test_the_file_says_what_it_is_and_in_which_language() -> None:
-    data = minutes.render(MINUTES, created="2026-03-06T09:15")
+    data = render_minutes(MINUTES)
     told = Pdf(data).metadata()
     assert told["Title"].startswith("Biên bản Hội nghị sơ kết phong trào")
     assert told["Author"] == "CÔNG AN XÃ SUỐI MƠ"
     assert told["Creator"] == "Sổ Phong Trào"
-    assert told["CreationDate"] == "D:20260306091500+07'00'"
+    assert told["CreationDate"] == "D:20260305113000+07'00'"
     assert b"/Lang (vi-VN)" in data
     assert b"/DisplayDocTitle true" in data
     assert b"<rdf:li>vi-VN</rdf:li>" in data
@@ -86,7 +86,7 @@ def test_the_file_says_what_it_is_and_in_which_language() -> None:
 
 
 def test_without_a_date_the_file_is_dated_by_its_content() -> None:
-    assert Pdf(minutes.render(MINUTES)).metadata()["CreationDate"].startswith("D:202603051130")
+    assert Pdf(render_minutes(MINUTES)).metadata()["CreationDate"].startswith("D:202603051130")
     assert Pdf(certificates.render([CERTIFICATE])).metadata()["CreationDate"].startswith("D:20260819")
 
 
@@ -101,9 +101,9 @@ def eager_threads() -> Iterator[None]:
 
 @pytest.mark.usefixtures("eager_threads")
 def test_the_same_content_gives_the_same_bytes_also_in_several_threads() -> None:
-    expected = minutes.render(MINUTES), certificates.render([CERTIFICATE] * 3)
+    expected = render_minutes(MINUTES), certificates.render([CERTIFICATE] * 3)
     with ThreadPoolExecutor(4) as pool:
-        papers = [pool.submit(minutes.render, MINUTES) for _ in range(4)]
+        papers = [pool.submit(render_minutes, MINUTES) for _ in range(4)]
         batches = [pool.submit(certificates.render, [CERTIFICATE] * 3) for _ in range(4)]
     assert {paper.result() for paper in papers} == {expected[0]}
     assert {batch.result() for batch in batches} == {expected[1]}
@@ -111,9 +111,9 @@ def test_the_same_content_gives_the_same_bytes_also_in_several_threads() -> None
 
 def test_another_process_writes_the_same_bytes() -> None:
     code = (
-        "import hashlib; from desktop.documents import certificates, minutes;"
-        "from tests.documents.samples import CERTIFICATE, MINUTES;"
-        "print(hashlib.sha256(minutes.render(MINUTES) + certificates.render([CERTIFICATE])).hexdigest())"
+        "import hashlib; from desktop.documents import certificates;"
+        "from tests.documents.samples import CERTIFICATE, MINUTES, render_minutes;"
+        "print(hashlib.sha256(render_minutes(MINUTES) + certificates.render([CERTIFICATE])).hexdigest())"
     )
     digests = {
         subprocess.run(

@@ -7,8 +7,11 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
+from desktop.domain.contents.conference import MinutesContent
 from desktop.errors import NotFound, Refused
 from desktop.services import printing, proofs, records
+from desktop.services.papers.conference import _minutes_gaps
+from desktop.services.papers.prepared import SETTINGS, Order
 from desktop.services.settings import save_settings
 
 
@@ -38,14 +41,11 @@ def test_minutes_name_what_prints_as_dots(office: Any) -> None:
 
 
 def minutes_of(office: Any, *attendees: dict[str, Any], **values: Any) -> Any:
-    from desktop.queries import papers
-    from desktop.services.settings import read_settings
 
     made = records.put(office, "conference", {"name": "Hội nghị", "start": "2026-11-17T08:00", **values})
     for order, one in enumerate(attendees, 1):
         records.put(office, "attendance", {"conference": made, "order": order, **one})
-    with office.read() as connection:
-        return papers.minutes_content(connection, read_settings(connection), made)
+    return printing.prepare(office, "minutes", made).content
 
 
 def test_the_delegates_who_chair_and_write_fill_and_sign_the_minutes(office: Any) -> None:
@@ -81,13 +81,13 @@ def test_two_who_chair_are_both_named_and_neither_is_chosen_to_sign(office: Any)
 
 
 def test_a_start_without_a_time_is_a_gap(office: Any) -> None:
-    assert "Giờ bắt đầu" in [gap.label for gap in proofs._minutes_gaps(proofs.MinutesContent(), "x")]
+    assert "Giờ bắt đầu" in [gap.label for gap in _minutes_gaps(MinutesContent(), "x")]
 
 
 def test_minutes_without_the_offices_name_point_at_the_settings(office: Any) -> None:
     save_settings(office, {"heading.police": None})
     made = records.put(office, "conference", {"name": "Hội nghị", "start": "2026-11-17T08:00"})
-    assert proofs.proof(office, "minutes", made).gaps[-1].kind == proofs.SETTINGS
+    assert proofs.proof(office, "minutes", made).gaps[-1].kind == SETTINGS
 
 
 def test_certificates_stand_in_the_decisions_order_and_doubled_numbers_are_named(
@@ -135,13 +135,14 @@ def test_a_printed_certificate_is_remembered_and_a_second_print_keeps_its_reason
 
 def test_only_the_wanted_certificates_are_rendered(office: Any, award: str) -> None:
     chosen = proofs.proof(office, "certificates", award).copies[1].record
-    whole, one = printing.certificates(office, award), printing.certificates(office, award, only=[chosen])
+    whole = printing.render(office, "certificates", award)
+    one = printing.render(office, "certificates", award, Order(only=[chosen]))
     assert one.count(b"/Type /Page\n") == 1 and whole.count(b"/Type /Page\n") == 3
 
 
 def test_certificates_of_nobody_are_refused(office: Any) -> None:
     with pytest.raises(Refused):
-        printing.certificates(office, records.put(office, "award", {"name": "Khen"}))
+        printing.render(office, "certificates", records.put(office, "award", {"name": "Khen"}))
 
 
 def test_papers_of_unknown_records_are_not_found(office: Any) -> None:

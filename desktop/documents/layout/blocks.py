@@ -112,6 +112,64 @@ class Columns:
     keep_with_previous: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class TableColumn:
+    """A column of a ruled table. ``share`` is its part of the width; neighbours of one ``group`` stand under
+    a common heading. ``number`` columns hold figures: right-aligned, and numbers in a spreadsheet."""
+
+    heading: str
+    share: float
+    align: Align = Align.LEFT
+    group: str = ""
+    number: bool = False
+
+
+Cell = str | int | None
+"""What stands in a cell; whole numbers are written with dots between thousands, None is empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One row. A ``band`` has one cell that spans the table; ``strong`` is bold (totals, bands)."""
+
+    cells: tuple[Cell, ...]
+    strong: bool = False
+    band: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A ruled table whose headings are repeated on every page. A row is torn only where it is higher than a
+    page. ``least_height`` leaves room to sign in every row."""
+
+    columns: tuple[TableColumn, ...]
+    rows: tuple[TableRow, ...]
+    size: float = 13
+    least_height: float = 0
+    before: float = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A word in a box of one line (Phụ lục I, ô 10a, 10b, 11): "LƯU HÀNH NỘI BỘ", "KHẨN" in bright red."""
+
+    words: str
+    red: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A QR code of ``text``, ``side`` points wide, with a line of small print beside or below it."""
+
+    text: str
+    side: float
+    caption: str = ""
+    align: Align = Align.LEFT
+
+
+AnyBlock = Block | Columns | Table | Stamp | Code
+
+
 def text(words: str, style: Style = BODY, *, marker: str = "", leader: bool = False) -> Paragraph:
     """A paragraph of one run."""
     return Paragraph((Run(words),), style, marker=marker, leader=leader)

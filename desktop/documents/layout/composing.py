@@ -7,12 +7,16 @@ from collections.abc import Iterable, Sequence
 from desktop.documents.layout import dotted
 from desktop.documents.layout.blocks import (
     Align,
+    AnyBlock,
     Block,
+    Code,
     Columns,
     DottedLines,
     Paragraph,
     Space,
+    Stamp,
     Style,
+    Table,
     Underline,
 )
 from desktop.documents.layout.fonts import BASELINE, DESCENT, Face, em_width, printable
@@ -32,7 +36,7 @@ LOOSEST = 0.6  # a space may be stretched by this part of the size; a looser lin
 RULE_GAP = 3.0  # from the lowest letter to the line below a heading
 
 
-def compose(blocks: Iterable[Block | Columns], width: float) -> list[Row]:
+def compose(blocks: Iterable[AnyBlock], width: float) -> list[Row]:
     """Rows of the whole document, in order."""
     rows: list[Row] = []
     for block in blocks:
@@ -40,6 +44,8 @@ def compose(blocks: Iterable[Block | Columns], width: float) -> list[Row]:
             if block.keep_with_previous and rows:
                 rows[-1] = rows[-1]._replace(glued=True)
             rows.append(_columns(block))
+        elif isinstance(block, Table | Stamp | Code):
+            raise NotImplementedError
         else:
             rows.extend(_rows(block, width))
     return rows

@@ -22,6 +22,8 @@ from desktop.documents.layout.blocks import (
 from desktop.documents.layout.fonts import Face, printable, width
 from desktop.documents.layout.lines import NBSP
 from desktop.documents.layout.page import CM, MM, PageSetup
+from desktop.documents.phrases import place_and_day
+from desktop.domain.contents.parts import Heading
 
 STATE = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
@@ -39,25 +41,23 @@ _MOTTO = Style(size=14, face=Face.BOLD, align=Align.CENTER, indent=0, before=0, 
 
 
 def letterhead(
-    setup: PageSetup,
-    *,
-    superior: Sequence[str],
-    issuer: Sequence[str],
-    number: str,
-    place_date: str | None = None,
+    setup: PageSetup, heading: Heading, type_symbol: str, *, dated: bool = False
 ) -> tuple[Columns, Columns]:
-    """Heading of a document. ``number`` is the whole line "Số: 05/BB-CAX"; forms with a place and date pass
-    "Chiêm Hóa, ngày 05 tháng 3 năm 2026", which stands level with the number."""
+    """The head of a paper. ``type_symbol`` ("BB-") stands behind a number without a symbol; ``dated`` forms
+    have place and date level with the number."""
+    superior, issuer = heading.superior, heading.issuer
+    number = document_number(heading.number, heading.symbol, type_symbol)
+    place_date = place_and_day(heading.place, heading.date) if dated else None
     size = _header_size([*superior], [*issuer])
     left = [_line(words, size, Face.REGULAR) for words in superior]
     left += [_line(words, size, Face.BOLD) for words in issuer or (dotted.LONG_BLANK * 3,)]
     left[-1] = replace(left[-1], underline=THIRD_TO_HALF)
     right = (_line(STATE, 13, Face.BOLD), Paragraph((Run(MOTTO),), _MOTTO, underline=FULL_LENGTH))
-    dated = (_line(place_date, 14, Face.ITALIC),) if place_date is not None else ()
+    date_line = (_line(place_date, 14, Face.ITALIC),) if place_date is not None else ()
     names = Columns(_WIDTHS, (tuple(left), right), offset=_offset(setup), padding=CELL_PADDING)
     below = Columns(
         _WIDTHS,
-        ((_line(number, 13, Face.REGULAR),), dated),
+        ((_line(number, 13, Face.REGULAR),), date_line),
         offset=_offset(setup),
         padding=CELL_PADDING,
         before=6,

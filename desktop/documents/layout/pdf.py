@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
@@ -15,6 +14,7 @@ from desktop.documents.layout import fonts
 from desktop.documents.layout.fonts import Face
 from desktop.documents.layout.marks import BLACK, Colour, Mark, Rule, Text
 from desktop.documents.layout.page import PageSetup
+from desktop.documents.layout.paper import Metadata
 from desktop.domain.text import clean
 
 if TYPE_CHECKING:
@@ -23,22 +23,6 @@ if TYPE_CHECKING:
 LANGUAGE = "vi-VN"
 CREATOR = "Sổ Phong Trào"
 UNDATED = "2000-01-01T00:00"
-
-
-@dataclass(frozen=True, slots=True)
-class Metadata:
-    """What the file says about itself. ``created`` is ISO 8601 in Vietnamese time, to the day or minute."""
-
-    title: str
-    author: str = ""
-    subject: str = ""
-    created: str | None = None
-
-    @property
-    def moment(self) -> tuple[str, str]:
-        """Date as "20261117" and time as "080000"."""
-        date, _, time = (self.created or UNDATED).partition("T")
-        return (date.replace("-", "") + "0101")[:8], (time.replace(":", "") + "000000")[:6]
 
 
 class Sheet:
@@ -174,7 +158,7 @@ def _describe(canvas: Canvas, metadata: Metadata) -> None:
     """Title, author, subject, dates: in the document information and as XMP."""
     from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName, PDFStream
 
-    date, time = metadata.moment
+    date, time = _moment(metadata)
     canvas.setTitle(clean(metadata.title))
     canvas.setAuthor(clean(metadata.author))
     canvas.setSubject(clean(metadata.subject))
@@ -189,8 +173,14 @@ def _describe(canvas: Canvas, metadata: Metadata) -> None:
     canvas._doc.Catalog.Metadata = stream
 
 
+def _moment(metadata: Metadata) -> tuple[str, str]:
+    """Date as "20261117" and time as "080000"."""
+    date, _, time = (metadata.created or UNDATED).partition("T")
+    return (date.replace("-", "") + "0101")[:8], (time.replace(":", "") + "000000")[:6]
+
+
 def _xmp(metadata: Metadata) -> str:
-    date, time = metadata.moment
+    date, time = _moment(metadata)
     moment = f"{date[:4]}-{date[4:6]}-{date[6:]}T{time[:2]}:{time[2:4]}:{time[4:]}+07:00"
     title, author, subject = (
         escape(clean(part)) for part in (metadata.title, metadata.author, metadata.subject)

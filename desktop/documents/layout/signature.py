@@ -12,7 +12,7 @@ from desktop.documents.layout import dotted
 from desktop.documents.layout.blocks import Align, Block, Columns, Paragraph, Run, Space, Style
 from desktop.documents.layout.fonts import Face
 from desktop.documents.layout.page import CM, MM
-from desktop.domain.contents import Signer
+from desktop.domain.contents.parts import Signer
 
 SIGNING_SPACE = 30 * MM  # room for a signature and a seal
 MANY_RECIPIENTS = 12  # a longer list would make the block too high to keep together

@@ -25,7 +25,7 @@ from desktop.views.records.source import OfficeLookup
 from desktop.views.theme import Space
 
 if TYPE_CHECKING:
-    from desktop.services.proofs import Copy
+    from desktop.services.papers.prepared import Copy
     from desktop.services.records import Record
     from desktop.views.records.desk import Desk
 

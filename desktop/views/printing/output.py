@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.errors import AppError, Cancelled
 from desktop.services import printing
+from desktop.services.papers.prepared import Order
 from desktop.views.common.messages import explain
 from desktop.views.common.pdf_pages import PdfPages
 from desktop.views.common.printing import make_printer, print_pages, save_pdf
@@ -112,7 +113,8 @@ def _note(office: Office, proof: Proof, parts: Sequence[str], reason: str, _prog
 
 def _save(office: Office, proof: Proof, parts: Sequence[str], path: Path, progress: TaskProgress) -> Path:
     if parts:
-        pdf = printing.certificates(office, proof.record, progress, only=parts)
+        order = Order(only=parts, progress=progress)
+        pdf = printing.render(office, proof.document, proof.record, order)
     else:
         pdf = proof.pdf
         _note(office, proof, (), "", progress)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.errors import AppError, Cancelled
 from desktop.services import homes, printing, proofs, records
+from desktop.services.papers.prepared import SETTINGS
 from desktop.views.common.action_bar import ActionBar
 from desktop.views.common.banner import Banner
 from desktop.views.common.buttons import Button, Kind
@@ -34,7 +35,8 @@ from desktop.views.theme.breakpoints import is_narrow, page_margin
 
 if TYPE_CHECKING:
     from desktop.services.office import Changes, Office
-    from desktop.services.proofs import Gap, Proof
+    from desktop.services.papers.prepared import Gap
+    from desktop.services.proofs import Proof
     from desktop.views.records.desk import Desk
 
 _KINDS = {CERTIFICATES: frozenset({"award", "recipient"}), MINUTES: frozenset({"conference", "attendance"})}
@@ -268,7 +270,7 @@ class PrintingPage(QWidget):
             self._say_fit()
 
     def _on_gap(self, gap: Gap) -> None:
-        if gap.kind == proofs.SETTINGS:
+        if gap.kind == SETTINGS:
             self.settings_wanted.emit()
         else:
             self.desk.record_wanted.emit(gap.kind, gap.record)

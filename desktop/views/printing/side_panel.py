@@ -22,7 +22,8 @@ from desktop.views.printing.words import CERTIFICATES, book_words, gap_words
 from desktop.views.theme import Role, Space, Type
 
 if TYPE_CHECKING:
-    from desktop.services.proofs import Gap, Proof
+    from desktop.services.papers.prepared import Gap
+    from desktop.services.proofs import Proof
 
 MOST_COPIES = 99
 

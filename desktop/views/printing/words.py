@@ -15,7 +15,8 @@ from desktop.domain.text import fold
 from desktop.views.common.printing import pages_from_text
 
 if TYPE_CHECKING:
-    from desktop.services.proofs import Copy, Gap, Proof
+    from desktop.services.papers.prepared import Copy, Gap
+    from desktop.services.proofs import Proof
 
 CERTIFICATES, MINUTES = "certificates", "minutes"
 DOCUMENTS = [(CERTIFICATES, "Giấy khen"), (MINUTES, "Biên bản")]

@@ -1,0 +1,50 @@
+"""A whole paper as every renderer reads it: what it says of itself, and its sections."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desktop.documents.layout.blocks import AnyBlock
+from desktop.documents.layout.page import A4, PageSetup
+
+TINOS, TIMES = "Tinos", "Times New Roman"
+LAYOUT_VERSION = 1
+"""Rises with every change that moves something on an issued paper."""
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What the file says about itself. ``created`` is ISO 8601 in Vietnamese time, to the day or minute."""
+
+    title: str
+    author: str = ""
+    subject: str = ""
+    created: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Pages of one size, numbered from 1: the paper itself, an appendix, one letter of a merge.
+
+    ``name`` is what a spreadsheet calls the sheet.
+    """
+
+    blocks: tuple[AnyBlock, ...]
+    setup: PageSetup = A4
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """The sections of one document, in order."""
+
+    about: Metadata
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a paper is drawn: the font family, and the text of the small QR in its foot ("" for none)."""
+
+    family: str = TINOS
+    check: str = ""

@@ -1,0 +1,40 @@
+"""What stands in the papers of an award decision."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from desktop.domain.contents.parts import Signer
+
+
+class RecipientKind(StrEnum):
+    """Who is commended; the words are those of the recipient record."""
+
+    PERSON = "cá nhân"
+    COLLECTIVE = "tập thể"
+    HOUSEHOLD = "hộ gia đình"
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateContent:
+    """One Giấy khen.
+
+    ``authority`` is the title of who commends ("CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ CHIÊM HÓA"). Line ends within
+    ``name``, ``title`` and ``citation`` are breaks the officer wants and are kept.
+    """
+
+    authority: str | None = None
+    posthumous: bool = False
+    form: str = "GIẤY KHEN"
+    kind: RecipientKind = RecipientKind.PERSON
+    form_of_address: str | None = None
+    name: str | None = None
+    title: str | None = None
+    citation: str | None = None
+    decision_number: str | None = None
+    decision_date: str | None = None
+    book_number: str | None = None
+    place: str | None = None
+    date: str | None = None
+    signer: Signer = Signer()

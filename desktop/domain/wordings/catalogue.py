@@ -1,0 +1,17 @@
+"""Every text of every document, by key."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from desktop.domain.wordings import awards, conference, force, selfmanagement, wording, written
+from desktop.domain.wordings.wording import Wording
+
+WORDINGS: dict[str, Wording] = {
+    one.key: one for area in (conference, awards, force, selfmanagement, written) for one in area.WORDINGS
+}
+
+
+def fill(key: str, text: str | None, values: Mapping[str, str | None]) -> str:
+    """The office's text (or the official one, for None) of a key, filled in. Raises ``KeyError``."""
+    return wording.fill(WORDINGS[key], text, values)

@@ -1,0 +1,84 @@
+"""What every paper is read from: one state of the records, and what this office prints."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection
+
+from desktop.domain.contents.parts import Heading, Signer
+from desktop.domain.text import fold
+from desktop.domain.wordings import catalogue
+
+Settings = Mapping[str, Any]
+ISSUERS = ("police", "committee", "steering")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """``settings`` are those of the office whose paper it is, ``wordings`` the texts it says in place of the
+    official ones, by key."""
+
+    connection: Connection
+    settings: Settings
+    wordings: Mapping[str, str] = field(default_factory=dict)
+
+    def heading(
+        self, issuer: str, type_symbol: str = "", *, number: str | None = None, date: str | None = None
+    ) -> Heading:
+        """The head of a paper of one of the office's issuers; ``type_symbol`` is that of the decree's
+        Phụ lục III ("BB", "QĐ"), empty for a công văn."""
+        heading = self.settings.get(f"heading.{issuer}", {})
+        symbol = str(heading.get("symbol") or "")
+        return Heading(
+            superior=_lines(heading.get("superior")),
+            issuer=_lines(*heading.get("lines", ())),
+            number=number or None,
+            symbol="-".join(filter(None, (type_symbol, symbol))) if symbol else None,
+            place=self.settings.get("place") or None,
+            date=date or None,
+        )
+
+    def signer(self, issuer: str, name: Any, *titles: str) -> Signer:
+        """Who signs. The rank stands before the name only where the issuer prints it (Nghị định 30/2020
+        leaves it to the sector)."""
+        known = self._known_signer(str(name or ""))
+        ranked = self.settings.get("show_rank_before_name", {}).get(issuer, False)
+        return Signer(titles, str(name) if name else None, known.get("rank") or None if ranked else None)
+
+    def _known_signer(self, name: str) -> Mapping[str, Any]:
+        listed = self.settings.get("signers", ())
+        found = (one for one in listed if fold(str(one.get("name") or "")) == fold(name))
+        return next(found, {}) if name else {}
+
+    def wording(self, key: str, **fields: str | None) -> str:
+        """A text of the office, its fields filled in; a field without value prints as dots."""
+        return catalogue.fill(key, self.wordings.get(key), fields)
+
+    def lines(self, key: str, **fields: str | None) -> tuple[str, ...]:
+        """A text of several lines, each a tuple item: căn cứ, nơi nhận, điều."""
+        return tuple(line.strip() for line in self.wording(key, **fields).splitlines() if line.strip())
+
+
+def issuer_of(settings: Settings, organiser: str) -> str:
+    """Which of the office's issuers an organiser's name means; the police where it is none of them."""
+    wanted = fold(organiser)
+    for issuer in ISSUERS:
+        heading = settings.get(f"heading.{issuer}", {})
+        if wanted and wanted in {fold(str(heading.get(key) or "")) for key in ("name", "short_name")}:
+            return issuer
+    if wanted.startswith("ban chi dao"):
+        return "steering"
+    return "committee" if wanted.startswith(("ubnd", "uy ban nhan dan")) else "police"
+
+
+def title_lines(text: Any) -> tuple[str, ...]:
+    """“KT. CHỦ TỊCH, PHÓ CHỦ TỊCH” as two lines; line ends part too."""
+    parts = str(text or "CHỦ TỊCH").replace("\n", ",").split(",")
+    return tuple(part.strip().upper() for part in parts if part.strip())
+
+
+def _lines(*texts: Any) -> tuple[str, ...]:
+    return tuple(str(text) for text in texts if text)

@@ -1,0 +1,20 @@
+"""Every document the office can print, by its name on the command line."""
+
+from __future__ import annotations
+
+from desktop.errors import NotFound
+from desktop.services.papers import awards, conference, force, selfmanagement, written
+from desktop.services.papers.prepared import Document
+
+DOCUMENTS: dict[str, Document] = {
+    document.name: document
+    for area in (conference, awards, force, selfmanagement, written)
+    for document in area.DOCUMENTS
+}
+
+
+def document(name: str) -> Document:
+    """The document of that name. Raises ``NotFound``."""
+    if name not in DOCUMENTS:
+        raise NotFound("document.unknown", name=name, known=", ".join(DOCUMENTS))
+    return DOCUMENTS[name]

@@ -1,0 +1,122 @@
+"""A document of the catalogue, and one paper of it, read and ready to be drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal, Protocol
+
+from desktop.queries.papers.source import Source
+
+if TYPE_CHECKING:
+    from desktop.documents.certificates import FitNote
+    from desktop.documents.layout.paper import Look, Paper
+
+SETTINGS = "settings"
+"""``Gap.kind`` of what is filled in under the office's settings."""
+
+Form = Literal["pdf", "docx", "xlsx"]
+PDF: Form = "pdf"
+WORD: Form = "docx"
+EXCEL: Form = "xlsx"
+
+# What a document is printed of, beside the kinds of record: a year ("2026"), a day ("2026-11-28"), nothing.
+YEAR, DAY, NOTHING = "year", "day", "nothing"
+
+
+class Progress(Protocol):
+    """Told how far the work is; may raise to stop it."""
+
+    def step(self, done: int, total: int, label: str) -> object:
+        """``done`` of ``total`` pages are drawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Something that prints as dots. ``kind`` and ``record`` are where it is filled in; ``rows`` counts the
+    pages it is missing on, 0 where it belongs to the whole paper."""
+
+    label: str
+    kind: str
+    record: str
+    rows: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """One page or letter of a merge (a certificate, an invitation): part ``index`` of the proof. ``printed``
+    is when it last went to a printer (UTC), empty if never. ``notes`` say which of its texts were set smaller
+    than usual."""
+
+    record: str
+    index: int
+    name: str
+    title: str
+    number: str = ""
+    printed: str = ""
+    notes: tuple[FitNote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """How a paper is wanted: ``form`` is "pdf", "docx" or "xlsx"; ``only`` these copies (ids) of a merge;
+    ``options`` are a document's own, such as the mode of certificates."""
+
+    form: Form = PDF
+    look: Look | None = None
+    only: Collection[str] = ()
+    progress: Progress | None = None
+    options: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A paper whose content is read. ``name`` is what it is about, ``number`` and ``day`` (ISO) those of the
+    paper, ``people`` how many it names, ``issuer`` one of the office's three issuers. ``content`` is frozen
+    and holds all that is printed. ``doubled`` are register numbers that stand on more than one copy."""
+
+    name: str
+    number: str
+    day: str
+    people: int
+    content: Any
+    render: Callable[[Order], bytes]
+    issuer: str = "police"
+    gaps: tuple[Gap, ...] = ()
+    copies: tuple[Copy, ...] = ()
+    doubled: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A kind of paper: its name on the command line, what it is called, and of what it is printed.
+
+    ``needs`` is a kind of record, or ``YEAR``, ``DAY`` or ``NOTHING``. ``prepare`` answers None where there
+    is no such record. ``names`` is the kind whose personal data stand on it, for the access log. ``symbol``
+    is the type's abbreviation in Phụ lục III ("BB"), for papers that get a number of the office's series.
+    """
+
+    name: str
+    label: str
+    needs: str
+    forms: tuple[Form, ...]
+    prepare: Callable[[Source, str], Prepared | None]
+    names: str = ""
+    symbol: str = ""
+    merged: bool = False  # a page or letter each for many; some of them can be printed alone
+
+
+def laid(paper: Callable[[], Paper]) -> Callable[[Order], bytes]:
+    """The usual way to draw: by the blocks of a layout, in any form."""
+
+    def render(order: Order) -> bytes:
+        from desktop.documents import rendering
+
+        return rendering.render(paper(), order.form, order.look)
+
+    return render
+
+
+def heading_gaps(issuer_lines: tuple[str, ...]) -> tuple[Gap, ...]:
+    """What every headed paper misses without the office's name."""
+    return () if issuer_lines else (Gap("Tên cơ quan ở đầu văn bản", SETTINGS, ""),)
