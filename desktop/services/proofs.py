@@ -11,7 +11,7 @@ from desktop.services.office import Office
 from desktop.services.papers.prepared import Copy, Gap, Order, Prepared
 
 if TYPE_CHECKING:
-    from desktop.documents.certificates import FitNote
+    from desktop.documents.certificate_words import FitNote
     from desktop.services.papers.prepared import Progress
 
 

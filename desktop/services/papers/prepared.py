@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol
 from desktop.queries.papers.source import Source
 
 if TYPE_CHECKING:
-    from desktop.documents.certificates import FitNote
+    from desktop.documents.certificate_words import FitNote
     from desktop.documents.layout.paper import Look, Paper
 
 SETTINGS = "settings"
