@@ -1,4 +1,4 @@
-"""A page to measure how far a printer prints beside the place: rulers, crosses every 10 mm, and what to do."""
+"""A page to measure how far a printer prints beside the place: rulers, crosses every 10 mm, what to do."""
 
 from __future__ import annotations
 

@@ -212,7 +212,7 @@ def _usual(kind: RecipientKind) -> tuple[BlankField, ...]:
         BlankField("address", x=48, y=88, width=201, size=16, shown=False),
         BlankField("name", x=48, y=98, width=201, size=20 if long else 26, bold=True, lines=1 + long),
         BlankField("title", y=116 if long else 113, size=16, **wide),
-        BlankField("citation", y=123, size=17, lines=2, **wide),
+        BlankField("citation", x=48, y=123, width=201, size=17, lines=2),
         BlankField("decision", y=148, size=13, lines=2, leading=1.6, **left),
         BlankField("book", y=162.5, size=13, **left),
         BlankField("place_date", y=137.5, size=14, italic=True, **right),

@@ -34,8 +34,16 @@ class Proof:
     doubled: tuple[str, ...] = ()
 
 
-def proof(office: Office, document: str, record: str, progress: Progress | None = None) -> Proof:
-    """Render a paper for the screen: nothing is noted, nothing leaves the program. Raises ``NotFound``."""
+def proof(
+    office: Office,
+    document: str,
+    record: str,
+    progress: Progress | None = None,
+    options: Mapping[str, Any] | None = None,
+) -> Proof:
+    """Render a paper for the screen: nothing is noted, nothing leaves the program. ``options`` are those of
+    :class:`Order`. Raises ``NotFound``, ``Refused``."""
+    order = Order(progress=progress, options=dict(options or {}))
     prepared = printing.prepare(office, document, record)
     empty = document == "certificates" and not prepared.copies
     return Proof(
@@ -44,21 +52,19 @@ def proof(office: Office, document: str, record: str, progress: Progress | None 
         name=prepared.name,
         number=prepared.number,
         day=prepared.day,
-        pdf=b"" if empty else prepared.render(Order(progress=progress)),
+        pdf=b"" if empty else prepared.render(order),
         gaps=prepared.gaps,
         people=prepared.people,
-        copies=_copies(office, document, record, prepared),
+        copies=_copies(office, document, record, prepared, order),
         doubled=prepared.doubled,
     )
 
 
-def _copies(office: Office, document: str, record: str, prepared: Prepared) -> tuple[Copy, ...]:
+def _copies(office: Office, document: str, record: str, prepared: Prepared, order: Order) -> tuple[Copy, ...]:
     if document != "certificates":
         return prepared.copies
-    from desktop.documents.certificates import fit_report
-
     notes: dict[int, list[FitNote]] = {}
-    for note in fit_report(prepared.content):
+    for note in prepared.notes(order):
         notes.setdefault(note.index, []).append(note)
     past = printing.printed(office, record)
     return tuple(

@@ -36,7 +36,7 @@ def draw_blank(sheet: Sheet, width: float, height: float, printed: Printed) -> N
     """The border, the Quốc hiệu and the name of the award on paper of so many millimetres."""
     across, down = width / 297, height / 210
     sheet.frame(0, 0, width * MM, height * MM, thickness=0, colour=IVORY, fill=IVORY)
-    for edge, thickness in ((10, 1.8), (13.7, 0.5)):
+    for edge, thickness in ((10, 2.4), (13.7, 0.8)):
         _frame(sheet, edge * across, edge * across, width, height, thickness=thickness * across)
     _corners(sheet, width, height, across)
     middle = width * MM / 2
@@ -71,4 +71,4 @@ def _corners(sheet: Sheet, width: float, height: float, scale: float) -> None:
         side = (_CORNERS[0] * scale + length) / 2
         for x in (edge, width - edge - side):
             for y in (edge, height - edge - side):
-                sheet.frame(x * MM, y * MM, side * MM, side * MM, thickness=0.5 * scale, colour=PALE_GOLD)
+                sheet.frame(x * MM, y * MM, side * MM, side * MM, thickness=0.8 * scale, colour=PALE_GOLD)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
@@ -73,7 +73,8 @@ class Order:
 class Prepared:
     """A paper whose content is read. ``name`` is what it is about, ``number`` and ``day`` (ISO) those of the
     paper, ``people`` how many it names, ``issuer`` one of the office's three issuers. ``content`` is frozen
-    and holds all that is printed. ``doubled`` are register numbers that stand on more than one copy."""
+    and holds all that is printed. ``doubled`` are register numbers that stand on more than one copy;
+    ``notes`` answers what is set smaller than usual, drawn as ordered."""
 
     name: str
     number: str
@@ -85,6 +86,7 @@ class Prepared:
     gaps: tuple[Gap, ...] = ()
     copies: tuple[Copy, ...] = ()
     doubled: tuple[str, ...] = ()
+    notes: Callable[[Order], Sequence[FitNote]] = lambda _order: ()
 
 
 @dataclass(frozen=True, slots=True)
