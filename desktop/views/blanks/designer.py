@@ -26,12 +26,13 @@ from desktop.views.blanks.canvas import Canvas
 from desktop.views.blanks.panel import FramePanel
 from desktop.views.blanks.presenter import Editing, fit_words
 from desktop.views.common.banner import Banner
-from desktop.views.common.buttons import Button, Kind
+from desktop.views.common.buttons import Button, IconButton, Kind
+from desktop.views.common.flow import FlowLayout
 from desktop.views.common.labels import Label
 from desktop.views.common.messages import explain
 from desktop.views.common.pdf_pages import PdfPages
 from desktop.views.common.segments import Segments
-from desktop.views.theme import Role, Space, Type
+from desktop.views.theme import Height, Role, Space, Type, px
 from desktop.views.theme.breakpoints import is_narrow
 
 if TYPE_CHECKING:
@@ -90,9 +91,10 @@ class BlankDesigner(QWidget):
         self.message.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.message.hide()
         self.remark = Label("Phần nhạt đã in sẵn trên phôi", Type.SMALL, Role.TEXT2)
+        self.remark.setMinimumHeight(px(Height.CONTROL))
         self.sheets = Segments([(one.code, _short(one)) for one in SHEETS.values()], name="Cỡ giấy")
         self.picture = Button("Hình phôi…", Kind.GHOST, icon="image")
-        self.no_picture = Button("Bỏ hình", Kind.GHOST)
+        self.no_picture = IconButton("x", "Bỏ hình phôi")
         self.no_picture.hide()
         self.real = Button("Cỡ thật", Kind.GHOST, icon="zoom-in", key="F9")
         self.break_button = Button("Ngắt dòng")
@@ -112,14 +114,10 @@ class BlankDesigner(QWidget):
         row.addWidget(self.panel)
         self.setFocusProxy(self.canvas)
 
-    def _tools(self) -> QHBoxLayout:
-        tools = QHBoxLayout()
-        tools.setSpacing(Space.XS)
-        tools.addWidget(self.sheets)
-        tools.addWidget(self.picture)
-        tools.addWidget(self.no_picture)
-        tools.addStretch(1)
-        tools.addWidget(self.real)
+    def _tools(self) -> FlowLayout:
+        tools = FlowLayout(spacing=Space.XS)
+        for widget in (self.sheets, self.picture, self.no_picture, self.real, self.remark):
+            tools.addWidget(widget)
         return tools
 
     def _wire(self) -> None:
