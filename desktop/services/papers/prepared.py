@@ -22,6 +22,7 @@ EXCEL: Form = "xlsx"
 
 # What a document is printed of, beside the kinds of record: a year ("2026"), a day ("2026-11-28"), nothing.
 YEAR, DAY, NOTHING = "year", "day", "nothing"
+ALL = "all"
 
 
 class Progress(Protocol):
@@ -104,6 +105,7 @@ class Document:
     names: str = ""
     symbol: str = ""
     merged: bool = False  # a page or letter each for many; some of them can be printed alone
+    together: bool = False  # ``ALL`` in place of a record prints all of them in one paper
 
 
 def laid(paper: Callable[[], Paper]) -> Callable[[Order], bytes]:
