@@ -30,7 +30,7 @@ class OthersPicker(Picker):
     document_chosen = Signal(str)
 
     def __init__(self, desk: Desk, documents: Sequence[Document], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent, carded=False)
         self._desk, self._documents = desk, {one.name: one for one in documents}
         self.document = next(iter(self._documents), "")
         labels = tuple(one.label for one in documents)
@@ -38,10 +38,8 @@ class OthersPicker(Picker):
         self.choice = ChoiceField(spec)
         self._pickers: dict[str, Picker] = {}
         self.stack = QStackedWidget()
-        top = QVBoxLayout()
-        top.setContentsMargins(Space.M, Space.M, Space.M, 0)
-        top.addWidget(self.choice)
-        self.body.addLayout(top)
+        self.body.setSpacing(Space.M)
+        self.body.addWidget(self.choice)
         self.body.addWidget(self.stack, 1)
         self.choice.edited.connect(self._on_choice)
         self.show_document(self.document)

@@ -433,6 +433,7 @@ class PrintingPage(QWidget):
         wide = not is_narrow(self)
         margin = page_margin(self)
         self._inner.setContentsMargins(margin, 0, margin, Space.M)
+        self.open_button.setText("Mở bằng chương trình khác" if wide else "Mở nơi khác")
         self.panels.setFixedWidth(px(360 if wide else 244))
         self.side.setFixedWidth(px(246 if wide else 192))
 

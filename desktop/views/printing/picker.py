@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.views.common.cards import Card
 
 
-class Picker(Card):
-    """``chosen(id)`` follows the cursor, ``opened()`` is Enter on a record."""
+class Picker(QWidget):
+    """``chosen(id)`` follows the cursor, ``opened()`` is Enter on a record. ``body`` is the inside of a card;
+    not ``carded`` it is the bare column."""
 
     chosen = Signal(str)
     opened = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(margin=0, parent=parent)
-        self.body.setSpacing(0)
+    def __init__(self, parent: QWidget | None = None, *, carded: bool = True) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        if carded:
+            card = Card(margin=0)
+            column.addWidget(card)
+            column = card.body
+            column.setSpacing(0)
+        self.body = column
 
     def show_record(self, record: str) -> None:
         """Put the cursor on a record, whatever is searched for, without telling anybody."""
