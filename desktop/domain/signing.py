@@ -16,7 +16,7 @@ HEADS = {"police": "Trưởng Công an xã", "committee": "Chủ tịch", "steer
 """Who stands at the head of each issuer, where the office has not said it otherwise."""
 
 BODIES = {"committee": "Ủy ban nhân dân", "steering": "Ban Chỉ đạo"}
-"""What decides together: a chairman has a competence of his own too, the head of a steering committee none."""
+"""What decides together: a chairman has a competence of his own, a steering committee's head none."""
 
 _IN_WHOSE_NAME = re.compile(r"(?:tm|kt|tl|tuq)\s*\.", re.IGNORECASE)
 _BREAK = re.compile(r"\s*[,;/\n]\s*")
