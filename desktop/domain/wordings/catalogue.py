@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from desktop.domain.wordings import (
+    award_decision,
     awards,
     conference,
     force,
@@ -17,7 +18,7 @@ from desktop.domain.wordings.wording import Wording
 
 WORDINGS: dict[str, Wording] = {
     one.key: one
-    for area in (conference, invitations, awards, force, selfmanagement, written)
+    for area in (conference, invitations, awards, award_decision, force, selfmanagement, written)
     for one in area.WORDINGS
 }
 

@@ -13,7 +13,7 @@ WORDINGS: tuple[Wording, ...] = (
         "invitations.greeting",
         _LETTER,
         "Lời mời",
-        "{cơ quan mời} trân trọng kính mời: {người được mời}",
+        "{cơ quan mời} trân trọng kính mời: {người được mời}.",
         ("cơ quan mời", "người được mời"),
     ),
     Wording("invitations.address", _LETTER, "Xưng hô khi chưa rõ", "Ông (bà)"),
