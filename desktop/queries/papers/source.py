@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from desktop.domain import signing
 from desktop.domain.contents.parts import Heading, Signer
 from desktop.domain.text import fold
 from desktop.domain.wordings import catalogue
@@ -48,6 +49,19 @@ class Source:
         known = self._known_signer(str(name or ""))
         ranked = self.settings.get("show_rank_before_name", {}).get(issuer, False)
         return Signer(titles, str(name) if name else None, known.get("rank") or None if ranked else None)
+
+    def chief(self, issuer: str, *, collective: bool = False) -> Signer:
+        """Who signs for an issuer: the first signer the office lists for it, under the lines of ô 7a.
+        ``collective`` papers are those the body decides together (TM.)."""
+        listed = self.settings.get("signers", ())
+        first: Mapping[str, Any] = next((one for one in listed if one.get("issuer") == issuer), {})
+        head = str(self.settings.get("police_chief") or "") if issuer == "police" else ""
+        title = str(first.get("title") or "")
+        return self.signer(
+            issuer,
+            first.get("name"),
+            *signing.title_lines(title, issuer, head=head, collective=collective),
+        )
 
     def _known_signer(self, name: str) -> Mapping[str, Any]:
         listed = self.settings.get("signers", ())
