@@ -13,20 +13,21 @@ from typing import Any
 from desktop.errors import NotFound, Refused
 from desktop.models.keystore import write_atomically
 from desktop.models.work import utc_now
-from desktop.queries.papers.source import Source
 from desktop.services import access
 from desktop.services.office import Office
 from desktop.services.papers import catalogue
 from desktop.services.papers.prepared import DAY, EXCEL, NOTHING, PDF, WORD, YEAR, Document, Order, Prepared
+from desktop.services.papers.sources import source_of
 from desktop.services.records import kind_spec
-from desktop.services.settings import all_settings, read_settings, save_settings
+from desktop.services.settings import all_settings, save_settings
 
 
 def prepare(office: Office, document: str, record: str) -> Prepared:
     """Read the content of a paper. Raises ``NotFound`` for a document or a record that does not exist."""
     wanted = catalogue.document(document)
     with office.read() as connection:
-        prepared = wanted.prepare(Source(connection, read_settings(connection), officer=office.user), record)
+        source = source_of(connection, office.author.unit, wanted.needs, record, officer=office.user)
+        prepared = wanted.prepare(source, record)
     if prepared is None:
         kind = "" if wanted.needs in (YEAR, DAY, NOTHING) else wanted.needs
         raise NotFound("record.unknown", kind=kind, id=record)
