@@ -91,6 +91,7 @@ class Typed:
 
     kind: str
     record: str
+    field: str
     name: str
     text: str
     serial: Serial
@@ -215,13 +216,14 @@ def given(
     year: int,
     numbered: Iterable[Place],
     *,
-    besides: str = "",
+    besides: tuple[str, str] = ("", ""),
 ) -> dict[str, Given]:
     """Every number of a series that is given, by what is compared ("5", "5a"): to papers of the register,
-    withdrawn ones too, or typed in records other than ``besides``. ``issuer`` is one of the office's three."""
+    withdrawn ones too, or typed in records. ``besides`` is a record and its field that is not looked at.
+    ``issuer`` is one of the office's three."""
     found: dict[str, Given] = {}
     for one in typed(connection, settings, unit, issuer, year, numbered):
-        if one.record != besides:
+        if (one.record, one.field) != besides:
             found[one.serial.number] = Given(one.text, one.name)
     for paper in lines(connection, unit, year):
         if paper.issuer == ISSUER_NAMES[issuer]:
@@ -256,7 +258,8 @@ def typed(
             serial = read_serial(str(row[place.number]))
             if serial is not None and series_of(settings, place.kind, row, serial) == issuer:
                 text, day = str(row[place.number]), str(row[place.date])[:10]
-                found.append(Typed(place.kind, row["id"], row["name"] or "", text, serial, day))
+                name = row["name"] or ""
+                found.append(Typed(place.kind, row["id"], place.number, name, text, serial, day))
     return found
 
 
@@ -299,13 +302,10 @@ def _short(authority: str) -> str:
 def doubled(connection: Connection, unit: str) -> list[tuple[Line, ...]]:
     """Lines in force that bear the same number of one series: two computers gave it apart."""
     table = table_of("paper")
-    query = select(table).where(
-        table.c.deleted.is_(False), table.c.home == unit, table.c.status == ISSUED
-    )
+    query = select(table).where(table.c.deleted.is_(False), table.c.home == unit, table.c.status == ISSUED)
     by_number: dict[tuple[str, int, str], list[Line]] = {}
     for row in connection.execute(query).mappings():
         one = _line(row)
         by_number.setdefault((one.issuer, one.year, one.number), []).append(one)
     found = [tuple(sorted(one, key=lambda line: line.id)) for one in by_number.values() if len(one) > 1]
     return sorted(found, key=lambda group: _register_order(group[0]))
-

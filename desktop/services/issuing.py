@@ -94,7 +94,9 @@ def can_be_issued(document: str) -> bool:
     return bool(catalogue.document(document).symbol)
 
 
-def issue(office: Office, document: str, record: str, *, number: str | None = None, reason: str = "") -> Issued:
+def issue(
+    office: Office, document: str, record: str, *, number: str | None = None, reason: str = ""
+) -> Issued:
     """Issue a record as a document, or issue it again because it has changed, for a ``reason``.
 
     It gets ``number``, else the one typed in the record, else the next of the series. The record's number
@@ -190,9 +192,7 @@ def _checked(family: str, code: str) -> Any:
 # what is decided before anything is written ---------------------------------------------------------------
 
 
-def _plan(
-    connection: Connection, office: Office, name: str, record: str, number: str | None = None
-) -> _Plan:
+def _plan(connection: Connection, office: Office, name: str, record: str, number: str | None = None) -> _Plan:
     document = catalogue.document(name)
     if not document.symbol:
         raise Refused("paper.not_numbered", name=document.label)
@@ -206,15 +206,13 @@ def _plan(
     if former is not None:
         code = _same_number(former, typed, day)
     elif typed:
-        code = _typed_number(connection, office, prepared.issuer, day, written(typed, symbol), record)
+        own = (record, place.number)
+        code = _typed_number(connection, office, prepared.issuer, day, written(typed, symbol), own)
     else:
         free = numbering.next_free(connection, office, prepared.issuer, int(day[:4]))
         code = written(padded(str(free)), symbol)
-    changes = {
-        one: value
-        for one, value in ((place.number, code), (place.date, day))
-        if one == place.number and values.get(one) != value or not values.get(one)
-    }
+    wanted = {place.number: code, **({} if values.get(place.date) else {place.date: day})}
+    changes = {one: value for one, value in wanted.items() if values.get(one) != value}
     kind = prepared.type or document.label
     return _Plan(document, record, place, prepared.issuer, kind, day, code, former, changes)
 
@@ -268,13 +266,14 @@ def _same_number(former: Line, typed: str, day: str) -> str:
 
 
 def _typed_number(
-    connection: Connection, office: Office, issuer: str, day: str, code: str, record: str
+    connection: Connection, office: Office, issuer: str, day: str, code: str, own: tuple[str, str]
 ) -> str:
+    """A number that an officer gives by hand, if it is free."""
     serial = read_serial(code)
     if serial is None:
         raise Refused("paper.number_unreadable", typed=code)
     year = int(day[:4])
-    taken = numbering.given(connection, office, issuer, year, besides=record).get(serial.number)
+    taken = numbering.given(connection, office, issuer, year, own).get(serial.number)
     if taken is not None:
         key = "paper.number_withdrawn" if taken.withdrawn else "paper.number_given"
         free = padded(str(numbering.next_free(connection, office, issuer, year)))

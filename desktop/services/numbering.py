@@ -141,13 +141,13 @@ def show_series(office: Office, issuer: str, year: int) -> Series:
 
 def numbered_places() -> tuple[Place, ...]:
     """Every field of a record that holds the number of a paper."""
-    declared = (
-        Place(one.needs, *one.numbered) for one in catalogue.DOCUMENTS.values() if one.numbered
-    )
+    declared = (Place(one.needs, *one.numbered) for one in catalogue.DOCUMENTS.values() if one.numbered)
     return tuple(dict.fromkeys((*register.places(), *declared)))
 
 
-def given(connection: Connection, office: Office, issuer: str, year: int, besides: str = "") -> dict[str, Given]:
+def given(
+    connection: Connection, office: Office, issuer: str, year: int, besides: tuple[str, str] = ("", "")
+) -> dict[str, Given]:
     """The numbers of a series that are given, see :func:`desktop.queries.register.given`."""
     settings, unit = read_settings(connection), office.author.unit
     return register.given(connection, settings, unit, issuer, year, numbered_places(), besides=besides)

@@ -1,4 +1,4 @@
-"""The register of outgoing papers (sổ đăng ký văn bản đi): its lines, the locked files, the check of a paper."""
+"""The register of outgoing papers (sổ đăng ký văn bản đi): its lines, locked files, the check of a paper."""
 
 from __future__ import annotations
 
@@ -102,8 +102,8 @@ def note_register(office: Office, paper: str, values: Mapping[str, Any]) -> Line
 def bytes_of(office: Office, paper: str) -> bytes:
     """The exact bytes of an issued paper, checked against their hash.
 
-    Raises ``NotFound``, ``Refused`` where the file is at the computer that issued it, ``StorageError`` where it
-    is damaged.
+    Raises ``NotFound``, ``Refused`` where the file is at the computer that issued it, ``StorageError`` where
+    it is damaged.
     """
     found = line(office, paper)
     with office.read() as connection:
@@ -112,7 +112,9 @@ def bytes_of(office: Office, paper: str) -> bytes:
     if data is None:
         if replica == office.author.replica:
             raise StorageError("paper.file_lost", code=found.code)
-        raise Refused("paper.file_elsewhere", code=found.code, machine=short_name(replica) if replica else "?")
+        raise Refused(
+            "paper.file_elsewhere", code=found.code, machine=short_name(replica) if replica else "?"
+        )
     if hashlib.sha256(data).hexdigest() != found.sha256:
         raise StorageError("paper.file_damaged", code=found.code)
     return bytes(data)

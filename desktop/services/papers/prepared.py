@@ -99,8 +99,8 @@ class Document:
     ``needs`` is a kind of record, or ``YEAR``, ``DAY`` or ``NOTHING``. ``prepare`` answers None where there
     is no such record. ``names`` is the kind whose personal data stand on it, for the access log. ``symbol``
     is the type's abbreviation in Phụ lục III ("BB"), for papers that get a number of the office's series
-    ("*" where each says its own, see ``Prepared.symbol``); ``numbered`` are the fields of the record with that
-    number and its date, where they are not those that the kind declares.
+    ("*" where each says its own, see ``Prepared.symbol``); ``numbered`` are the fields of the record with
+    that number and its date, where they are not those that the kind declares.
     """
 
     name: str
