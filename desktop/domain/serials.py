@@ -11,6 +11,12 @@ ISSUER_NAMES = {"police": "Công an", "committee": "Ủy ban nhân dân", "steer
 """What the register calls the office's three issuers; each has a series of its own (Nghị định 30/2020/NĐ-CP,
 Điều 15: numbers begin at 01 each year, a body with its agency's seal has a series of its own)."""
 
+TYPE_NAMES = {
+    "BB": "Biên bản", "BC": "Báo cáo", "CTr": "Chương trình", "GM": "Giấy mời", "KH": "Kế hoạch",
+    "QĐ": "Quyết định", "TB": "Thông báo", "TTr": "Tờ trình", "": "Công văn",
+}  # fmt: skip
+"""Tên loại by its abbreviation (Phụ lục III); a công văn has none."""
+
 _LABEL = re.compile(r"^\s*số\s*[:.]?\s*", re.IGNORECASE)
 _NUMBER = re.compile(r"^(?:so\s*[:.]?\s*)?0*(\d+)\s*([a-z]?)(?![a-z0-9])\s*(.*)$")
 _YEAR = re.compile(r"^(?:19|20)\d\d$")

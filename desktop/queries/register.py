@@ -208,6 +208,13 @@ def series(connection: Connection, record: str) -> SeriesLine | None:
     return SeriesLine(row.id, row.issuer or "", row.year or 0, row.owner or "", row.first or 1)
 
 
+def first_of(connection: Connection, unit: str, issuer: str, year: int) -> int:
+    """Where the register of an issuer (in words) begins: papers before it stand in another book."""
+    table = table_of("series")
+    where = table.c.home == unit, table.c.issuer == issuer, table.c.year == year
+    return connection.scalar(select(table.c.first).where(*where)) or 1
+
+
 def given(
     connection: Connection,
     settings: Settings,

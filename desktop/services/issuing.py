@@ -19,7 +19,7 @@ from desktop.domain import paper_code
 from desktop.domain.contents.parts import Signer
 from desktop.domain.fields import FieldType
 from desktop.domain.ids import record_id
-from desktop.domain.serials import ISSUER_NAMES, padded, read_serial, whole, written
+from desktop.domain.serials import ISSUER_NAMES, TYPE_NAMES, padded, read_serial, whole, written
 from desktop.domain.text import clean
 from desktop.errors import AppError, NotFound, Refused
 from desktop.models.kinds import KINDS
@@ -39,7 +39,6 @@ if TYPE_CHECKING:
     from desktop.services.office import Office
 
 Status = Literal["draft", "issued", "changed"]
-REGISTER_TABLE = "paper"
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,8 +200,8 @@ def _plan(connection: Connection, office: Office, name: str, record: str, number
     former = register.current(connection, name, document.needs, record)
     day = _day(place, values)
     typed = clean(number or "") or clean(str(values.get(place.number) or ""))
-    symbol = document.symbol if prepared.symbol is None else prepared.symbol
-    symbol = _symbol(connection, prepared.issuer, symbol)
+    abbreviation = document.symbol if prepared.symbol is None else prepared.symbol
+    symbol = _symbol(connection, prepared.issuer, abbreviation)
     if former is not None:
         code = _same_number(former, typed, day)
     elif typed:
@@ -213,7 +212,7 @@ def _plan(connection: Connection, office: Office, name: str, record: str, number
         code = written(padded(str(free)), symbol)
     wanted = {place.number: code, **({} if values.get(place.date) else {place.date: day})}
     changes = {one: value for one, value in wanted.items() if values.get(one) != value}
-    kind = prepared.type or document.label
+    kind = prepared.type or TYPE_NAMES.get(abbreviation, document.label)
     return _Plan(document, record, place, prepared.issuer, kind, day, code, former, changes)
 
 
