@@ -84,6 +84,12 @@ def minutes_content(source: Source, conference: str) -> MinutesContent | None:
     )
 
 
+def issuer(source: Source, conference: str) -> str:
+    """Which of the office's issuers gives out the papers of a conference: who holds it."""
+    (found,) = records.fetch(source.connection, "conference", [conference])
+    return issuer_of(source.settings, str(found.values.get("organiser") or ""))
+
+
 def _attendees(connection: Connection, conference: str) -> list[Record]:
     """In protocol order: never by name."""
     ids = records.ids(connection, "attendance", where={"conference": conference}, sort="order")
