@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from desktop.services import printing
+from desktop.services import issuing, printing
 from desktop.services.office import Office
 from desktop.services.papers import catalogue
 from desktop.services.papers.prepared import Copy, Gap, Order, Prepared
 
 if TYPE_CHECKING:
     from desktop.documents.certificates import FitNote
+    from desktop.services.issuing import State
     from desktop.services.papers.prepared import Progress
 
 
@@ -34,12 +35,17 @@ class Proof:
     people: int
     copies: tuple[Copy, ...] = ()
     doubled: tuple[str, ...] = ()
+    state: State | None = None  # how far a paper that gets a number is; None for others
+    locked: bool = False  # whether ``pdf`` are the exact bytes of the issued paper
 
 
 def proof(office: Office, document: str, record: str, progress: Progress | None = None) -> Proof:
-    """Render a paper for the screen: nothing is noted, nothing leaves the program. Raises ``NotFound``."""
+    """Render a paper for the screen, or show the exact bytes of an issued one: nothing is noted, nothing
+    leaves the program. Raises ``NotFound``."""
     prepared = printing.prepare(office, document, record)
     kind = catalogue.document(document)
+    state = issuing.state_of(office, document, record) if kind.symbol else None
+    locked = printing.locked_bytes(office, state)
     empty = document == "certificates" and not prepared.copies
     return Proof(
         document=document,
@@ -48,11 +54,13 @@ def proof(office: Office, document: str, record: str, progress: Progress | None 
         name=prepared.name,
         number=prepared.number,
         day=prepared.day,
-        pdf=b"" if empty else prepared.render(Order(progress=progress)),
+        pdf=b"" if empty else locked or prepared.render(Order(look=printing.look(office), progress=progress)),
         gaps=prepared.gaps,
         people=prepared.people,
         copies=_copies(office, document, record, prepared),
         doubled=prepared.doubled,
+        state=state,
+        locked=locked is not None,
     )
 
 
