@@ -459,6 +459,7 @@ def main(arguments: Iterable[str] | None = None) -> int:
     """Run a command; see the module for exit codes."""
     import desktop.cli_deciding
     import desktop.cli_exchange
+    import desktop.cli_issuing
     import desktop.cli_papers
     import desktop.cli_sync
     import desktop.cli_trust  # noqa: F401  (they add their commands)

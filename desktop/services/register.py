@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from sqlalchemy import select
@@ -13,6 +14,7 @@ from desktop.domain.dates import format_date
 from desktop.domain.ids import short_name
 from desktop.domain.paper_code import read_code
 from desktop.errors import NotFound, Refused, StorageError, ValidationError
+from desktop.models.keystore import write_atomically
 from desktop.models.papers import PaperFileRow
 from desktop.queries import homes, register
 from desktop.queries.register import ISSUED, REPLACED, WITHDRAWN, Line
@@ -134,6 +136,11 @@ def give_out(office: Office, paper: str) -> bytes:
     return data
 
 
+def save(office: Office, paper: str, out: Path) -> None:
+    """The exact bytes into a file. Raises like :func:`bytes_of`."""
+    write_atomically(out, give_out(office, paper))
+
+
 # checking ---------------------------------------------------------------------------------------------------
 
 
@@ -190,6 +197,7 @@ __all__ = [
     "line",
     "lines",
     "note_register",
+    "save",
     "versions",
     "years",
 ]
