@@ -79,6 +79,11 @@ class SettingsPage(QWidget):
         side = page_margin(self)
         self._column.setContentsMargins(side, 0, side, Space.L)
 
+    @property
+    def help_topic(self) -> str:
+        """The page of help for the tab in sight."""
+        return "wordings" if self.tabs.bar.current() == WORDINGS else "settings"
+
     def focus_first(self) -> None:
         """The tabs have the keys."""
         self.tabs.bar.setFocus(Qt.FocusReason.OtherFocusReason)
