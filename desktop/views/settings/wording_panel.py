@@ -82,8 +82,7 @@ class WordingField(LongTextField):
         mark, shape = QTextEdit.ExtraSelection(), QTextCharFormat()
         shape.setBackground(QColor(colour(Role.ERR_SOFT)))
         shape.setForeground(QColor(colour(Role.ERR)))
-        # The binding declares no fields of this structure.
-        mark.cursor, mark.format = cursor, shape  # type: ignore[attr-defined]
+        mark.cursor, mark.format = cursor, shape
         return mark
 
     def _mend(self) -> None:
@@ -152,8 +151,8 @@ class WordingPanel(Card):
         foot.addWidget(self.restore_button)
         foot.addWidget(self.save_button)
         self.body.setSpacing(0)
-        self.scroll = Scroll(content)
-        self.add(self.scroll, 1)
+        self.area = Scroll(content)
+        self.add(self.area, 1)
         self.add(Rule())
         self.add(foot)
 
@@ -170,7 +169,7 @@ class WordingPanel(Card):
         self.document.setText(f"{wording.document}. {_LINES}" if wording.several else wording.document)
         self._show_fields(wording.fields)
         self.refresh()
-        self.scroll.verticalScrollBar().setValue(0)
+        self.area.verticalScrollBar().setValue(0)
 
     def refresh(self) -> None:
         """Show what stands there now."""
