@@ -17,6 +17,7 @@ from desktop.domain.wordings.wording import Wording
 from desktop.errors import NotFound, ValidationError
 from desktop.queries.papers import wordings as query
 from desktop.queries.papers.wordings import Said
+from desktop.sentences import sentence
 
 if TYPE_CHECKING:
     from desktop.models.work import Work
@@ -84,6 +85,12 @@ def _choice(wording: Wording, own: Said | None, upper: Said | None) -> Choice:
     wrong = tuple((who, one.wrong) for who, one in ranked if one is not None and one.wrong is not None)
     said = own.text if own else None
     return Choice(wording, said, upper.text if upper else None, shown.text, whose, shown.changed, wrong)
+
+
+def remark(whose: Whose, error: ValidationError) -> str:
+    """Why a text of a unit is not printed here."""
+    unit = {Whose.OWN: "đơn vị", Whose.UPPER: "cấp trên", Whose.OFFICIAL: ""}[whose]
+    return sentence("wording.not_known", unit=unit, name=error.params.get("name", "để trống"))
 
 
 def save(office: Office, key: str, text: str) -> Choice:
