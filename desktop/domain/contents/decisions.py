@@ -9,8 +9,8 @@ from desktop.domain.contents.parts import Heading, Signer
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What every decision has: ``subject`` is the trích yếu ("Về việc …"), ``authority`` who decides ("CHỦ TỊCH
-    ỦY BAN NHÂN DÂN XÃ …"), ``bases`` the căn cứ and ``articles`` the điều, each without its number."""
+    """What every decision has: ``subject`` is the trích yếu ("Về việc …"), ``authority`` who decides
+    ("CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ …"), ``bases`` the căn cứ, ``articles`` the điều without numbers."""
 
     heading: Heading = Heading()
     subject: str = ""

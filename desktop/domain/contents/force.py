@@ -59,7 +59,7 @@ class Columns(StrEnum):
 class TeamDecision:
     """Quyết định thành lập tổ, công nhận, cho thôi (mẫu 08) with its danh sách kèm theo."""
 
-    decision: Decision = Decision()
+    decision: Decision
     list_title: str = ""
     attached: str = ""  # "(Kèm theo Quyết định số … )", without the brackets
     columns: Columns = Columns.COMING

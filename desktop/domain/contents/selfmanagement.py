@@ -37,9 +37,17 @@ class ModelLine:
 
 
 @dataclass(frozen=True, slots=True)
+class ModelGroup:
+    """Models that stand together: those at work, those that wait, those that were closed."""
+
+    name: str
+    models: tuple[ModelLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ModelCount:
-    """Of all models in the book: at work on the day, begun in its year, closed in its year or before; and
-    the điểm, tổ and members of those at work."""
+    """Models at work on the day, those of them begun in its year, those closed by then; and the điểm, tổ and
+    members of those at work."""
 
     active: int = 0
     new: int = 0
@@ -56,7 +64,7 @@ class ModelsBook:
     heading: Heading = Heading()
     title: str = ""
     day: str = ""
-    models: tuple[ModelLine, ...] = ()
+    groups: tuple[ModelGroup, ...] = ()
     total: ModelCount = ModelCount()
     signer: Signer = Signer()
     recipients: tuple[str, ...] = ()

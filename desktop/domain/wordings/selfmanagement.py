@@ -9,7 +9,15 @@ WORDINGS: tuple[Wording, ...] = (
         "models-book.title",
         "Sổ mô hình",
         "Tên sổ",
-        "Mô hình tự phòng, tự quản, tự bảo vệ, tự hòa giải về an ninh, trật tự {đơn vị}",
-        ("cấp xã", "công an", "đơn vị"),
+        "Tự phòng, tự quản, tự bảo vệ, tự hòa giải về an ninh, trật tự {đơn vị} (tính đến {ngày})",
+        ("đơn vị", "công an", "ngày"),
+    ),
+    Wording(
+        "models-book.recipients",
+        "Sổ mô hình",
+        "Nơi nhận",
+        "Lưu: VT, {ký hiệu công an}",
+        ("công an", "ký hiệu công an"),
+        several=True,
     ),
 )
