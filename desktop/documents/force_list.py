@@ -18,15 +18,16 @@ from desktop.domain.identity import mask_id
 TITLE = "DANH SÁCH"
 _COLUMNS = (
     SERIAL,
-    TableColumn("Họ và tên", 44),
-    TableColumn("Ngày sinh", 26, Align.CENTER),
-    TableColumn("Giới tính", 17, Align.CENTER),
-    TableColumn("Chức vụ", 24, Align.CENTER),
-    TableColumn("Số định danh", 31, Align.CENTER),
-    TableColumn("Nơi thường trú", 42),
-    TableColumn("Ngày tham gia", 26, Align.CENTER),
-    TableColumn("Quyết định công nhận", 36),
+    TableColumn("Họ và tên", 42),
+    TableColumn("Ngày sinh", 24, Align.CENTER),
+    TableColumn("Giới tính", 16, Align.CENTER),
+    TableColumn("Chức vụ", 22, Align.CENTER),
+    TableColumn("Số định danh", 29, Align.CENTER),
+    TableColumn("Nơi thường trú", 50),
+    TableColumn("Ngày tham gia", 24, Align.CENTER),
+    TableColumn("Quyết định công nhận", 34),
 )
+_TEXT_SIZE = 12  # nine columns: the decree sets no size for tables
 
 
 def paper(content: ForceList, *, whole_ids: bool = False) -> Paper:
@@ -43,7 +44,7 @@ def paper(content: ForceList, *, whole_ids: bool = False) -> Paper:
 def _blocks(content: ForceList, whole_ids: bool) -> Iterator[AnyBlock]:
     yield from list_head(A4_LANDSCAPE, content.heading)
     yield from type_title(TITLE, content.title)
-    yield Table(_COLUMNS, tuple(_rows(content, whole_ids)) or blank_rows(_COLUMNS))
+    yield Table(_COLUMNS, tuple(_rows(content, whole_ids)) or blank_rows(_COLUMNS), size=_TEXT_SIZE)
     yield from one_signer(content.signer, content.recipients, A4_LANDSCAPE)
 
 

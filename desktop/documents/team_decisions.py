@@ -1,8 +1,8 @@
 """Quyết định thành lập Tổ bảo vệ an ninh, trật tự, công nhận, cho thôi tham gia, with the danh sách kèm theo.
 
 Mẫu 08 of Thông tư 14/2024/TT-BCA; its printed sheet was not to be had, so the decision follows mẫu 1.2 and
-its list mẫu 2.1 of Nghị định 30/2020/NĐ-CP. The circular has both posted up in public (Điều 4 khoản 3): the list
-says nobody's số định danh, and of who leaves only the point of Điều 17 khoản 3.
+its list mẫu 2.1 of Nghị định 30/2020/NĐ-CP. The circular has both posted up in public (Điều 4 khoản 3): the
+list says nobody's số định danh, and of who leaves only the point of Điều 17 khoản 3.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ from desktop.documents.layout.titles import appendix_title
 from desktop.documents.lists import SERIAL, blank_rows, day, known
 from desktop.domain.contents.force import Columns, MemberLine, TeamDecision
 
-_PERSON = (SERIAL, TableColumn("Họ và tên", 45), TableColumn("Ngày sinh", 26, Align.CENTER))
+_PERSON = (SERIAL, TableColumn("Họ và tên", 42), TableColumn("Ngày sinh", 25, Align.CENTER))
 _COLUMNS = {
     Columns.COMING: (
         *_PERSON,
-        TableColumn("Giới tính", 15, Align.CENTER),
-        TableColumn("Nơi thường trú", 44),
-        TableColumn("Chức vụ", 24, Align.CENTER),
+        TableColumn("Giới tính", 14, Align.CENTER),
+        TableColumn("Nơi thường trú", 51),
+        TableColumn("Chức vụ", 23, Align.CENTER),
     ),
     Columns.GOING: (
         *_PERSON,
