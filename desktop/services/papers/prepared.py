@@ -73,7 +73,8 @@ class Order:
 class Prepared:
     """A paper whose content is read. ``name`` is what it is about, ``number`` and ``day`` (ISO) those of the
     paper, ``people`` how many it names, ``issuer`` one of the office's three issuers. ``content`` is frozen
-    and holds all that is printed. ``doubled`` are register numbers that stand on more than one copy."""
+    and holds all that is printed. ``doubled`` are register numbers that stand on more than one copy.
+    ``symbol`` is the type's abbreviation where it depends on the record and not on the document alone."""
 
     name: str
     number: str
@@ -85,6 +86,7 @@ class Prepared:
     gaps: tuple[Gap, ...] = ()
     copies: tuple[Copy, ...] = ()
     doubled: tuple[str, ...] = ()
+    symbol: str = ""
 
 
 @dataclass(frozen=True, slots=True)
