@@ -23,6 +23,8 @@ _COMMON: dict[str, str] = {
     "text.too_long": "Dài quá {limit} ký tự. Rút gọn rồi nhập lại.",
     "value.wrong_type": "Giá trị không đúng loại. Nhập lại.",
     "reference.unknown": "Không thấy bản ghi này, hoặc nhiều bản ghi cùng tên. Chọn lại trong danh sách.",
+    "font.missing": "Máy này không có đủ phông {family}. Vào Cài đặt, chọn phông Tinos rồi in lại.",
+    "font.differs": "Phông {family} trên máy này là bản cũ, thiếu chữ Việt. Vào Cài đặt, chọn phông Tinos rồi in lại.",
 }
 
 

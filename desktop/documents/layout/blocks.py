@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from desktop.documents.layout.fonts import SINGLE, Face
+from desktop.documents.layout.fonts import BASELINE, SINGLE, Face
 from desktop.documents.layout.page import CM
 
 
@@ -18,6 +18,7 @@ class Align(StrEnum):
 
     LEFT = "left"
     CENTER = "center"
+    RIGHT = "right"
     JUSTIFY = "justify"
 
 
@@ -36,6 +37,12 @@ class Style:
     def line_height(self) -> float:
         """Distance of two lines in points."""
         return self.size * self.leading
+
+    @property
+    def baseline(self) -> float:
+        """Distance from the top of a line to its baseline: the same part of every line, so that lines of
+        unlike sizes but one height stand level in neighbouring columns."""
+        return self.line_height * BASELINE
 
 
 BODY = Style()
@@ -92,7 +99,30 @@ class Space:
     height: float
 
 
-Block = Paragraph | DottedLines | Space
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A word in a box of one line (Phụ lục I, ô 10a, 10b, 11): "LƯU HÀNH NỘI BỘ", "KHẨN" in bright red."""
+
+    words: str
+    red: bool = False
+    align: Align = Align.CENTER
+    before: float = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A QR code of ``text``, ``side`` points wide. The small print of ``caption`` stands below a centred
+    code, else beside it."""
+
+    text: str
+    side: float
+    caption: str = ""
+    align: Align = Align.LEFT
+    before: float = 6
+
+
+Block = Paragraph | DottedLines | Space | Stamp | Code
+"""What may stand in a cell of :class:`Columns`, or by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +169,8 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A ruled table whose headings are repeated on every page. A row is torn only where it is higher than a
-    page. ``least_height`` leaves room to sign in every row."""
+    """A ruled table whose headings are repeated on every page. A row is torn only where it is higher than
+    half a page. ``least_height`` leaves room to sign in every row."""
 
     columns: tuple[TableColumn, ...]
     rows: tuple[TableRow, ...]
@@ -149,25 +179,7 @@ class Table:
     before: float = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
-    """A word in a box of one line (Phụ lục I, ô 10a, 10b, 11): "LƯU HÀNH NỘI BỘ", "KHẨN" in bright red."""
-
-    words: str
-    red: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Code:
-    """A QR code of ``text``, ``side`` points wide, with a line of small print beside or below it."""
-
-    text: str
-    side: float
-    caption: str = ""
-    align: Align = Align.LEFT
-
-
-AnyBlock = Block | Columns | Table | Stamp | Code
+AnyBlock = Block | Columns | Table
 
 
 def text(words: str, style: Style = BODY, *, marker: str = "", leader: bool = False) -> Paragraph:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from desktop.documents.layout.blocks import AnyBlock
+from desktop.documents.layout.families import TIMES as TIMES
+from desktop.documents.layout.families import TINOS as TINOS
 from desktop.documents.layout.page import A4, PageSetup
 
-TINOS, TIMES = "Tinos", "Times New Roman"
 LAYOUT_VERSION = 1
 """Rises with every change that moves something on an issued paper."""
 
