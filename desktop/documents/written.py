@@ -1,4 +1,6 @@
-"""Papers written in the program: mẫu 1.4, công văn 1.5, quyết định 1.2 of Nghị định 30/2020/NĐ-CP, Phụ lục III."""
+"""Papers written in the program, as Nghị định 30/2020/NĐ-CP, Phụ lục III has them: mẫu 1.4; công văn 1.5;
+quyết định 1.2.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +9,13 @@ from dataclasses import replace
 
 from desktop.documents.layout.blocks import (
     BODY,
+    Align,
     AnyBlock,
     Columns,
     DottedLines,
     Paragraph,
     Run,
+    Space,
     Stamp,
     Style,
     text,
@@ -32,7 +36,8 @@ WIDE_TABLE = 7
 """An appendix whose table has more columns lies across the paper."""
 
 _BOLD = Style(face=Face.BOLD)
-_DRAFTER = Style(size=11, align=BODY.align, indent=0, before=2)
+_DRAFTER = Style(size=11, align=Align.LEFT, indent=0, before=2)
+_ABOVE_LETTER = 10.0  # between the head of a công văn and Kính gửi
 
 
 def paper(content: WrittenContent) -> Paper:
@@ -73,6 +78,7 @@ def _head(content: WrittenContent) -> Iterator[AnyBlock]:
         stamps=_stamps(content),
     )
     if letter:
+        yield Space(_ABOVE_LETTER)
         yield from addressees(content.addressees)
         yield from bases(content.bases)
     elif content.type == DECISION:

@@ -1,7 +1,7 @@
 """The body of a written paper: lines with levels, their numbers, and levels read from pasted text.
 
 Source: Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.6: phần and chương have Roman numerals, mục, điều and khoản
-Arabic ones, điểm the letters of the Vietnamese alphabet. Numbers are never stored: they follow from the levels.
+Arabic ones, điểm the letters of the Vietnamese alphabet. Numbers are never stored: they follow from levels.
 """
 
 from __future__ import annotations

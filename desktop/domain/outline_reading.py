@@ -21,7 +21,7 @@ _NUMBER, _DECIMAL = "number", "decimal"  # marks whose level the lines around de
 _WHITE = r"[ \t\u00a0\u202f]"
 _MARKS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (Level.ARTICLE, re.compile(r"(?i:điều)\s+\d+\s*[.:]\s*")),
-    (Level.PART, re.compile(r"(?:(?:PHẦN|Phần|CHƯƠNG|Chương)\s+)([IVXL]+|(?i:thứ\s+\w+))\s*(?:[.:\-–]\s*|$)")),
+    (Level.PART, re.compile(r"(?:PHẦN|Phần|CHƯƠNG|Chương)\s+([IVXL]+|(?i:thứ\s+\w+))\s*(?:[.:\-–]\s*|$)")),
     (Level.PART, re.compile(rf"([IVXL]+)\s*(?:[.)/]|{_WHITE}[-–]){_WHITE}*(?=\S)")),
     (_DECIMAL, re.compile(rf"\d{{1,2}}(?:\.\d{{1,2}})+(?:\.{_WHITE}*|[)/]?{_WHITE}+)(?=[^\W\d_]|[“\"])")),
     (_NUMBER, re.compile(rf"\d{{1,2}}\s*(?:[.)/]){_WHITE}*(?=[^\s\d])")),

@@ -25,7 +25,7 @@ SYMBOLS: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Appendix:
-    """One phụ lục: its title, paragraphs as they were typed, and rows of cells, the first of them headings."""
+    """One phụ lục: its title, paragraphs as typed, and rows of cells, the first of them headings."""
 
     title: str
     paragraphs: tuple[str, ...] = ()
@@ -37,7 +37,7 @@ class WrittenContent:
     """Kế hoạch, báo cáo, tờ trình, thông báo, chương trình (mẫu 1.4), công văn (1.5), quyết định (1.2).
 
     ``title`` is the trích yếu without “V/v” or “Về việc”, ``authority`` who decides (a decision's line in
-    capitals), ``attached`` what appendices say they go with. ``urgency`` is a word of ô 10b, ``drafter`` ô 12.
+    capitals), ``attached`` what appendices say they go with, ``urgency`` a word of ô 10b, ``drafter`` ô 12.
     """
 
     type: str | None = None

@@ -20,9 +20,10 @@ def key(type_name: str, part: str) -> str:
 
 
 _MOVEMENT = """\
-Căn cứ Chỉ thị số 09-CT/TW ngày 01 tháng 12 năm 2011 của Ban Bí thư Trung ương Đảng về tăng cường sự lãnh đạo \
-của Đảng đối với phong trào Toàn dân bảo vệ an ninh Tổ quốc trong tình hình mới;
-Căn cứ Kết luận số 44-KL/TW ngày 22 tháng 01 năm 2019 của Ban Bí thư về tiếp tục thực hiện Chỉ thị số 09-CT/TW;
+Căn cứ Chỉ thị số 09-CT/TW ngày 01 tháng 12 năm 2011 của Ban Bí thư Trung ương Đảng về tăng cường sự lãnh \
+đạo của Đảng đối với phong trào Toàn dân bảo vệ an ninh Tổ quốc trong tình hình mới;
+Căn cứ Kết luận số 44-KL/TW ngày 22 tháng 01 năm 2019 của Ban Bí thư về tiếp tục thực hiện Chỉ thị số \
+09-CT/TW;
 Căn cứ tình hình thực tế của {địa bàn}."""
 
 _TO_ALL = """\
@@ -81,7 +82,7 @@ Trên đây là Báo cáo của {cơ quan} về kết quả phong trào Toàn d�
         RECIPIENTS: "Như trên;\nLưu: VT.",
     },
     "Thông báo": {
-        OUTLINE: "{Cơ quan} thông báo như sau:\n{Cơ quan} thông báo để các đơn vị, cá nhân biết và thực hiện.",
+        OUTLINE: "{Cơ quan} thông báo:\n{Cơ quan} thông báo để các đơn vị, cá nhân biết và thực hiện.",
         RECIPIENTS: "Các ban, ngành, đoàn thể {địa bàn};\nCác thôn, tổ dân phố;\nLưu: VT.",
     },
     "Chương trình": {
@@ -113,7 +114,7 @@ Theo đề nghị của {công an}.""",
 POLICE_DECISION = "quyet-dinh.bases-police"
 ATTACHED = "van-ban.attached"
 AUTHORITY = "quyet-dinh.authority"
-"""With the issuer behind it ("quyet-dinh.authority-police"): the line in capitals below a decision's title."""
+"""With the issuer behind it ("quyet-dinh.authority-police"): the line in capitals below the title."""
 
 _DECISION = (
     Wording(
