@@ -26,7 +26,7 @@ class Document(Record):
 
     ``body`` is a list of lines, each with its ``level`` ("phần", "mục", "khoản", "điểm", "gạch", "đoạn",
     "điều", "bảng", "cộng"); numbers and letters before them are set by the program. The text of a "bảng" has
-    a row a line, cells apart by tabs. Nothing here is marked secret: secrets are not written on this computer.
+    a row a line, cells apart by tabs. Nothing is marked secret: secrets are not written on this computer.
     """
 
     __tablename__ = "document"
