@@ -15,6 +15,10 @@ Form = Literal["pdf", "docx", "xlsx"]
 
 def render(paper: Paper, form: Form = "pdf", look: Look | None = None) -> bytes:
     """The bytes of the file. The same arguments always give the same bytes."""
+    if form == "xlsx":
+        from desktop.documents.layout import spreadsheet
+
+        return spreadsheet.write(paper)
     return _pdf(paper, look or Look())
 
 

@@ -123,6 +123,7 @@ class WordingRecord(Record):
     __tablename__ = "wording"
     __kind__ = ("wording", "Câu mẫu", "Câu mẫu của văn bản")
     __shared__ = True
+    __owned__ = True
 
     name: Mapped[str | None] = field("Tên", required=True, searchable=True)
     key: Mapped[str | None] = field("Mã", required=True)

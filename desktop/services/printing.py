@@ -13,20 +13,21 @@ from typing import Any
 from desktop.errors import NotFound, Refused
 from desktop.models.keystore import write_atomically
 from desktop.models.work import utc_now
-from desktop.queries.papers.source import Source
 from desktop.services import access
 from desktop.services.office import Office
 from desktop.services.papers import catalogue
 from desktop.services.papers.prepared import DAY, EXCEL, NOTHING, PDF, WORD, YEAR, Document, Order, Prepared
+from desktop.services.papers.sources import source_of
 from desktop.services.records import kind_spec
-from desktop.services.settings import all_settings, read_settings, save_settings
+from desktop.services.settings import all_settings, save_settings
 
 
 def prepare(office: Office, document: str, record: str) -> Prepared:
     """Read the content of a paper. Raises ``NotFound`` for a document or a record that does not exist."""
     wanted = catalogue.document(document)
     with office.read() as connection:
-        prepared = wanted.prepare(Source(connection, read_settings(connection)), record)
+        source = source_of(connection, office.author.unit, wanted.needs, record, officer=office.user)
+        prepared = wanted.prepare(source, record)
     if prepared is None:
         kind = "" if wanted.needs in (YEAR, DAY, NOTHING) else wanted.needs
         raise NotFound("record.unknown", kind=kind, id=record)
@@ -64,31 +65,31 @@ def _no_such_form(document: Document) -> Refused:
 # what has been printed: kept in this office only, beside its settings ---------------------------------
 
 
-def printed(office: Office, award: str) -> Mapping[str, list[dict[str, Any]]]:
-    """By recipient, every time the certificate went to a printer here: ``at`` (UTC) and ``reason``."""
-    found = all_settings(office).get(_printed_key(award), {})
+def printed(office: Office, document: str, record: str) -> Mapping[str, list[dict[str, Any]]]:
+    """By recipient, every time a copy of a merge went to a printer here: ``at`` (UTC) and ``reason``."""
+    found = all_settings(office).get(_printed_key(document, record), {})
     return found if isinstance(found, dict) else {}
 
 
 def note_printed(
     office: Office, name: str, record: str, parts: Collection[str], *, count: int, reason: str = ""
 ) -> None:
-    """Note in the access log that a paper naming ``count`` people was printed, and remember which
-    certificates (``parts``: recipients). ``reason`` is why some are printed again."""
-    names = catalogue.document(name).names
-    if names:
-        access.note(office, "print", kind_spec(names), count)
-    if name != "certificates" or not parts:
+    """Note in the access log that a paper naming ``count`` people was printed, and remember which copies of
+    a merge (``parts``: recipients). ``reason`` is why some are printed again."""
+    document = catalogue.document(name)
+    if document.names:
+        access.note(office, "print", kind_spec(document.names), count)
+    if not document.merged or not parts:
         return
-    known = {one: list(times) for one, times in printed(office, record).items()}
+    known = {one: list(times) for one, times in printed(office, name, record).items()}
     for one in parts:
         again = {"reason": reason} if reason and one in known else {}
         known.setdefault(one, []).append({"at": utc_now(), **again})
-    save_settings(office, {_printed_key(record): known})
+    save_settings(office, {_printed_key(name, record): known})
 
 
-def _printed_key(award: str) -> str:
-    return f"printed.{award}"
+def _printed_key(document: str, record: str) -> str:
+    return f"printed.{record}" if document == "certificates" else f"printed.{document}.{record}"
 
 
 # copies for other programs: in the open, so not for longer than needed ---------------------------------

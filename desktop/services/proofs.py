@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from desktop.services import printing
 from desktop.services.office import Office
+from desktop.services.papers import catalogue
 from desktop.services.papers.prepared import Copy, Gap, Order, Prepared
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ class Proof:
     """
 
     document: str
+    label: str  # what the document is called: "Biên bản hội nghị"
     record: str
     name: str
     number: str
@@ -37,9 +39,11 @@ class Proof:
 def proof(office: Office, document: str, record: str, progress: Progress | None = None) -> Proof:
     """Render a paper for the screen: nothing is noted, nothing leaves the program. Raises ``NotFound``."""
     prepared = printing.prepare(office, document, record)
+    kind = catalogue.document(document)
     empty = document == "certificates" and not prepared.copies
     return Proof(
         document=document,
+        label=kind.label,
         record=record,
         name=prepared.name,
         number=prepared.number,
@@ -53,14 +57,14 @@ def proof(office: Office, document: str, record: str, progress: Progress | None 
 
 
 def _copies(office: Office, document: str, record: str, prepared: Prepared) -> tuple[Copy, ...]:
+    past = printing.printed(office, document, record) if prepared.copies else {}
     if document != "certificates":
-        return prepared.copies
+        return tuple(replace(copy, printed=_last(past, copy.record)) for copy in prepared.copies)
     from desktop.documents.certificates import fit_report
 
     notes: dict[int, list[FitNote]] = {}
     for note in fit_report(prepared.content):
         notes.setdefault(note.index, []).append(note)
-    past = printing.printed(office, record)
     return tuple(
         replace(copy, printed=_last(past, copy.record), notes=tuple(notes.get(copy.index, ())))
         for copy in prepared.copies

@@ -11,6 +11,7 @@ from desktop.queries import records
 from desktop.queries.papers import awards as read
 from desktop.queries.papers.source import Source
 from desktop.queries.records import Record
+from desktop.services.papers import award_book, award_decision
 from desktop.services.papers.prepared import PDF, Copy, Document, Gap, Order, Prepared
 
 
@@ -78,4 +79,8 @@ def _certificate_gaps(contents: Sequence[CertificateContent], award: str) -> Seq
     return [*gaps, *(Gap(label, "award", award, rows) for label, rows in counts.items() if rows)]
 
 
-DOCUMENTS = (Document("certificates", "Giấy khen", "award", (PDF,), certificates, "recipient", merged=True),)
+DOCUMENTS = (
+    Document("certificates", "Giấy khen", "award", (PDF,), certificates, "recipient", merged=True),
+    *award_decision.DOCUMENTS,
+    *award_book.DOCUMENTS,
+)

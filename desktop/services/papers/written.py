@@ -33,6 +33,7 @@ def written(source: Source, document: str) -> Prepared | None:
         content=content,
         render=laid(lambda: _paper(content)),
         issuer=read.issuer_key(found.values.get("issuer")),
+        type=content.type or "",
         symbol=SYMBOLS.get(content.type or "", ""),
         gaps=(*gaps(content, document), *heading_gaps(content.heading.issuer)),
     )
@@ -70,4 +71,4 @@ def texts(content: WrittenContent) -> Iterator[str]:
         yield from (appendix.title, *appendix.paragraphs, *(cell for row in appendix.table for cell in row))
 
 
-DOCUMENTS = (Document(NAME, "Văn bản soạn trong máy", "document", (PDF, WORD), written),)
+DOCUMENTS = (Document(NAME, "Văn bản soạn trong máy", "document", (PDF, WORD), written, symbol="*"),)

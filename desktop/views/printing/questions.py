@@ -12,19 +12,22 @@ from desktop.views.common.buttons import Button, Kind
 from desktop.views.common.dialog import Dialog
 from desktop.views.common.fields.text import TextField
 
+FORM_WORDS = {"pdf": "PDF", "docx": "Word", "xlsx": "Excel"}
 
-def ask_where(parent: QWidget, name: str) -> Path | None:
-    """Where to save a PDF; None if the person thought better of it."""
+
+def ask_where(parent: QWidget, name: str, form: str = "pdf") -> Path | None:
+    """Where to save a file of that form; None if the person thought better of it."""
     folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    words = FORM_WORDS[form]
     path, _filter = QFileDialog.getSaveFileName(
-        parent, "Lưu PDF", str(Path(folder) / f"{name}.pdf"), "PDF (*.pdf)"
+        parent, f"Lưu {words}", str(Path(folder) / f"{name}.{form}"), f"{words} (*.{form})"
     )
     return Path(path) if path else None
 
 
-def ask_reason(parent: QWidget, count: int) -> str | None:
-    """Why certificates are printed again; None if they are not."""
-    dialog = ReasonDialog(count, parent)
+def ask_reason(parent: QWidget, count: int, noun: str = "giấy khen") -> str | None:
+    """Why copies are printed again; None if they are not."""
+    dialog = ReasonDialog(count, noun, parent)
     answer = dialog.exec() == QDialog.DialogCode.Accepted
     reason = dialog.reason()
     dialog.deleteLater()
@@ -34,18 +37,18 @@ def ask_reason(parent: QWidget, count: int) -> str | None:
 class ReasonDialog(Dialog):
     """``reason()`` after it was accepted."""
 
-    def __init__(self, count: int, parent: QWidget | None = None) -> None:
+    def __init__(self, count: int, noun: str = "giấy khen", parent: QWidget | None = None) -> None:
         super().__init__(
             "In lại",
-            f"In lại {count} giấy khen đã in?",
-            "Lý do được ghi lại để đối chiếu phôi đã dùng.",
+            f"In lại {count} {noun} đã in?",
+            "Lý do được ghi lại để đối chiếu số tờ đã dùng.",
             parent=parent,
         )
         spec = FieldSpec("reason", "Lý do in lại", required=True)
         self.field = TextField(spec, placeholder="Ví dụ kẹt giấy")
         self.add(self.field)
         self.add_button(Button("Để nguyên", key="Esc"), rejects=True)
-        self.go = self.add_button(Button(f"In lại {count} giấy khen", Kind.PRIMARY), accepts=True)
+        self.go = self.add_button(Button(f"In lại {count} {noun}", Kind.PRIMARY), accepts=True)
         self.go.setEnabled(False)
         self.field.edited.connect(self._on_edited)
         self.field.focus_input()

@@ -18,7 +18,7 @@ from desktop.views.common.fields.numbers import NumberField
 from desktop.views.common.fields.text import TextField
 from desktop.views.common.labels import IconLine, Label, Rule
 from desktop.views.common.scroll import Scroll
-from desktop.views.printing.words import CERTIFICATES, book_words, gap_words
+from desktop.views.printing.words import book_words, gap_words
 from desktop.views.theme import Role, Space, Type
 
 if TYPE_CHECKING:
@@ -101,9 +101,8 @@ class SidePanel(Card):
         self._title.setText("Còn thiếu" if proof.gaps else "Đủ các mục")
         words = "Chỗ thiếu in thành dòng chấm. Bấm để ghi thêm." if proof.gaps else "Không có dòng chấm nào."
         self._remark.setText(words)
-        certificates = proof.document == CERTIFICATES
-        self.range.label.setText("Chọn số" if certificates else "Trang")
-        self.range.input.setPlaceholderText("Ví dụ 1-12" if certificates else "Tất cả")
+        self.range.label.setText("Chọn số" if proof.copies else "Trang")
+        self.range.input.setPlaceholderText("Ví dụ 1-12" if proof.copies else "Tất cả")
         words, good = book_words(proof)
         self.books.set_line("check" if good else "triangle-alert", words, Role.OK if good else Role.WARN)
         self.books.setVisible(bool(words))
