@@ -457,6 +457,7 @@ def _speak_vietnamese() -> None:
 
 def main(arguments: Iterable[str] | None = None) -> int:
     """Run a command; see the module for exit codes."""
+    import desktop.cli_blanks
     import desktop.cli_deciding
     import desktop.cli_exchange
     import desktop.cli_issuing

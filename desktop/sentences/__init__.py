@@ -20,6 +20,7 @@ from desktop.sentences import (
     views,
     wordings,
 )
+from desktop.sentences import blanks, domain, joins, loading, office, package, spreadsheet, trust, views
 
 _COMMON: dict[str, str] = {
     "cancelled": "Đã dừng. Chưa có gì thay đổi.",
@@ -40,7 +41,7 @@ _COMMON: dict[str, str] = {
 
 
 _SENTENCES = dict(_COMMON)
-for _area in (domain, office, joins, loading, spreadsheet, package, trust, views, wordings, papers):
+for _area in (domain, office, joins, loading, spreadsheet, package, trust, views, wordings, papers, blanks):
     _SENTENCES |= _area.SENTENCES
 
 

@@ -14,6 +14,7 @@ from desktop.services.papers.prepared import Copy, Gap, Order, Prepared
 if TYPE_CHECKING:
     from desktop.documents.certificates import FitNote
     from desktop.services.issuing import State
+    from desktop.documents.certificate_words import FitNote
     from desktop.services.papers.prepared import Progress
 
 
@@ -42,6 +43,16 @@ class Proof:
 def proof(office: Office, document: str, record: str, progress: Progress | None = None) -> Proof:
     """Render a paper for the screen, or show the exact bytes of an issued one: nothing is noted, nothing
     leaves the program. Raises ``NotFound``."""
+def proof(
+    office: Office,
+    document: str,
+    record: str,
+    progress: Progress | None = None,
+    options: Mapping[str, Any] | None = None,
+) -> Proof:
+    """Render a paper for the screen: nothing is noted, nothing leaves the program. ``options`` are those of
+    :class:`Order`. Raises ``NotFound``, ``Refused``."""
+    order = Order(progress=progress, options=dict(options or {}))
     prepared = printing.prepare(office, document, record)
     kind = catalogue.document(document)
     state = issuing.state_of(office, document, record) if kind.symbol else None
@@ -55,9 +66,10 @@ def proof(office: Office, document: str, record: str, progress: Progress | None 
         number=prepared.number,
         day=prepared.day,
         pdf=b"" if empty else locked or prepared.render(Order(look=printing.look(office), progress=progress)),
+        pdf=b"" if empty else prepared.render(order),
         gaps=prepared.gaps,
         people=prepared.people,
-        copies=_copies(office, document, record, prepared),
+        copies=_copies(office, document, record, prepared, order),
         doubled=prepared.doubled,
         state=state,
         locked=locked is not None,
@@ -70,8 +82,10 @@ def _copies(office: Office, document: str, record: str, prepared: Prepared) -> t
         return tuple(replace(copy, printed=_last(past, copy.record)) for copy in prepared.copies)
     from desktop.documents.certificates import fit_report
 
+def _copies(office: Office, document: str, record: str, prepared: Prepared, order: Order) -> tuple[Copy, ...]:
+        return prepared.copies
     notes: dict[int, list[FitNote]] = {}
-    for note in fit_report(prepared.content):
+    for note in prepared.notes(order):
         notes.setdefault(note.index, []).append(note)
     return tuple(
         replace(copy, printed=_last(past, copy.record), notes=tuple(notes.get(copy.index, ())))

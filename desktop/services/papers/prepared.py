@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from desktop.queries.papers.source import Source
 
 if TYPE_CHECKING:
-    from desktop.documents.certificates import FitNote
+    from desktop.documents.certificate_words import FitNote
     from desktop.documents.layout.paper import Look, Paper
 
 SETTINGS = "settings"
@@ -78,6 +78,8 @@ class Prepared:
 
     ``type`` and ``symbol`` are for documents whose type depends on the record: what the register calls it
     ("Kế hoạch") and its abbreviation ("KH", "" for a công văn); otherwise the document's own count."""
+    and holds all that is printed. ``doubled`` are register numbers that stand on more than one copy;
+    ``notes`` answers what is set smaller than usual, drawn as ordered."""
 
     name: str
     number: str
@@ -91,6 +93,7 @@ class Prepared:
     gaps: tuple[Gap, ...] = ()
     copies: tuple[Copy, ...] = ()
     doubled: tuple[str, ...] = ()
+    notes: Callable[[Order], Sequence[FitNote]] = lambda _order: ()
 
 
 @dataclass(frozen=True, slots=True)
