@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Literal
 
-from desktop.documents.layout import word
 from desktop.documents.layout.checking import check_marks
 from desktop.documents.layout.composing import compose
 from desktop.documents.layout.pages import paginate
@@ -17,7 +16,13 @@ Form = Literal["pdf", "docx", "xlsx"]
 def render(paper: Paper, form: Form = "pdf", look: Look | None = None) -> bytes:
     """The bytes of the file. The same arguments always give the same bytes."""
     if form == "docx":
+        from desktop.documents.layout import word
+
         return word.write(paper)
+    if form == "xlsx":
+        from desktop.documents.layout import spreadsheet
+
+        return spreadsheet.write(paper)
     return _pdf(paper, look or Look())
 
 

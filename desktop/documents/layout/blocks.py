@@ -159,6 +159,11 @@ class TableColumn:
     group: str = ""
     number: bool = False
 
+    @property
+    def stands(self) -> Align:
+        """How its cells are aligned: figures to the right, unless they are centred."""
+        return Align.RIGHT if self.number and self.align is Align.LEFT else self.align
+
 
 Cell = str | int | None
 """What stands in a cell; whole numbers are written with dots between thousands, None is empty."""

@@ -152,24 +152,26 @@ def broken(block: Paragraph, first: float, rest: float) -> list[list[Word]]:
 
 
 def _line(line: Sequence[Word], style: Style, *, left: float, width: float, last: bool) -> list[Mark]:
-    room = width - left - line_em(line) * style.size
     stretch = 0.0
-    if style.align is Align.CENTER:
-        left += room / 2
-    elif style.align is Align.RIGHT:
-        left += room
-    elif style.align is Align.JUSTIFY and not last:
-        spaces = len(line) - 1 + sum(word.spaces for word in line)
-        if spaces and 0 < room / spaces <= LOOSEST * style.size:
-            stretch = room / spaces
+    if style.align is not Align.LEFT:
+        room = width - left - line_em(line) * style.size
+        if style.align is Align.CENTER:
+            left += room / 2
+        elif style.align is Align.RIGHT:
+            left += room
+        elif not last:
+            spaces = len(line) - 1 + sum([word.spaces for word in line])
+            if spaces and 0 < room / spaces <= LOOSEST * style.size:
+                stretch = room / spaces
     return _texts(line, style, left=left, stretch=stretch)
 
 
 def _texts(line: Sequence[Word], style: Style, *, left: float, stretch: float) -> list[Mark]:
     """One mark for each stretch of one face; the space between two belongs to the first."""
-    if line and all(len(word.pieces) == 1 and word.pieces[0].face is line[0].pieces[0].face for word in line):
-        words = " ".join([word.pieces[0].text for word in line])
-        return [Text(left, style.baseline, words, line[0].pieces[0].face, style.size, stretch)]
+    pieces = [word.pieces[0] for word in line if len(word.pieces) == 1]
+    if line and len(pieces) == len(line) and len({face for _, face in pieces}) == 1:
+        words = " ".join([text for text, _ in pieces])
+        return [Text(left, style.baseline, words, pieces[0].face, style.size, stretch)]
     marks: list[Mark] = []
     parts: list[str] = []
     face: Face | None = None

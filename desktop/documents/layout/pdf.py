@@ -14,15 +14,11 @@ from desktop.documents.layout import fonts
 from desktop.documents.layout.fonts import Face
 from desktop.documents.layout.marks import BLACK, Colour, Mark, Rule, Squares, Text, Upright
 from desktop.documents.layout.page import PageSetup
-from desktop.documents.layout.paper import TINOS, Metadata
+from desktop.documents.layout.paper import CREATOR, LANGUAGE, TINOS, Metadata
 from desktop.domain.text import clean
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
-
-LANGUAGE = "vi-VN"
-CREATOR = "Sổ Phong Trào"
-UNDATED = "2000-01-01T00:00"
 
 
 class Sheet:
@@ -155,7 +151,8 @@ class Sheet:
             if mark.colour != colour:
                 colour = mark.colour
                 out.setFillColorRGB(*colour)
-            out.setTextOrigin(mark.x, self._height - mark.y)
+            # What setTextOrigin writes, in hundredths of a point: many times cheaper than its rounding.
+            out._code.append(f"1 0 0 1 {mark.x:.2f} {self._height - mark.y:.2f} Tm")
             out.textLine(mark.text)  # unlike textOut, does not measure the text again
         if stretch:
             out.setWordSpace(0)
@@ -195,7 +192,7 @@ def _describe(canvas: Canvas, metadata: Metadata) -> None:
     """Title, author, subject, dates: in the document information and as XMP."""
     from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName, PDFStream
 
-    date, time = _moment(metadata)
+    date, time = metadata.moment
     canvas.setTitle(clean(metadata.title))
     canvas.setAuthor(clean(metadata.author))
     canvas.setSubject(clean(metadata.subject))
@@ -210,14 +207,8 @@ def _describe(canvas: Canvas, metadata: Metadata) -> None:
     canvas._doc.Catalog.Metadata = stream
 
 
-def _moment(metadata: Metadata) -> tuple[str, str]:
-    """Date as "20261117" and time as "080000"."""
-    date, _, time = (metadata.created or UNDATED).partition("T")
-    return (date.replace("-", "") + "0101")[:8], (time.replace(":", "") + "000000")[:6]
-
-
 def _xmp(metadata: Metadata) -> str:
-    date, time = _moment(metadata)
+    date, time = metadata.moment
     moment = f"{date[:4]}-{date[4:6]}-{date[6:]}T{time[:2]}:{time[2:4]}:{time[4:]}+07:00"
     title, author, subject = (
         escape(clean(part)) for part in (metadata.title, metadata.author, metadata.subject)

@@ -15,7 +15,7 @@ SIZE = 13.0
 HEIGHT = 8 * MM
 WIDTHS = {"KHẨN": 20 * MM, "HỎA TỐC": 30 * MM, "THƯỢNG KHẨN": 40 * MM}
 _SIDE = 3 * MM  # free at both sides of other words
-_LINE = 1.0
+_LINE = 0.75
 
 
 def box_width(words: str) -> float:

@@ -54,13 +54,9 @@ class _Setting:
         whole = sum(shares)
         self.xs = tuple(accumulate((width * share / whole for share in shares), initial=0.0))
         self.width = width
-        self.aligns = [
-            Align.RIGHT if column.number and column.align is Align.LEFT else column.align
-            for column in block.columns
-        ]
         self.columns = [
-            (left, right, (right - left - 2 * SIDE) / self.size, align)
-            for (left, right), align in zip(pairwise(self.xs), self.aligns, strict=True)
+            (left, right, (right - left - 2 * SIDE) / self.size, column.stands)
+            for (left, right), column in zip(pairwise(self.xs), block.columns, strict=True)
         ]
 
     def row(self, row: TableRow, heading: Row, highest: float, *, glued: bool) -> Iterator[Row]:
