@@ -9,6 +9,7 @@ from typing import Any
 
 from desktop.errors import AppError, ValidationError
 from desktop.sentences import (
+    blanks,
     domain,
     joins,
     loading,
@@ -20,7 +21,6 @@ from desktop.sentences import (
     views,
     wordings,
 )
-from desktop.sentences import blanks, domain, joins, loading, office, package, spreadsheet, trust, views
 
 _COMMON: dict[str, str] = {
     "cancelled": "Đã dừng. Chưa có gì thay đổi.",

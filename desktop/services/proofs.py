@@ -12,9 +12,8 @@ from desktop.services.papers import catalogue
 from desktop.services.papers.prepared import Copy, Gap, Order, Prepared
 
 if TYPE_CHECKING:
-    from desktop.documents.certificates import FitNote
-    from desktop.services.issuing import State
     from desktop.documents.certificate_words import FitNote
+    from desktop.services.issuing import State
     from desktop.services.papers.prepared import Progress
 
 
@@ -40,9 +39,6 @@ class Proof:
     locked: bool = False  # whether ``pdf`` are the exact bytes of the issued paper
 
 
-def proof(office: Office, document: str, record: str, progress: Progress | None = None) -> Proof:
-    """Render a paper for the screen, or show the exact bytes of an issued one: nothing is noted, nothing
-    leaves the program. Raises ``NotFound``."""
 def proof(
     office: Office,
     document: str,
@@ -50,11 +46,11 @@ def proof(
     progress: Progress | None = None,
     options: Mapping[str, Any] | None = None,
 ) -> Proof:
-    """Render a paper for the screen: nothing is noted, nothing leaves the program. ``options`` are those of
-    :class:`Order`. Raises ``NotFound``, ``Refused``."""
-    order = Order(progress=progress, options=dict(options or {}))
-    prepared = printing.prepare(office, document, record)
+    """Render a paper for the screen, or show the exact bytes of an issued one: nothing is noted, nothing
+    leaves the program. ``options`` are those of :class:`Order`. Raises ``NotFound``, ``Refused``."""
     kind = catalogue.document(document)
+    order = Order(look=printing.look(office), progress=progress, options=dict(options or {}))
+    prepared = printing.prepare(office, document, record)
     state = issuing.state_of(office, document, record) if kind.symbol else None
     locked = printing.locked_bytes(office, state)
     empty = document == "certificates" and not prepared.copies
@@ -65,8 +61,7 @@ def proof(
         name=prepared.name,
         number=prepared.number,
         day=prepared.day,
-        pdf=b"" if empty else locked or prepared.render(Order(look=printing.look(office), progress=progress)),
-        pdf=b"" if empty else prepared.render(order),
+        pdf=b"" if empty else locked or prepared.render(order),
         gaps=prepared.gaps,
         people=prepared.people,
         copies=_copies(office, document, record, prepared, order),
@@ -76,14 +71,10 @@ def proof(
     )
 
 
-def _copies(office: Office, document: str, record: str, prepared: Prepared) -> tuple[Copy, ...]:
-    past = printing.printed(office, document, record) if prepared.copies else {}
-    if document != "certificates":
-        return tuple(replace(copy, printed=_last(past, copy.record)) for copy in prepared.copies)
-    from desktop.documents.certificates import fit_report
-
 def _copies(office: Office, document: str, record: str, prepared: Prepared, order: Order) -> tuple[Copy, ...]:
-        return prepared.copies
+    if not prepared.copies:
+        return ()
+    past = printing.printed(office, document, record)
     notes: dict[int, list[FitNote]] = {}
     for note in prepared.notes(order):
         notes.setdefault(note.index, []).append(note)

@@ -9,9 +9,7 @@ from desktop.domain.contents.awards import CertificateContent, RecipientKind
 from desktop.queries import records
 from desktop.queries.papers import awards as read
 from desktop.queries.papers.source import Source
-from desktop.queries.records import Record
 from desktop.services.papers import award_book, award_decision
-from desktop.services.papers.prepared import PDF, Copy, Document, Gap, Order, Prepared
 from desktop.services.papers.certificates import Batch
 from desktop.services.papers.prepared import PDF, Copy, Document, Gap, Prepared
 

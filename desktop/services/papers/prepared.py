@@ -74,12 +74,11 @@ class Order:
 class Prepared:
     """A paper whose content is read. ``name`` is what it is about, ``number`` and ``day`` (ISO) those of the
     paper, ``people`` how many it names, ``issuer`` one of the office's three issuers. ``content`` is frozen
-    and holds all that is printed. ``doubled`` are register numbers that stand on more than one copy.
+    and holds all that is printed. ``doubled`` are register numbers that stand on more than one copy;
+    ``notes`` answers what is set smaller than usual, drawn as ordered.
 
     ``type`` and ``symbol`` are for documents whose type depends on the record: what the register calls it
     ("Kế hoạch") and its abbreviation ("KH", "" for a công văn); otherwise the document's own count."""
-    and holds all that is printed. ``doubled`` are register numbers that stand on more than one copy;
-    ``notes`` answers what is set smaller than usual, drawn as ordered."""
 
     name: str
     number: str

@@ -58,9 +58,7 @@ class IssuePart(QWidget):
             return
         self.chip.set_chip(_CHIPS[state.status])
         self.remark.setText(_remark(state, locked=locked))
-        self.button.setText(
-            f"Lấy số {state.code}" if state.status == "draft" and state.code else _short(state)
-        )
+        self.button.setText(_verb(state))
         self.button.setToolTip(issuing.words(state))
         self.button.setVisible(state.status != "issued")
         self.button.setEnabled(state.obstacle is None)
