@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from desktop.documents.layout.checking import check_marks
 from desktop.documents.layout.composing import compose
 from desktop.documents.layout.pages import paginate
 from desktop.documents.layout.paper import Look, Paper
@@ -14,13 +15,28 @@ Form = Literal["pdf", "docx", "xlsx"]
 
 def render(paper: Paper, form: Form = "pdf", look: Look | None = None) -> bytes:
     """The bytes of the file. The same arguments always give the same bytes."""
+    if form == "docx":
+        from desktop.documents.layout import word
+
+        return word.write(paper)
+    if form == "xlsx":
+        from desktop.documents.layout import spreadsheet
+
+        return spreadsheet.write(paper)
     return _pdf(paper, look or Look())
 
 
 def _pdf(paper: Paper, look: Look) -> bytes:
-    sheet = Sheet(paper.sections[0].setup, paper.about)
+    sheet = Sheet(paper.sections[0].setup, paper.about, look.family)
+    check = look.check
     for section in paper.sections:
-        for marks in paginate(compose(section.blocks, section.setup.text_width), section.setup):
+        setup = section.setup
+        rows = compose(section.blocks, setup.text_width, setup.text_height)
+        for marks in paginate(rows, setup):
+            sheet.begin_page(setup)
             sheet.draw(marks)
+            if check:
+                sheet.draw(check_marks(check, setup))
+                check = ""
             sheet.end_page()
     return sheet.finish()

@@ -8,7 +8,19 @@ from __future__ import annotations
 from typing import Any
 
 from desktop.errors import AppError, ValidationError
-from desktop.sentences import blanks, domain, joins, loading, office, package, spreadsheet, trust, views
+from desktop.sentences import (
+    blanks,
+    domain,
+    joins,
+    loading,
+    office,
+    package,
+    papers,
+    spreadsheet,
+    trust,
+    views,
+    wordings,
+)
 
 _COMMON: dict[str, str] = {
     "cancelled": "Đã dừng. Chưa có gì thay đổi.",
@@ -23,11 +35,13 @@ _COMMON: dict[str, str] = {
     "text.too_long": "Dài quá {limit} ký tự. Rút gọn rồi nhập lại.",
     "value.wrong_type": "Giá trị không đúng loại. Nhập lại.",
     "reference.unknown": "Không thấy bản ghi này, hoặc nhiều bản ghi cùng tên. Chọn lại trong danh sách.",
+    "font.missing": "Máy này không có đủ phông {family}. Vào Cài đặt, chọn phông Tinos rồi in lại.",
+    "font.differs": "Phông {family} trên máy này là bản cũ, thiếu chữ Việt. Vào Cài đặt, chọn phông Tinos rồi in lại.",
 }
 
 
 _SENTENCES = dict(_COMMON)
-for _area in (blanks, domain, office, joins, loading, spreadsheet, package, trust, views):
+for _area in (domain, office, joins, loading, spreadsheet, package, trust, views, wordings, papers, blanks):
     _SENTENCES |= _area.SENTENCES
 
 

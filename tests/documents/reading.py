@@ -14,7 +14,7 @@ MM = 72 / 25.4
 
 @dataclass(frozen=True)
 class Line:
-    """Neighbouring characters on one baseline in one font, size and colour."""
+    """Neighbouring characters on one baseline in one font, size and colour; cells of a table are apart."""
 
     text: str
     left: float
@@ -73,7 +73,7 @@ class Pdf:
             char, key, box = _char(textpage, index, height)
             if key is None:  # a generated line end or space
                 continue
-            if run and run[-1][1][0] != key:
+            if run and (run[-1][1][0] != key or _apart(run[-1], char, box)):
                 found.append(_line(run))
                 run = []
             run.append((char, (key, box)))
@@ -97,6 +97,12 @@ class Pdf:
 
     def metadata(self) -> dict[str, str]:
         return dict(self.document.get_metadata_dict())
+
+
+def _apart(last: tuple[str, Any], char: str, box: tuple[float, float]) -> bool:
+    """Whether a character begins the next cell of a table: after a gap of a millimetre without a space.
+    Leader dots belong to their line."""
+    return " " not in (last[0], char) and char != "." and not -1 < box[0] - last[1][1][1] < 1
 
 
 def _char(textpage: Any, index: int, height: float) -> tuple[str, Any, tuple[float, float]]:

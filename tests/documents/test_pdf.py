@@ -36,7 +36,7 @@ def test_all_134_vietnamese_letters_copy_out_as_nfc_in_each_weight(face: Face) -
     data = _sheet(*(Text(80, 80 + 20 * n, row, face, 14) for n, row in enumerate(rows)))
     lines = Pdf(data).lines()
     assert [line.text for line in lines] == rows
-    assert {line.font for line in lines} == {face.font_name}
+    assert {line.font for line in lines} == {fonts.font_name(face)}
     assert len("".join(rows)) == 134
 
 

@@ -6,10 +6,11 @@ Lengths are points. A document is a sequence of blocks; the PDF renderer sets th
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from desktop.documents.layout.fonts import SINGLE, Face
+from desktop.documents.layout.fonts import BASELINE, SINGLE, Face
 from desktop.documents.layout.page import CM
 
 
@@ -18,6 +19,7 @@ class Align(StrEnum):
 
     LEFT = "left"
     CENTER = "center"
+    RIGHT = "right"
     JUSTIFY = "justify"
 
 
@@ -36,6 +38,12 @@ class Style:
     def line_height(self) -> float:
         """Distance of two lines in points."""
         return self.size * self.leading
+
+    @property
+    def baseline(self) -> float:
+        """Distance from the top of a line to its baseline: the same part of every line, so that lines of
+        unlike sizes but one height stand level in neighbouring columns."""
+        return self.line_height * BASELINE
 
 
 BODY = Style()
@@ -57,6 +65,11 @@ class Underline:
     share: float
     shortest: float
     longest: float
+
+    def length(self, lines: Sequence[float]) -> float:
+        """Length below lines of these widths, in the same unit."""
+        last = lines[-1]
+        return min(max(self.share * max(lines), self.shortest * last), self.longest * last)
 
 
 FULL_LENGTH = Underline(1, 1, 1)  # under Tiêu ngữ
@@ -92,7 +105,30 @@ class Space:
     height: float
 
 
-Block = Paragraph | DottedLines | Space
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A word in a box of one line (Phụ lục I, ô 10a, 10b, 11): "LƯU HÀNH NỘI BỘ", "KHẨN" in bright red."""
+
+    words: str
+    red: bool = False
+    align: Align = Align.CENTER
+    before: float = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A QR code of ``text``, ``side`` points wide. The small print of ``caption`` stands below a centred
+    code, else beside it."""
+
+    text: str
+    side: float
+    caption: str = ""
+    align: Align = Align.LEFT
+    before: float = 6
+
+
+Block = Paragraph | DottedLines | Space | Stamp | Code
+"""What may stand in a cell of :class:`Columns`, or by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +159,11 @@ class TableColumn:
     group: str = ""
     number: bool = False
 
+    @property
+    def stands(self) -> Align:
+        """How its cells are aligned: figures to the right, unless they are centred."""
+        return Align.RIGHT if self.number and self.align is Align.LEFT else self.align
+
 
 Cell = str | int | None
 """What stands in a cell; whole numbers are written with dots between thousands, None is empty."""
@@ -139,8 +180,8 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A ruled table whose headings are repeated on every page. A row is torn only where it is higher than a
-    page. ``least_height`` leaves room to sign in every row."""
+    """A ruled table whose headings are repeated on every page. A row is torn only where it is higher than
+    half a page. ``least_height`` leaves room to sign in every row."""
 
     columns: tuple[TableColumn, ...]
     rows: tuple[TableRow, ...]
@@ -149,25 +190,7 @@ class Table:
     before: float = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
-    """A word in a box of one line (Phụ lục I, ô 10a, 10b, 11): "LƯU HÀNH NỘI BỘ", "KHẨN" in bright red."""
-
-    words: str
-    red: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Code:
-    """A QR code of ``text``, ``side`` points wide, with a line of small print beside or below it."""
-
-    text: str
-    side: float
-    caption: str = ""
-    align: Align = Align.LEFT
-
-
-AnyBlock = Block | Columns | Table | Stamp | Code
+AnyBlock = Block | Columns | Table
 
 
 def text(words: str, style: Style = BODY, *, marker: str = "", leader: bool = False) -> Paragraph:

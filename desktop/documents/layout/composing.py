@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from math import inf
 
 from desktop.documents.layout import dotted
 from desktop.documents.layout.blocks import (
@@ -19,7 +20,8 @@ from desktop.documents.layout.blocks import (
     Table,
     Underline,
 )
-from desktop.documents.layout.fonts import BASELINE, DESCENT, Face, em_width, printable
+from desktop.documents.layout.codes import code
+from desktop.documents.layout.fonts import DESCENT, Face, em_width, printable
 from desktop.documents.layout.lines import (
     NBSP,
     SPACE_EM,
@@ -31,24 +33,37 @@ from desktop.documents.layout.lines import (
     words_of,
 )
 from desktop.documents.layout.marks import Mark, Row, Rule, Text, moved
+from desktop.documents.layout.stamps import stamp
+from desktop.documents.layout.tables import table
 
 LOOSEST = 0.6  # a space may be stretched by this part of the size; a looser line is left ragged
+LEAST_ALONG = 2  # lines that a signature block takes along to its page
 RULE_GAP = 3.0  # from the lowest letter to the line below a heading
 
 
-def compose(blocks: Iterable[AnyBlock], width: float) -> list[Row]:
-    """Rows of the whole document, in order."""
+def compose(blocks: Iterable[AnyBlock], width: float, height: float = inf) -> list[Row]:
+    """Rows of the whole document, in order. A row of a table higher than half of ``height`` is torn."""
     rows: list[Row] = []
     for block in blocks:
         if isinstance(block, Columns):
-            if block.keep_with_previous and rows:
-                rows[-1] = rows[-1]._replace(glued=True)
+            if block.keep_with_previous:
+                _take_along(rows)
             rows.append(_columns(block))
-        elif isinstance(block, Table | Stamp | Code):
-            raise NotImplementedError
+        elif isinstance(block, Table):
+            rows.extend(table(block, width, height))
         else:
             rows.extend(_rows(block, width))
     return rows
+
+
+def _take_along(rows: list[Row]) -> None:
+    """Tie the last lines to what follows, so that it never stands alone on a page."""
+    lines = 0
+    for index in range(len(rows) - 1, -1, -1):
+        if lines == LEAST_ALONG:
+            break
+        lines += bool(rows[index].marks)
+        rows[index] = rows[index]._replace(glued=True)
 
 
 def _rows(block: Block, width: float) -> list[Row]:
@@ -56,6 +71,10 @@ def _rows(block: Block, width: float) -> list[Row]:
         return [Row(block.height, (), glued=True)]
     if isinstance(block, DottedLines):
         return [_dotted_line(block.style, width) for _ in range(block.count)]
+    if isinstance(block, Stamp):
+        return [stamp(block, width)]
+    if isinstance(block, Code):
+        return [code(block, width)]
     return _paragraph(block, width)
 
 
@@ -74,25 +93,19 @@ def _columns(block: Columns) -> Row:
     return Row(height, tuple(marks), before=block.before)
 
 
-def baseline(style: Style) -> float:
-    """Distance from the top of a line to its baseline: the same part of every line, so that lines of unlike
-    sizes but one height stand level in neighbouring columns."""
-    return style.line_height * BASELINE
-
-
 def _dotted_line(style: Style, width: float) -> Row:
     return Row(style.line_height, (_dots_to(width, width, style),), before=style.before)
 
 
 def _dots_to(right: float, room: float, style: Style) -> Text:
     dots, length, spacing = dotted.leader(room, style.size)
-    return Text(right - length, baseline(style), dots, Face.REGULAR, style.size, spacing=spacing)
+    return Text(right - length, style.baseline, dots, Face.REGULAR, style.size, spacing=spacing)
 
 
 def _paragraph(block: Paragraph, width: float) -> list[Row]:
     style = block.style
     marker_width = em_width(block.marker, style.face) * style.size
-    indent = 0.0 if style.align is Align.CENTER else style.indent
+    indent = 0.0 if style.align in (Align.CENTER, Align.RIGHT) else style.indent
     lines = broken(block, width - indent - marker_width, width)
     rows: list[Row] = []
     for number, line in enumerate(lines):
@@ -123,7 +136,7 @@ def _mark_item(marks: list[Mark], marker: str, indent: float, style: Style) -> N
     if isinstance(first, Text) and first.face is style.face and not first.stretch:
         marks[0] = first._replace(x=indent, text=marker + first.text)
     else:
-        marks.insert(0, Text(indent, baseline(style), marker, style.face, style.size))
+        marks.insert(0, Text(indent, style.baseline, marker, style.face, style.size))
 
 
 def broken(block: Paragraph, first: float, rest: float) -> list[list[Word]]:
@@ -139,22 +152,26 @@ def broken(block: Paragraph, first: float, rest: float) -> list[list[Word]]:
 
 
 def _line(line: Sequence[Word], style: Style, *, left: float, width: float, last: bool) -> list[Mark]:
-    room = width - left - line_em(line) * style.size
     stretch = 0.0
-    if style.align is Align.CENTER:
-        left += room / 2
-    elif style.align is Align.JUSTIFY and not last:
-        spaces = len(line) - 1 + sum(word.spaces for word in line)
-        if spaces and 0 < room / spaces <= LOOSEST * style.size:
-            stretch = room / spaces
+    if style.align is not Align.LEFT:
+        room = width - left - line_em(line) * style.size
+        if style.align is Align.CENTER:
+            left += room / 2
+        elif style.align is Align.RIGHT:
+            left += room
+        elif not last:
+            spaces = len(line) - 1 + sum([word.spaces for word in line])
+            if spaces and 0 < room / spaces <= LOOSEST * style.size:
+                stretch = room / spaces
     return _texts(line, style, left=left, stretch=stretch)
 
 
 def _texts(line: Sequence[Word], style: Style, *, left: float, stretch: float) -> list[Mark]:
     """One mark for each stretch of one face; the space between two belongs to the first."""
-    if line and all(len(word.pieces) == 1 and word.pieces[0].face is line[0].pieces[0].face for word in line):
-        words = " ".join([word.pieces[0].text for word in line])
-        return [Text(left, baseline(style), words, line[0].pieces[0].face, style.size, stretch)]
+    pieces = [word.pieces[0] for word in line if len(word.pieces) == 1]
+    if line and len(pieces) == len(line) and len({face for _, face in pieces}) == 1:
+        words = " ".join([text for text, _ in pieces])
+        return [Text(left, style.baseline, words, pieces[0].face, style.size, stretch)]
     marks: list[Mark] = []
     parts: list[str] = []
     face: Face | None = None
@@ -166,7 +183,7 @@ def _texts(line: Sequence[Word], style: Style, *, left: float, stretch: float) -
                 em += SPACE_EM
                 spaces += 1
             if face is not None and piece.face is not face:
-                marks.append(Text(x, baseline(style), "".join(parts), face, style.size, stretch))
+                marks.append(Text(x, style.baseline, "".join(parts), face, style.size, stretch))
                 x += em * style.size + spaces * stretch
                 parts, em, spaces = [], 0.0, 0
             face = piece.face
@@ -174,7 +191,7 @@ def _texts(line: Sequence[Word], style: Style, *, left: float, stretch: float) -
             em += em_width(piece.text, piece.face)
             spaces += piece.text.count(NBSP)
     if face is not None:
-        marks.append(Text(x, baseline(style), "".join(parts), face, style.size, stretch))
+        marks.append(Text(x, style.baseline, "".join(parts), face, style.size, stretch))
     return marks
 
 
@@ -185,8 +202,7 @@ def _leader(line: Sequence[Word], style: Style, *, left: float, width: float) ->
 
 
 def _underlined(row: Row, underline: Underline, lengths: Sequence[float], style: Style, width: float) -> Row:
-    last = lengths[-1]
-    length = min(max(underline.share * max(lengths), underline.shortest * last), underline.longest * last)
-    y = baseline(style) + DESCENT * style.size + RULE_GAP
+    length = underline.length(lengths)
+    y = style.baseline + DESCENT * style.size + RULE_GAP
     rule = Rule((width - length) / 2, y, length)
     return row._replace(height=max(row.height, y + 1), marks=(*row.marks, rule))

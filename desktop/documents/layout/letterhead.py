@@ -17,6 +17,7 @@ from desktop.documents.layout.blocks import (
     Columns,
     Paragraph,
     Run,
+    Stamp,
     Style,
 )
 from desktop.documents.layout.fonts import Face, printable, width
@@ -38,13 +39,21 @@ LINE = 16.1  # both columns step alike, so that their lines stand level
 
 _CENTRED = Style(size=13, align=Align.CENTER, indent=0, before=0, leading=LINE / 13)
 _MOTTO = Style(size=14, face=Face.BOLD, align=Align.CENTER, indent=0, before=0, leading=LINE / 14)
+_SUBJECT = Style(size=12, align=Align.CENTER, indent=0, before=6)
 
 
 def letterhead(
-    setup: PageSetup, heading: Heading, type_symbol: str, *, dated: bool = False
+    setup: PageSetup,
+    heading: Heading,
+    type_symbol: str,
+    *,
+    dated: bool = False,
+    subject: str = "",
+    stamps: Sequence[Stamp] = (),
 ) -> tuple[Columns, Columns]:
     """The head of a paper. ``type_symbol`` ("BB-") stands behind a number without a symbol; ``dated`` forms
-    have place and date level with the number."""
+    have place and date level with the number. ``subject`` ("V/v …") of a công văn stands below the number,
+    ``stamps`` (urgency, range of circulation) below that."""
     superior, issuer = heading.superior, heading.issuer
     number = document_number(heading.number, heading.symbol, type_symbol)
     place_date = place_and_day(heading.place, heading.date) if dated else None
@@ -55,9 +64,10 @@ def letterhead(
     right = (_line(STATE, 13, Face.BOLD), Paragraph((Run(MOTTO),), _MOTTO, underline=FULL_LENGTH))
     date_line = (_line(place_date, 14, Face.ITALIC),) if place_date is not None else ()
     names = Columns(_WIDTHS, (tuple(left), right), offset=_offset(setup), padding=CELL_PADDING)
+    about = (Paragraph((Run(subject),), _SUBJECT, balanced=True),) if subject else ()
     below = Columns(
         _WIDTHS,
-        ((_line(number, 13, Face.REGULAR),), date_line),
+        ((_line(number, 13, Face.REGULAR), *about, *stamps), date_line),
         offset=_offset(setup),
         padding=CELL_PADDING,
         before=6,

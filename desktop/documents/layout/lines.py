@@ -76,13 +76,11 @@ def words_of(runs: Sequence[tuple[str, Face]]) -> list[Word]:
     words: list[Word] = []
     joins = False  # whether the next run continues the last word
     for text, face in runs:
-        for index, part in enumerate(tie(text).split(" ")):
-            if not part:
-                continue
-            if index == 0 and joins:
-                words[-1] = _word((*words[-1].pieces, Piece(part, face)))
-            else:
-                words.append(_plain_word(part, face))
+        parts = tie(text).split(" ")
+        if joins and parts[0]:
+            words[-1] = _word((*words[-1].pieces, Piece(parts[0], face)))
+            del parts[0]
+        words += [_plain_word(part, face) for part in parts if part]
         joins = bool(text) and not text.endswith(" ")
     return words
 
@@ -105,14 +103,16 @@ def break_lines(words: Sequence[Word], first: float, rest: float) -> list[list[W
     room = first
     used = 0.0
     narrow = min(first, rest)
+    if any([word.em > narrow for word in words]):
+        words = [part for word in words for part in (_cut(word, narrow) if word.em > narrow else (word,))]
     for word in words:
-        for part in _cut(word, narrow) if word.em > narrow else (word,):
-            needed = part.em + (SPACE_EM if line else 0)
-            if line and used + needed > room + 1e-6:
-                lines.append(line)
-                line, used, room, needed = [], 0.0, rest, part.em
-            line.append(part)
-            used += needed
+        em = word.em
+        reached = used + SPACE_EM + em if line else em
+        if reached > room + 1e-6 and line:
+            lines.append(line)
+            line, room, reached = [], rest, em
+        line.append(word)
+        used = reached
     return _without_runt([*lines, line], rest) if line else lines
 
 
@@ -197,7 +197,7 @@ def _break_costs(words: Sequence[Word]) -> list[float]:
 
 def line_em(line: Sequence[Word]) -> float:
     """Width of a line at size 1, with plain spaces."""
-    return sum(word.em for word in line) + SPACE_EM * max(len(line) - 1, 0)
+    return sum([word.em for word in line]) + SPACE_EM * max(len(line) - 1, 0)
 
 
 def plain(line: Sequence[Word]) -> str:

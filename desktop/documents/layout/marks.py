@@ -37,21 +37,52 @@ class Rule(NamedTuple):
     colour: Colour = BLACK
 
 
-Mark = Text | Rule
+class Upright(NamedTuple):
+    """A line from (x, y) down."""
+
+    x: float
+    y: float
+    length: float
+    thickness: float = 0.75
+    colour: Colour = BLACK
+
+
+class Squares(NamedTuple):
+    """The dark modules of a code: stretches (column, row, how many) of squares ``unit`` wide, from the top
+    left corner (x, y)."""
+
+    x: float
+    y: float
+    unit: float
+    stretches: tuple[tuple[int, int, int], ...]
+    colour: Colour = BLACK
+
+
+Mark = Text | Rule | Upright | Squares
+
+HAIR = 0.5  # thickness of the lines of a table
 
 
 class Row(NamedTuple):
     """What is never torn: a line of text or a block. ``before`` is dropped at the top of a page; a ``glued``
-    row stays on one page with the next."""
+    row stays on one page with the next.
+
+    A row of a table says where its upright lines stand (``uprights``; rows below each other share one line),
+    which heading is repeated where a page begins with it, and whether it is ``torn``: only part of a high
+    row, without a line below.
+    """
 
     height: float
     marks: tuple[Mark, ...]
     before: float = 0
     glued: bool = False
+    uprights: tuple[float, ...] = ()
+    heading: Row | None = None
+    torn: bool = False
 
 
 def moved(mark: Mark, dx: float, dy: float) -> Mark:
     """The mark at another place."""
     if isinstance(mark, Text):
         return Text(mark[0] + dx, mark[1] + dy, *mark[2:])
-    return Rule(mark[0] + dx, mark[1] + dy, *mark[2:])
+    return type(mark)(mark[0] + dx, mark[1] + dy, *mark[2:])

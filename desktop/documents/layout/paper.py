@@ -5,9 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from desktop.documents.layout.blocks import AnyBlock
+from desktop.documents.layout.families import TIMES as TIMES
+from desktop.documents.layout.families import TINOS as TINOS
 from desktop.documents.layout.page import A4, PageSetup
 
-TINOS, TIMES = "Tinos", "Times New Roman"
+LANGUAGE = "vi-VN"
+CREATOR = "Sổ Phong Trào"
+UNDATED = "2000-01-01T00:00"
 LAYOUT_VERSION = 1
 """Rises with every change that moves something on an issued paper."""
 
@@ -20,6 +24,12 @@ class Metadata:
     author: str = ""
     subject: str = ""
     created: str | None = None
+
+    @property
+    def moment(self) -> tuple[str, str]:
+        """Date as "20261117" and time as "080000"; a fixed day where it is not known."""
+        date, _, time = (self.created or UNDATED).partition("T")
+        return (date.replace("-", "") + "0101")[:8], (time.replace(":", "") + "000000")[:6]
 
 
 @dataclass(frozen=True, slots=True)

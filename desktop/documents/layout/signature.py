@@ -11,11 +11,12 @@ from dataclasses import replace
 from desktop.documents.layout import dotted
 from desktop.documents.layout.blocks import Align, Block, Columns, Paragraph, Run, Space, Style
 from desktop.documents.layout.fonts import Face
-from desktop.documents.layout.page import CM, MM
+from desktop.documents.layout.page import A4, CM, MM, PageSetup
 from desktop.domain.contents.parts import Signer
 
 SIGNING_SPACE = 30 * MM  # room for a signature and a seal
 MANY_RECIPIENTS = 12  # a longer list would make the block too high to keep together
+MANY_BESIDE = 16  # as many lines as titles, room to sign and name are high, and some more
 
 _TITLE = Style(size=14, face=Face.BOLD, align=Align.CENTER, indent=0, before=0)
 _COPIES_HEAD = Style(size=12, face=Face.BOLD_ITALIC, align=Align.LEFT, indent=0, before=6)
@@ -38,6 +39,25 @@ def two_signers(left: Signer, right: Signer, recipients: Sequence[str]) -> list[
     return [replace(columns, cells=(cell, *columns.cells[1:]))]
 
 
+def one_signer(signer: Signer, recipients: Sequence[str], setup: PageSetup = A4) -> list[Block | Columns]:
+    """Signature block of mẫu 1.1 to 1.7: Nơi nhận at the left, its head level with the signer's title at the
+    right. Of a very long list only the beginning stands beside the signature; the rest follows below."""
+    width = setup.text_width
+    right = min(9 * CM, 0.55 * width)
+    left = min(9 * CM, 0.44 * width)
+    head, *copies = recipients_list(recipients)
+    level = replace(_COPIES_HEAD, before=0, leading=_TITLE.line_height / _COPIES_HEAD.size)
+    beside = (replace(head, style=level), *copies[:MANY_BESIDE])
+    upper = replace(signer, title_lines=tuple(words.upper() for words in signer.title_lines))
+    columns = Columns(
+        (left, width - left - right, right),
+        (beside, (), tuple(_signature(upper, len(upper.title_lines)))),
+        before=12,
+        keep_with_previous=True,
+    )
+    return [columns, *copies[MANY_BESIDE:]]
+
+
 def _signature(signer: Signer, lines: int) -> list[Block]:
     """Title lines, room to sign, name. ``lines`` titles' height is kept so that names stand level."""
     blocks: list[Block] = [_centred(words) for words in signer.title_lines]
@@ -51,7 +71,7 @@ def _centred(words: str, face: Face = Face.BOLD) -> Paragraph:
     return Paragraph((Run(words, face),), _TITLE, balanced=True)
 
 
-def recipients_list(recipients: Sequence[str]) -> list[Block]:
+def recipients_list(recipients: Sequence[str]) -> list[Paragraph]:
     """ "Nơi nhận:" and its lines, each ending ";" and the last ".". Without any: two lines to fill in."""
     lines = [words.strip().lstrip("-").strip().rstrip(".;, ") for words in recipients]
     lines = [words for words in lines if words] or [dotted.LONG_BLANK, "Lưu: VT, Hồ sơ"]

@@ -4,12 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from desktop.domain.wordings import awards, certificates, conference, force, selfmanagement, wording, written
+from desktop.domain.wordings import (
+    award_decision,
+    awards,
+    certificates,
+    conference,
+    force,
+    invitations,
+    selfmanagement,
+    wording,
+    written,
+)
 from desktop.domain.wordings.wording import Wording
 
 WORDINGS: dict[str, Wording] = {
     one.key: one
-    for area in (conference, awards, certificates, force, selfmanagement, written)
+    for area in (
+        conference,
+        invitations,
+        awards,
+        award_decision,
+        force,
+        selfmanagement,
+        written,
+        certificates,
+    )
     for one in area.WORDINGS
 }
 

@@ -9,6 +9,7 @@ from desktop.domain.contents.awards import CertificateContent, RecipientKind
 from desktop.queries import records
 from desktop.queries.papers import awards as read
 from desktop.queries.papers.source import Source
+from desktop.services.papers import award_book, award_decision
 from desktop.services.papers.certificates import Batch
 from desktop.services.papers.prepared import PDF, Copy, Document, Gap, Prepared
 
@@ -69,4 +70,8 @@ def _certificate_gaps(contents: Sequence[CertificateContent], award: str) -> Seq
     return [*gaps, *(Gap(label, "award", award, rows) for label, rows in counts.items() if rows)]
 
 
-DOCUMENTS = (Document("certificates", "Giấy khen", "award", (PDF,), certificates, "recipient", merged=True),)
+DOCUMENTS = (
+    Document("certificates", "Giấy khen", "award", (PDF,), certificates, "recipient", merged=True),
+    *award_decision.DOCUMENTS,
+    *award_book.DOCUMENTS,
+)
