@@ -22,6 +22,7 @@ from desktop.domain.ids import record_id
 from desktop.domain.serials import ISSUER_NAMES, TYPE_NAMES, padded, read_serial, whole, written
 from desktop.domain.text import clean
 from desktop.errors import AppError, NotFound, Refused
+from desktop.models import journal
 from desktop.models.kinds import KINDS
 from desktop.models.papers import PaperFileRow
 from desktop.models.work import Work
@@ -31,6 +32,7 @@ from desktop.queries.register import ISSUED, REPLACED, WITHDRAWN, Line, Place
 from desktop.services import numbering
 from desktop.services.papers import catalogue
 from desktop.services.papers.prepared import Document, Order, Prepared
+from desktop.services.papers.sources import source_of
 from desktop.services.settings import read_settings
 
 if TYPE_CHECKING:
@@ -170,7 +172,8 @@ def _as_issued(work: Work, plan: _Plan) -> Prepared:
 
 
 def _prepare(connection: Connection, document: Document, record: str) -> Prepared:
-    prepared = document.prepare(Source(connection, read_settings(connection)), record)
+    source = source_of(connection, journal.meta(connection, "unit"), document.needs, record)
+    prepared = document.prepare(source, record)
     if prepared is None:
         raise NotFound("record.unknown", kind=document.needs, id=record)
     return prepared
@@ -233,7 +236,10 @@ def _subject(
 def _place(document: Document) -> Place:
     if document.numbered:
         return Place(document.needs, *document.numbered)
-    return next(one for one in register.places() if one.kind == document.needs)
+    found = next((one for one in register.places() if one.kind == document.needs), None)
+    if found is None:
+        raise Refused("paper.not_numbered", name=document.label)
+    return found
 
 
 def _day(place: Place, values: Mapping[str, Any]) -> str:

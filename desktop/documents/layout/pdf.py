@@ -112,13 +112,63 @@ class Sheet:
         self._canvas.drawPath(path)
 
     def frame(
-        self, x: float, y: float, width: float, height: float, *, thickness: float, colour: Colour
+        self,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        *,
+        thickness: float,
+        colour: Colour,
+        fill: Colour | None = None,
     ) -> None:
-        """The outline of a rectangle whose top left corner is (x, y)."""
+        """The outline of a rectangle whose top left corner is (x, y), perhaps filled."""
         self._canvas.setStrokeColorRGB(*colour)
         self._canvas.setLineWidth(thickness)
         self._canvas.setLineJoin(0)
-        self._canvas.rect(x, self._height - y - height, width, height)
+        if fill is not None:
+            self._canvas.setFillColorRGB(*fill)
+        self._canvas.rect(x, self._height - y - height, width, height, fill=int(fill is not None))
+        if fill is not None:
+            self._canvas.setFillColorRGB(*BLACK)
+
+    def stroke(
+        self,
+        lines: Iterable[tuple[tuple[float, float], tuple[float, float]]],
+        *,
+        thickness: float,
+        colour: Colour,
+    ) -> None:
+        """Straight lines from point to point."""
+        self._canvas.setStrokeColorRGB(*colour)
+        self._canvas.setLineWidth(thickness)
+        self._canvas.lines([(x1, self._height - y1, x2, self._height - y2) for (x1, y1), (x2, y2) in lines])
+
+    def picture(
+        self,
+        name: str,
+        image: bytes,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        *,
+        fill: bool = False,
+        opacity: float = 1,
+    ) -> None:
+        """A PNG or JPEG in the middle of a box, as large as fits it or, with ``fill``, filling it. It is
+        stored once, however often it is placed."""
+        from reportlab.lib.utils import ImageReader
+
+        def paint() -> None:
+            canvas, bottom = self._canvas, self._height - y - height
+            reader = ImageReader(io.BytesIO(image))
+            canvas.saveState()
+            canvas.setFillAlpha(opacity)
+            canvas.drawImage(reader, x, bottom, width, height, mask="auto", preserveAspectRatio=not fill)
+            canvas.restoreState()
+
+        self.form(f"{name}-{x:.0f}-{y:.0f}-{width:.0f}", paint)
 
     def end_page(self) -> None:
         """Finish the page and begin the next."""

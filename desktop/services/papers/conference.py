@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from desktop.domain.contents.conference import MinutesContent
 from desktop.queries.papers import conference as read
 from desktop.queries.papers.source import Source
+from desktop.services.papers import invitations
 from desktop.services.papers.prepared import PDF, WORD, Document, Gap, Prepared, heading_gaps, laid
 
 if TYPE_CHECKING:
@@ -56,4 +57,5 @@ def _minutes_gaps(content: MinutesContent, conference: str) -> Sequence[Gap]:
 
 DOCUMENTS = (
     Document("minutes", "Biên bản hội nghị", "conference", (PDF, WORD), minutes, "attendance", "BB"),
+    *invitations.DOCUMENTS,
 )

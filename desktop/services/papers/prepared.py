@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from desktop.queries.papers.source import Source
 
 if TYPE_CHECKING:
-    from desktop.documents.certificates import FitNote
+    from desktop.documents.certificate_words import FitNote
     from desktop.documents.layout.paper import Look, Paper
 
 SETTINGS = "settings"
@@ -22,6 +22,7 @@ EXCEL: Form = "xlsx"
 
 # What a document is printed of, beside the kinds of record: a year ("2026"), a day ("2026-11-28"), nothing.
 YEAR, DAY, NOTHING = "year", "day", "nothing"
+ALL = "all"
 
 
 class Progress(Protocol):
@@ -73,7 +74,8 @@ class Order:
 class Prepared:
     """A paper whose content is read. ``name`` is what it is about, ``number`` and ``day`` (ISO) those of the
     paper, ``people`` how many it names, ``issuer`` one of the office's three issuers. ``content`` is frozen
-    and holds all that is printed. ``doubled`` are register numbers that stand on more than one copy.
+    and holds all that is printed. ``doubled`` are register numbers that stand on more than one copy;
+    ``notes`` answers what is set smaller than usual, drawn as ordered.
 
     ``type`` and ``symbol`` are for documents whose type depends on the record: what the register calls it
     ("Kế hoạch") and its abbreviation ("KH", "" for a công văn); otherwise the document's own count."""
@@ -90,6 +92,7 @@ class Prepared:
     gaps: tuple[Gap, ...] = ()
     copies: tuple[Copy, ...] = ()
     doubled: tuple[str, ...] = ()
+    notes: Callable[[Order], Sequence[FitNote]] = lambda _order: ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +114,7 @@ class Document:
     names: str = ""
     symbol: str = ""
     merged: bool = False  # a page or letter each for many; some of them can be printed alone
+    together: bool = False  # ``ALL`` in place of a record prints all of them in one paper
     numbered: tuple[str, str] | tuple[()] = ()
 
 
