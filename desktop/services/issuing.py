@@ -236,7 +236,10 @@ def _subject(
 def _place(document: Document) -> Place:
     if document.numbered:
         return Place(document.needs, *document.numbered)
-    return next(one for one in register.places() if one.kind == document.needs)
+    found = next((one for one in register.places() if one.kind == document.needs), None)
+    if found is None:
+        raise Refused("paper.not_numbered", name=document.label)
+    return found
 
 
 def _day(place: Place, values: Mapping[str, Any]) -> str:

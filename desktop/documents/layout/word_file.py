@@ -21,8 +21,8 @@ from desktop.documents.layout.blocks import Style
 from desktop.documents.layout.fonts import CAP_HEIGHT
 from desktop.documents.layout.page import PageSetup
 from desktop.documents.layout.pages import NUMBER_SIZE
-from desktop.documents.layout.paper import Metadata
-from desktop.documents.layout.pdf import CREATOR, UNDATED
+from desktop.documents.layout.paper import UNDATED, Metadata
+from desktop.documents.layout.pdf import CREATOR
 from desktop.documents.layout.word_markup import element, empty, paragraph, twips
 from desktop.documents.layout.word_styles import LANGUAGE, PAGE_NUMBER
 from desktop.domain.text import clean
