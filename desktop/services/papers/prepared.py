@@ -142,7 +142,7 @@ def laid(paper: Callable[[], Paper]) -> Callable[[Order], bytes]:
     def render(order: Order) -> bytes:
         from desktop.documents import rendering
 
-        return rendering.render(paper(), order.form, order.look)
+        return rendering.render(paper(), order.form, order.look, progress=order.progress)
 
     return render
 
