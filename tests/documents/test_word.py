@@ -170,8 +170,11 @@ def test_every_vietnamese_letter_is_there_in_normal_form() -> None:
     assert "a b" in text and "\u00a0" not in text
 
 
-def test_signs_of_markup_are_text() -> None:
-    assert "A < B & “C”" in Word(word_of(replace(MINUTES, content=("A < B & “C”",)))).text()
+def test_signs_of_markup_are_text_and_control_signs_fall_away() -> None:
+    odd = replace(MINUTES, title="Hội nghị\x07 <1>", content=("A < B & “C”\x00",))
+    paper = Word(word_of(odd))
+    assert "A < B & “C”." in paper.text()
+    assert paper.document.core_properties.title == "Biên bản Hội nghị <1>"
 
 
 def test_the_file_says_what_it_is_in_its_properties(paper: Word) -> None:

@@ -144,7 +144,10 @@ DECISION = (
 
 
 def test_a_decision_and_its_list_say_the_same_in_word_and_pdf() -> None:
-    listed = (*titles.appendix_title("I", "Danh sách", None), Table(COLUMNS[:2], (ROWS[0], TableRow((1, "Quan Thị Ư")))))
+    listed = (
+        *titles.appendix_title("I", "Danh sách", None),
+        Table(COLUMNS[:2], (ROWS[0], TableRow((1, "Quan Thị Ư")))),
+    )
     paper = Paper(Metadata("Thử"), (Section(DECISION), Section(listed, A4_LANDSCAPE)))
     assert Word(render(paper, "docx")).words() == words_of(Pdf(render(paper)))
 

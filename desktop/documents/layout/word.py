@@ -48,7 +48,7 @@ from desktop.documents.layout.word_tables import ruled
 if TYPE_CHECKING:
     from desktop.documents.layout.word_file import WordFile
 
-RED = "EE1111"
+_RED = "".join(f"{round(part * 255):02X}" for part in stamps.BRIGHT_RED)
 
 
 def write(paper: Paper) -> bytes:
@@ -144,12 +144,12 @@ class _Writer:
         free = width - stamps.box_width(block.words)
         left = {Align.LEFT: 0.0, Align.RIGHT: free}.get(block.align, free / 2)
         style = Style(size=stamps.SIZE, face=Face.BOLD, align=Align.CENTER, indent=0, before=block.before)
-        colour = RED if block.red else "auto"
+        colour = _RED if block.red else "auto"
         room = round((stamps.HEIGHT - style.line_height) / 2)  # between words and box, at all four sides
         name, like = self._styles.of(style, Place.BOX)
         return paragraph(
             name,
-            run(Stretch(block.words, Face.BOLD), Face.BOLD, colour=RED if block.red else None),
+            run(Stretch(block.words, Face.BOLD), Face.BOLD, colour=_RED if block.red else None),
             keepNext=element("keepNext") if keep else "",
             pBdr=element("pBdr", *(border(side, RULE, colour=colour, space=room) for side in BOX)),
             spacing=spacing(style, like, self._take_gap()),

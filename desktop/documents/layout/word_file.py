@@ -18,7 +18,7 @@ from docx.oxml.ns import nsdecls
 
 from desktop.documents.layout.archives import settled
 from desktop.documents.layout.blocks import Style
-from desktop.documents.layout.fonts import CAP_HEIGHT
+from desktop.documents.layout.fonts import CAP_HEIGHT, printable
 from desktop.documents.layout.page import PageSetup
 from desktop.documents.layout.pages import NUMBER_SIZE
 from desktop.documents.layout.paper import CREATOR, LANGUAGE, Metadata
@@ -51,7 +51,7 @@ class WordFile:
         reference, _ = self._document.part.get_or_add_image(io.BytesIO(png))
         self._pictures += 1
         return _PICTURE.format(
-            id=self._pictures, words=quoteattr(clean(words)), part=reference, side=round(side * EMU)
+            id=self._pictures, words=quoteattr(_told(words)), part=reference, side=round(side * EMU)
         )
 
     def add(self, setup: PageSetup, content: Sequence[str]) -> None:
@@ -119,11 +119,16 @@ def _replace(part: Any, markup: Iterable[str]) -> None:
 
 def _describe(properties: Any, about: Metadata) -> None:
     moment = datetime.strptime("".join(about.moment), "%Y%m%d%H%M%S") - _AHEAD
-    properties.title, properties.author = clean(about.title)[:255], clean(about.author)[:255]
-    properties.subject, properties.last_modified_by = clean(about.subject)[:255], CREATOR
+    properties.title, properties.author = _told(about.title), _told(about.author)
+    properties.subject, properties.last_modified_by = _told(about.subject), CREATOR
     properties.comments = properties.keywords = ""
     properties.language, properties.revision = LANGUAGE, 1
     properties.created = properties.modified = moment
+
+
+def _told(words: str) -> str:
+    """As properties may be: no control signs, 255 letters."""
+    return printable(clean(words))[:255]
 
 
 _SETTINGS = (

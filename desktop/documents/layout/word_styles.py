@@ -98,10 +98,11 @@ def spacing(style: Style, like: Style | None = None, more: float = 0) -> str:
 
 
 def indent(style: Style, like: Style | None = None) -> str:
-    """The indent of the first line; centred lines have none."""
+    """The indent of the first line; lines in the middle or at the right have none."""
     if like is not None and style.indent == like.indent:
         return ""
-    return element("ind", firstLine=0 if style.align is Align.CENTER else twips(style.indent))
+    flush = style.align in (Align.CENTER, Align.RIGHT)
+    return element("ind", firstLine=0 if flush else twips(style.indent))
 
 
 def justification(align: Align) -> str:
