@@ -169,6 +169,7 @@ class MainWindow(Frame):
     def _menus(self) -> None:
         book = self.menu_bar.add_action
         book(Menu.BOOK, "Thôn, tổ dân phố", lambda: self.open_list("area"), icon_name="map-pin")
+        book(Menu.BOOK, "Văn bản", lambda: self.open_list("document"), icon_name="file-text")
         book(Menu.BOOK, "Cơ quan, tổ chức", lambda: self.open_list("organisation"), icon_name="landmark")
         book(Menu.TOOLS, "Nhập Excel", lambda: self.show_page("importing"), icon_name="file-spreadsheet")
         book(Menu.TOOLS, "Gói dữ liệu USB", lambda: self.show_page("usb"), icon_name="usb")
@@ -190,6 +191,10 @@ class MainWindow(Frame):
 
         if kind == "conference":
             self.push(ConferencePage(self.desk, record), key="conferences")
+        elif kind == "document":
+            from desktop.views.written.page import WrittenPage
+
+            self.push(WrittenPage(self.desk, self.runner, record), key=self.current_key())
         elif kind in ("member", "team"):
             self.push(RecordPage(self.desk, kind, record), key="force")
         else:

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from desktop.domain import signing
 from desktop.domain.contents.parts import Heading, Signer
 from desktop.domain.text import fold
 from desktop.domain.wordings import catalogue
@@ -19,11 +20,12 @@ ISSUERS = ("police", "committee", "steering")
 @dataclass(frozen=True, slots=True)
 class Source:
     """``settings`` are those of the office whose paper it is, ``wordings`` the texts it says in place of the
-    official ones, by key."""
+    official ones, by key; ``officer`` is who sits at the program."""
 
     connection: Connection
     settings: Settings
     wordings: Mapping[str, str] = field(default_factory=dict)
+    officer: str = ""
 
     def heading(
         self, issuer: str, type_symbol: str = "", *, number: str | None = None, date: str | None = None
@@ -47,6 +49,16 @@ class Source:
         known = self._known_signer(str(name or ""))
         ranked = self.settings.get("show_rank_before_name", {}).get(issuer, False)
         return Signer(titles, str(name) if name else None, known.get("rank") or None if ranked else None)
+
+    def chief(self, issuer: str, name: str | None = None, *, collective: bool = False) -> Signer:
+        """Who signs for an issuer, under the lines of ô 7a: the first signer the office lists for it, or the
+        one of that name. ``collective`` papers are those the body decides together (TM.)."""
+        listed = [one for one in self.settings.get("signers", ()) if one.get("issuer") == issuer]
+        named = [one for one in listed if fold(str(one.get("name") or "")) == fold(name or "")]
+        first: Mapping[str, Any] = next(iter(named if name else listed), {})
+        head = str(self.settings.get("police_chief") or "") if issuer == "police" else ""
+        lines = signing.title_lines(str(first.get("title") or ""), issuer, head=head, collective=collective)
+        return self.signer(issuer, first.get("name") or name, *lines)
 
     def _known_signer(self, name: str) -> Mapping[str, Any]:
         listed = self.settings.get("signers", ())

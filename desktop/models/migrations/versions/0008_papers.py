@@ -67,6 +67,7 @@ def upgrade() -> None:
     )
     for table, columns in {
         "conference": ("invitation_number", "invitation_date", "invitation_note"),
+        "attendance": ("arrived",),
         "award": ("proposal",),
     }.items():
         for column in columns:
