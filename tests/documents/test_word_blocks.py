@@ -34,7 +34,7 @@ from desktop.documents.rendering import render
 from desktop.domain.contents.parts import Signer
 from tests.documents.reading import Pdf
 from tests.documents.reading_word import MM, Word, words_of
-from tests.documents.samples import MINUTES
+from tests.documents.samples import MINUTES, PARAGRAPH
 
 COLUMNS = (
     TableColumn("STT", 1, Align.CENTER),
@@ -166,6 +166,16 @@ def test_a_decision_has_its_parts_in_order() -> None:
         (" Khen thưởng 02 cá nhân.", None),
     ]
     assert paper.find("Điều 1.").keep_next  # the signature is never alone on a page
+
+
+def test_two_lines_are_taken_along_to_the_page_of_a_signature() -> None:
+    signature = one_signer(Signer(("CHỦ TỊCH",), "Trần Thị Bình"), [])
+    short = word(text("Một"), text("Hai"), text("Ba"), *signature)
+    assert [short.find(words).keep_next for words in ("Một", "Hai", "Ba")] == [False, True, True]
+    long = word(text("Một"), text(PARAGRAPH), *signature)
+    assert [long.find(words).keep_next for words in ("Một", PARAGRAPH)] == [False, True]
+    listed = word(TABLE, text("Danh sách này có 02 người./."), *signature)
+    assert listed.find("Tổng cộng").keep_next
 
 
 def test_faces_are_said_only_where_they_leave_the_style() -> None:

@@ -50,6 +50,8 @@ _NAMES: dict[Key, str] = {
     (13, Face.BOLD, Align.CENTER, Place.TABLE): "Tiêu đề bảng",
     (13, Face.BOLD, Align.CENTER, Place.BOX): "Độ mật, độ khẩn, phạm vi lưu hành",
     (13, Face.REGULAR, Align.LEFT, Place.TABLE): "Nội dung bảng",
+    (13, Face.REGULAR, Align.CENTER, Place.TABLE): "Nội dung bảng, giữa",
+    (13, Face.REGULAR, Align.RIGHT, Place.TABLE): "Nội dung bảng, phải",
 }
 _FACES = {Face.REGULAR: "", Face.BOLD: " đậm", Face.ITALIC: " nghiêng", Face.BOLD_ITALIC: " đậm nghiêng"}
 _ALIGNS = {"left": "trái", "center": "giữa", "right": "phải", "justify": "đều"}
