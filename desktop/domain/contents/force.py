@@ -108,7 +108,7 @@ class ReleaseReport:
 
 @dataclass(frozen=True, slots=True)
 class ForceList:
-    """Danh sách lực lượng as of a day. ``counts`` go with ``bands``; ``total`` is of all."""
+    """Danh sách lực lượng as of a day. ``counts`` go with ``bands``; ``teams`` is how many."""
 
     heading: Heading = Heading()
     title: str = ""
@@ -116,5 +116,6 @@ class ForceList:
     bands: tuple[TeamBand, ...] = ()
     counts: tuple[Count, ...] = ()
     total: Count = Count()
+    teams: int = 0
     signer: Signer = Signer()
     recipients: tuple[str, ...] = ()

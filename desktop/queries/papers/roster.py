@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from desktop.domain.contents.force import MemberLine, TeamBand
-from desktop.domain.text import fold
+from desktop.domain.text import fold, sort_key
 from desktop.models.force import POSITIONS
 from desktop.queries import homes, records
 from desktop.queries.records import Record
@@ -60,13 +60,14 @@ def team(connection: Connection, record: str) -> Team | None:
 
 
 def everybody(connection: Connection) -> list[Team]:
-    """All teams, and last whoever is in none of them."""
-    order = "home" if homes.sees_several(connection) else ""
-    found = records.fetch(connection, "team", records.ids(connection, "team", sort=order))
+    """All teams in Vietnamese order, by unit where the office sees several, and last whoever is in none."""
+    found = records.fetch(connection, "team", records.ids(connection, "team", sort="home"))
     by_team: dict[str, list[Record]] = {one.id: [] for one in found}
     homeless: list[Record] = []
     for one in records.fetch(connection, "member", records.ids(connection, "member")):
         by_team.get(str(one.values.get("team")), homeless).append(one)
+    units = list(dict.fromkeys(one.home for one in found))
+    found.sort(key=lambda one: (units.index(one.home), sort_key(formal_name(one.name))))
     names = _names(connection, found)
     teams = [Team(one, names[one.id], _ordered(by_team[one.id])) for one in found]
     return [*teams, Team(None, NO_TEAM, _ordered(homeless))] if homeless else teams
@@ -74,8 +75,10 @@ def everybody(connection: Connection) -> list[Team]:
 
 def _names(connection: Connection, teams: Sequence[Record]) -> dict[str, str]:
     """Formal names by id; at an office that sees several units, with the unit each belongs to."""
-    units = homes.of(connection, {one.home for one in teams}) if homes.sees_several(connection) else {}
     names = {one.id: formal_name(one.name) for one in teams}
+    if not homes.sees_several(connection):
+        return names
+    units = homes.of(connection, {one.home for one in teams})
     return {
         one.id: f"{names[one.id]} ({units[one.home].name})" if one.home in units else names[one.id]
         for one in teams
