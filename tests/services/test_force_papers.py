@@ -213,7 +213,7 @@ def test_the_report_proposes_who_leaves_to_the_chairman(office: Any, team: str) 
 
 
 def test_the_list_of_a_day_has_who_served_then_by_team_post_and_name(office: Any, team: str) -> None:
-    other = records.put(office, "team", {"name": "Thôn Bản Ba"})
+    records.put(office, "team", {"name": "Thôn Bản Ba"})
     records.put(office, "team", {"name": "Thôn Cũ", "status": "giải thể"})
     for name, values in {
         "Hà Văn Đức": {"sex": "Nam", "birth": "1956", "joined": "2026-01-01"},
@@ -235,9 +235,18 @@ def test_the_list_of_a_day_has_who_served_then_by_team_post_and_name(office: Any
         "Tổ bảo vệ an ninh, trật tự thôn Bản Ba": [],
         "Chưa xếp tổ": ["Quan Thị Ái"],
     }  # fmt: skip
-    assert other and content.teams == 2
+    assert next(iter(listed)).endswith("thôn Bản Ba") and list(listed)[-1] == "Chưa xếp tổ"
+    assert content.teams == 2
     total = content.total
     assert (total.members, total.women, total.seventy) == (6, 2, 1)
+
+
+def test_an_upper_office_sees_whose_team_it_is(pair: Any) -> None:
+    team = records.put(pair.commune, "team", {"name": "Thôn Nà Nghè"})
+    member(pair.commune, "Lò Thị Ư", team)
+    pair.carry()
+    (band,) = prepared(pair.upper, "force-list", DAY).content.bands
+    assert band.name == "Tổ bảo vệ an ninh, trật tự thôn Nà Nghè (Xã Chiêm Hóa)"
 
 
 def test_identity_numbers_are_masked_on_the_list_of_a_day_unless_ordered_in_full(
