@@ -92,6 +92,9 @@ class Attendance(Record):
     order: Mapped[int | None] = field("Thứ tự", FieldType.INTEGER)
     count: Mapped[int | None] = field("Số người", FieldType.INTEGER, help="Chỉ ghi cho nhóm không nêu tên.")
     present: Mapped[str | None] = field("Có mặt", FieldType.CHOICE, choices=(PRESENT, EXCUSED, ABSENT))
+    arrived: Mapped[str | None] = field(
+        "Đến lúc", FieldType.DATETIME, help="Giờ quét giấy mời ở bàn đón tiếp."
+    )
     reason: Mapped[str | None] = field("Lý do vắng")
     person: Mapped[str | None] = field("Người trong danh bạ", FieldType.REF, target="person")
     note: Mapped[str | None] = field("Ghi chú", FieldType.LONG_TEXT)

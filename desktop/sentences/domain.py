@@ -38,4 +38,6 @@ SENTENCES: dict[str, str] = {
     "phone.lost_zero": "Có {count} số, thiếu số 0 ở đầu. Thêm số 0 nếu đúng số này.",
     "phone.zero_added": "Excel đã bỏ số 0 ở đầu, máy đã thêm lại. Chưa chắc thì gọi thử.",
     "phone.renumbered": "Số cũ có 11 số, máy đã đổi sang đầu số mới. Chưa chắc thì gọi thử.",
+    # Money of awards
+    "award_money.unreadable": "Không đọc được {name} trong cách tính tiền thưởng. Nhập lại ở phần Cài đặt.",
 }

@@ -4,11 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from desktop.domain.wordings import awards, conference, force, selfmanagement, wording, written
+from desktop.domain.wordings import (
+    award_decision,
+    awards,
+    certificates,
+    conference,
+    force,
+    invitations,
+    selfmanagement,
+    wording,
+    written,
+)
 from desktop.domain.wordings.wording import Wording
 
 WORDINGS: dict[str, Wording] = {
-    one.key: one for area in (conference, awards, force, selfmanagement, written) for one in area.WORDINGS
+    one.key: one
+    for area in (
+        conference,
+        invitations,
+        awards,
+        award_decision,
+        force,
+        selfmanagement,
+        written,
+        certificates,
+    )
+    for one in area.WORDINGS
 }
 
 

@@ -20,11 +20,12 @@ ISSUERS = ("police", "committee", "steering")
 @dataclass(frozen=True, slots=True)
 class Source:
     """``settings`` are those of the office whose paper it is, ``wordings`` the texts it says in place of the
-    official ones, by key."""
+    official ones, by key; ``officer`` is who sits at the program."""
 
     connection: Connection
     settings: Settings
     wordings: Mapping[str, str] = field(default_factory=dict)
+    officer: str = ""
 
     def heading(
         self, issuer: str, type_symbol: str = "", *, number: str | None = None, date: str | None = None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from desktop.domain.contents.conference import MinutesContent
 from desktop.queries.papers import conference as read
 from desktop.queries.papers.source import Source
+from desktop.services.papers import invitations
 from desktop.services.papers.prepared import PDF, WORD, Document, Gap, Prepared, heading_gaps, laid
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ def minutes(source: Source, conference: str) -> Prepared | None:
         people=sum(len(group.delegates) for group in content.groups),
         content=content,
         render=laid(paper),
+        issuer=read.issuer(source, conference),
         gaps=(*_minutes_gaps(content, conference), *heading_gaps(content.heading.issuer)),
     )
 
@@ -55,4 +57,5 @@ def _minutes_gaps(content: MinutesContent, conference: str) -> Sequence[Gap]:
 
 DOCUMENTS = (
     Document("minutes", "Biên bản hội nghị", "conference", (PDF, WORD), minutes, "attendance", "BB"),
+    *invitations.DOCUMENTS,
 )

@@ -67,7 +67,9 @@ def upgrade() -> None:
     )
     for table, columns in {
         "conference": ("invitation_number", "invitation_date", "invitation_note"),
+        "attendance": ("arrived",),
         "award": ("proposal",),
+        "team": ("report_number", "report_date"),
     }.items():
         for column in columns:
             op.add_column(table, sa.Column(column, sa.Text(), nullable=True))
