@@ -68,11 +68,27 @@ def test_a_team_is_founded_with_the_members_of_its_own_decision(office: Any, tea
     )
 
 
-def test_a_team_without_such_members_is_founded_with_all_who_have_not_left(office: Any, team: str) -> None:
+def test_a_team_without_a_decision_is_founded_with_all_who_have_not_left(office: Any) -> None:
+    team = records.put(office, "team", {"name": "Thôn Nà Nghè"})
     member(office, "Lò Thị Ư", team)
     member(office, "Lý Thị Ánh", team, **SECOND)
     member(office, "Ma Văn Ẩn", team, left="2026-06-01")
     assert names(prepared(office, "team-founding", team)) == ["Lý Thị Ánh", "Lò Thị Ư"]
+
+
+def test_who_joins_after_the_founding_is_no_founder(office: Any) -> None:
+    team = records.put(office, "team", {"name": "Thôn Nà Nghè"})
+    member(office, "Hà Văn Bình", team)
+    member(office, "Lò Thị Ư", team)
+    before = names(prepared(office, "team-founding", team))
+    records.put(office, "team", FIRST, record=team)
+    assert names(prepared(office, "team-founding", team)) == before == ["Hà Văn Bình", "Lò Thị Ư"]
+    for one in records.list_all(office, "member"):
+        recognised = {"decision_number": "16/QĐ-UBND", "decision_date": "2026-03-10"}
+        records.put(office, "member", {**recognised, "left": "2026-08-01"}, record=one.id)
+    member(office, "Lý Thị Ánh", team, **SECOND)
+    member(office, "Quan Thị Ái", team)
+    assert names(prepared(office, "team-founding", team)) == before
 
 
 def test_whoever_has_no_decision_yet_is_proposed_and_the_paper_has_no_number(office: Any, team: str) -> None:

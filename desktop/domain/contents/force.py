@@ -70,6 +70,16 @@ class TeamDecision:
         """The head of the decision."""
         return self.decision.heading
 
+    @property
+    def signer(self) -> Signer:
+        """Who signs the decision."""
+        return self.decision.signer
+
+    @property
+    def recipients(self) -> tuple[str, ...]:
+        """Nơi nhận of the decision."""
+        return self.decision.recipients
+
 
 class Form(StrEnum):
     """The lists that the police send to the chairman, by the number of their form."""

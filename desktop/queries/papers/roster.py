@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
@@ -111,13 +111,28 @@ def serves(one: Record, day: str) -> bool:
 
 
 def founders(team: Team) -> Chosen:
-    """The members a team is founded with: those whose own decision is the team's; where nobody's is, all who
-    have not left."""
+    """The members a team is founded with: the same whenever the decision is printed.
+
+    Those whose own decision is the team's. Where nobody's is: who had not left by its day, without those who
+    were recognised only after the first recognition since; of a team that has no decision yet, all who have
+    not left.
+    """
     values = team.record.values if team.record else {}
-    number, date = values.get("decision_number"), values.get("decision_date")
-    same = [one for one in team.people if number and one.values.get("decision_number") == number]
-    people = same or [one for one in team.people if not one.values.get("left")]
+    number, date = values.get("decision_number") or None, values.get("decision_date") or None
+    same = [one for one in team.people if number and _decision(one) == (date or "", number)]
+    people = same or (_since(team.people, date) if date else [one for one in team.people if not _left(one)])
     return Chosen(tuple(people), number, date, _signer(same))
+
+
+def _since(people: Sequence[Record], date: str) -> list[Record]:
+    days = [day for one in people if (day := _text(one, "decision_date")) >= date]
+    first = min(days, default="")
+    return [
+        one
+        for one in people
+        if (not _left(one) or _left(one) > date)
+        and (not first or (_decided(one) and _text(one, "decision_date") <= first))
+    ]
 
 
 def recognised(people: Sequence[Record]) -> Chosen:
@@ -127,10 +142,16 @@ def recognised(people: Sequence[Record]) -> Chosen:
     the paper is theirs and has no number yet. Otherwise it is the latest decision: all whose number and date
     are those of the latest date (of one date, of the number that comes last), those who left since included.
     """
-    proposed = [one for one in people if not _decided(one) and not one.values.get("left")]
+    proposed = [one for one in people if not _decided(one) and not _left(one)]
     if proposed:
         return Chosen(tuple(proposed))
-    return _latest(people, lambda one: (_text(one, "decision_date"), _text(one, "decision_number")))
+    decided = [one for one in people if _decided(one)]
+    if not decided:
+        return Chosen()
+    latest = max(map(_decision, decided))
+    same = [one for one in decided if _decision(one) == latest]
+    date, number = latest
+    return Chosen(tuple(same), number or None, date or None, _signer(same))
 
 
 def released(people: Sequence[Record]) -> Chosen:
@@ -160,13 +181,13 @@ def _decided(one: Record) -> bool:
     return bool(one.values.get("decision_number") or one.values.get("decision_date"))
 
 
-def _latest(people: Sequence[Record], key: Callable[[Record], tuple[str, str]]) -> Chosen:
-    decided = [one for one in people if _decided(one)]
-    if not decided:
-        return Chosen()
-    date, number = max(map(key, decided))
-    same = [one for one in decided if key(one) == (date, number)]
-    return Chosen(tuple(same), number or None, date or None, _signer(same))
+def _decision(one: Record) -> tuple[str, str]:
+    """Day and number of somebody's recognition."""
+    return _text(one, "decision_date"), _text(one, "decision_number")
+
+
+def _left(one: Record) -> str:
+    return _text(one, "left")
 
 
 def _signer(people: Sequence[Record]) -> str | None:
