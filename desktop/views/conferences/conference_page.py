@@ -47,8 +47,8 @@ Paste = Callable[[list[list[str]]], bool]
 
 CONTENT = ("agenda", "content", "speeches", "conclusion", "tasks")
 MORE = (
-    "subjects", "organiser", "venue_kind", "chair_title", "secretary_title", "commitments", "number",
-    "copies", "note",
+    "subjects", "organiser", "venue_kind", "chair_title", "secretary_title", "commitments",
+    "invitation_number", "invitation_date", "invitation_note", "number", "copies", "note",
 )  # fmt: skip
 FORM_WIDTH = 980
 
