@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from desktop.documents.spreadsheets.issues import Issue
     from desktop.documents.spreadsheets.rows import ImportRow
     from desktop.services.loading import Preview
+    from desktop.services.papers.prepared import Document
 
 _path = click.Path(path_type=Path, readable=False)
 
@@ -21,15 +22,52 @@ _path = click.Path(path_type=Path, readable=False)
 @app.command("print")
 @click.argument("document")
 @click.argument("record", metavar="ID")
-@click.option("--out", required=True, type=_path, help="Tệp PDF để ghi.")
+@click.option("--out", required=True, type=_path, help="Tệp để ghi: .pdf, .docx hoặc .xlsx.")
 @click.pass_obj
 def print_document(session: Session, document: str, record: str, out: Path) -> None:
-    """In một văn bản ra tệp: minutes (biên bản hội nghị), certificates (giấy khen của cả quyết định)."""
+    """In một văn bản ra tệp, ví dụ minutes (biên bản hội nghị). Lệnh documents kể tên mọi văn bản.
+
+    ID là mã bản ghi, hoặc một năm, một ngày, theo văn bản cần.
+    """
     from desktop.services import printing
 
     with session.office() as office:
         printing.print_to_file(office, document, record, out)
     click.echo(f"Đã ghi {out}.")
+
+
+@app.command()
+@_as_json
+def documents(as_json: bool) -> None:
+    """Các văn bản in được, in từ bản ghi nào và ghi được ra tệp nào."""
+    from desktop.services.papers.catalogue import DOCUMENTS
+
+    if as_json:
+        emit({"documents": [_document(one) for one in DOCUMENTS.values()]})
+        return
+    for one in DOCUMENTS.values():
+        click.echo(f"{one.name:18} {one.label} ({_needed(one)}; {', '.join(one.forms)})")
+
+
+def _needed(document: Document) -> str:
+    from desktop.services.records import kind_spec
+
+    periods = {"year": "ID là một năm", "day": "ID là một ngày", "nothing": "ID là “-”"}
+    if document.needs in periods:
+        return periods[document.needs]
+    words = f"ID của {document.needs}: {kind_spec(document.needs).label}"
+    return f"{words}, hoặc all" if document.together else words
+
+
+def _document(one: Document) -> dict[str, Any]:
+    return {
+        "name": one.name,
+        "label": one.label,
+        "needs": one.needs,
+        "forms": list(one.forms),
+        "all": one.together,
+        "merged": one.merged,
+    }
 
 
 @app.command()

@@ -23,7 +23,7 @@ from desktop.documents.layout.letterhead import letterhead
 from desktop.documents.layout.page import A4
 from desktop.documents.layout.paper import Metadata, Paper, Section
 from desktop.documents.layout.signature import two_signers
-from desktop.documents.phrases import deadline, ended, moment, number, people, sentence
+from desktop.documents.phrases import deadline, ended, moment, people, sentence
 from desktop.domain.contents.conference import Absence, Delegate, DelegateGroup, MinutesContent, Speech, Task
 
 TITLE = "BIÊN BẢN"
@@ -63,21 +63,21 @@ def _title(content: MinutesContent) -> Iterator[Block]:
 
 
 def _particulars(content: MinutesContent) -> Iterator[Block]:
-    yield text(sentence(f"Thời gian bắt đầu: {moment(content.start)}"))
-    yield _labelled("Địa điểm:", content.place)
+    yield text(sentence(f"{content.words.start} {moment(content.start)}"))
+    yield _labelled(content.words.place, content.place)
     yield from _listed([f"{venue.label}: {people(venue.count)}" for venue in content.venues], "- ")
     yield from _attendance(content)
-    yield _labelled("Chủ trì (chủ tọa):", _person(content.chair))
-    yield _labelled("Thư ký (người ghi biên bản):", _person(content.secretary))
+    yield _labelled(content.words.chair, _person(content.chair))
+    yield _labelled(content.words.secretary, _person(content.secretary))
 
 
 def _attendance(content: MinutesContent) -> Iterator[Block]:
     known = content.present is not None or content.absent is not None or content.absences
     if not content.groups and not known:
-        yield _labelled("Thành phần tham dự:", None)
+        yield _labelled(content.words.attendance, None)
         yield DottedLines(2, _FILL)
     else:
-        yield text("Thành phần tham dự:")
+        yield text(content.words.attendance)
         for group in content.groups:
             yield from _group(group)
     yield text(_totals(content), marker="- ")
@@ -112,16 +112,17 @@ def _absence(absence: Absence) -> str:
 
 
 def _proceedings(content: MinutesContent) -> Iterator[Block]:
-    yield Paragraph((Run(f"Nội dung (theo diễn biến {content.meeting}):"),), BODY, keep_next=True)
+    words = content.words
+    yield Paragraph((Run(words.proceedings),), BODY, keep_next=True)
     if not (content.content or content.speeches or content.conclusion or content.tasks):
         yield DottedLines(8, _FILL)
         return
     yield from _paragraphs(content.content)
-    yield from _section("Ý kiến phát biểu:", [_speech(speech) for speech in content.speeches])
+    yield from _section(words.speeches, [_speech(speech) for speech in content.speeches])
     if content.conclusion:
-        yield Paragraph((Run(f"Kết luận của chủ trì {content.meeting}:"),), BODY, keep_next=True)
+        yield Paragraph((Run(words.conclusion),), BODY, keep_next=True)
         yield from _paragraphs(content.conclusion)
-    yield from _section("Phân công thực hiện:", [[_task(task)] for task in content.tasks])
+    yield from _section(words.tasks, [[_task(task)] for task in content.tasks])
 
 
 def _paragraphs(paragraphs: Sequence[str]) -> Iterator[Block]:
@@ -154,9 +155,8 @@ def _task(task: Task) -> str:
 
 def _closing(content: MinutesContent) -> Iterator[Block]:
     if content.copies is not None:
-        agreed = f"Biên bản được thông qua tại {content.meeting} và lập thành {number(content.copies)} bản"
-        yield Paragraph((Run(f"{agreed} có giá trị như nhau."),), BODY, keep_next=True)
-    yield text(f"{_capital(content.meeting)} kết thúc vào {moment(content.end)}./.")
+        yield Paragraph((Run(content.words.closing),), BODY, keep_next=True)
+    yield text(f"{content.words.end} {moment(content.end)}./.")
 
 
 def _labelled(label: str, value: str | None) -> Paragraph:

@@ -63,6 +63,7 @@ class FieldSpec:
     bare_day: bool = False  # a moment whose hour may be unknown: then the day alone is stored
     numbered_by: str = ""  # a paper's number, given once in the year of the date in that field
     item_fields: tuple[tuple[str, str], ...] = ()  # (key, Vietnamese label)
+    tabbed: tuple[str, ...] = ()  # parts of items that keep their tabs: tables, a row a line
     headings: tuple[str, ...] = ()
     help: str = ""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 import threading
 import time
-from uuid import UUID
+from uuid import UUID, uuid5
 
 _lock = threading.Lock()
 _last = 0
@@ -21,6 +21,15 @@ def record_id() -> str:
         stamp = _last
     value = (stamp >> 12) << 80 | 0x7 << 76 | (stamp & 0xFFF) << 64 | 0b10 << 62 | secrets.randbits(62)
     return str(UUID(int=value))
+
+
+_NAMED = UUID("7c3269d8-39ab-43c4-a951-4c09fe129ebb")  # never to change
+
+
+def named_id(kind: str, unit: str, key: str) -> str:
+    """The id of the one record of a kind that a unit has of a key: its computers meet in it, though each of
+    them makes it by itself."""
+    return str(uuid5(_NAMED, f"{kind}|{unit}|{key}"))
 
 
 def replica_id() -> str:

@@ -5,8 +5,19 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from desktop.domain.text import fold
+from desktop.domain.text import clean, fold
 
+ISSUER_NAMES = {"police": "Công an", "committee": "Ủy ban nhân dân", "steering": "Ban Chỉ đạo"}
+"""What the register calls the office's three issuers; each has a series of its own (Nghị định 30/2020/NĐ-CP,
+Điều 15: numbers begin at 01 each year, a body with its agency's seal has a series of its own)."""
+
+TYPE_NAMES = {
+    "BB": "Biên bản", "BC": "Báo cáo", "CTr": "Chương trình", "GM": "Giấy mời", "KH": "Kế hoạch",
+    "QĐ": "Quyết định", "TB": "Thông báo", "TTr": "Tờ trình", "": "Công văn",
+}  # fmt: skip
+"""Tên loại by its abbreviation (Phụ lục III); a công văn has none."""
+
+_LABEL = re.compile(r"^\s*số\s*[:.]?\s*", re.IGNORECASE)
 _NUMBER = re.compile(r"^(?:so\s*[:.]?\s*)?0*(\d+)\s*([a-z]?)(?![a-z0-9])\s*(.*)$")
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
 
@@ -37,3 +48,27 @@ def same_serial(one: Serial, other: Serial) -> bool:
     if one.number != other.number:
         return False
     return one.series == other.series or not one.series or not other.series
+
+
+def written(text: str, symbol: str) -> str:
+    """A number as it stands on the paper: "5" and "BB-CAX" give "05/BB-CAX"; a symbol that is written stays.
+
+    A year or more behind the stroke counts as a symbol. ``text`` must be a number of a paper.
+    """
+    bare = _LABEL.sub("", clean(text))
+    if "/" in bare or not symbol:
+        return bare
+    serial = read_serial(bare)
+    if serial is None or serial.series:
+        return bare
+    return f"{padded(serial.number)}/{symbol}"
+
+
+def padded(number: str) -> str:
+    """A number below ten has a nought before it: "5" is "05", "5a" is "05a"."""
+    return f"0{number}" if re.fullmatch(r"[0-9][a-z]?", number) else number
+
+
+def whole(serial: Serial) -> int:
+    """The number without the letter of one that was put in between: 5 of "05a"."""
+    return int(re.match(r"\d+", serial.number)[0])  # type: ignore[index]

@@ -157,12 +157,17 @@ def _items(spec: FieldSpec, value: list[dict[str, Any]]) -> list[dict[str, Any]]
     known = {key for key, _ in spec.item_fields}
     if any(key not in known for item in value for key in item):
         raise BadValue("list.unknown_part", known=", ".join(key for key, _ in spec.item_fields))
-    made = [{key: _cleaned(part) for key, part in item.items()} for item in value]
+    made = [{key: _cleaned(part, tabs=key in spec.tabbed) for key, part in item.items()} for item in value]
     return [item for item in made if any(part not in (None, "") for part in item.values())] or None
 
 
-def _cleaned(part: str | int | None) -> str | int | None:
-    return clean_lines(part) if isinstance(part, str) else part
+def _cleaned(part: str | int | None, *, tabs: bool) -> str | int | None:
+    if not isinstance(part, str):
+        return part
+    if not tabs:
+        return clean_lines(part)
+    lines = ("\t".join(clean(cell) for cell in line.split("\t")) for line in part.splitlines())
+    return "\n".join(lines).strip("\n")
 
 
 def fits(kind: FieldType, value: Any) -> bool:

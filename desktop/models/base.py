@@ -61,6 +61,10 @@ class Record(Base):
     __kind__: ClassVar[tuple[str, str, str]]  # wire name, label, plural
     __person_order__: ClassVar[bool] = False
     __shared__: ClassVar[bool] = False  # its ops go into the stream `shared`
+    # Everybody may see it, one unit alone may write it: its fields `unit` and `key` make its id
+    # (:func:`desktop.domain.ids.named_id`), and only operations by computers of that unit count. Nobody is
+    # asked about it: an office that may not write it could not answer.
+    __owned__: ClassVar[bool] = False
 
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
     home: Mapped[str] = mapped_column(String(36), index=True)  # the unit whose record it is

@@ -25,8 +25,8 @@ class Document(Record):
     """A paper written in the program; ``name`` is its trích yếu.
 
     ``body`` is a list of lines, each with its ``level`` ("phần", "mục", "khoản", "điểm", "gạch", "đoạn",
-    "điều", "bảng"); numbers and letters before them are set by the program. The text of a "bảng" has a row a
-    line, cells apart by tabs. Nothing here is marked secret: secrets are not written on this computer.
+    "điều", "bảng", "cộng"); numbers and letters before them are set by the program. The text of a "bảng" has
+    a row a line, cells apart by tabs. Nothing is marked secret: secrets are not written on this computer.
     """
 
     __tablename__ = "document"
@@ -43,12 +43,17 @@ class Document(Record):
     addressees: Mapped[str | None] = field("Kính gửi", FieldType.LONG_TEXT, help="Mỗi nơi một dòng.")
     bases: Mapped[str | None] = field("Căn cứ", FieldType.LONG_TEXT, help="Mỗi căn cứ một dòng.")
     body: Mapped[list[dict[str, Any]] | None] = field(
-        "Nội dung", FieldType.ITEMS, item_fields=(("level", "Cấp"), ("text", "Nội dung"))
+        "Nội dung",
+        FieldType.ITEMS,
+        item_fields=(("level", "Cấp"), ("text", "Nội dung")),
+        tabbed=("text",),
+        help="Chỉ ghi nội dung công tác. Không ghi thông tin riêng của người dân và bí mật nhà nước.",
     )
     appendices: Mapped[list[dict[str, Any]] | None] = field(
         "Phụ lục",
         FieldType.ITEMS,
         item_fields=(("title", "Tên phụ lục"), ("text", "Nội dung"), ("table", "Bảng")),
+        tabbed=("table",),
     )
     recipients: Mapped[str | None] = field("Nơi nhận", FieldType.LONG_TEXT, help="Mỗi nơi một dòng.")
     signer: Mapped[str | None] = field("Người ký", personal=True)
@@ -118,6 +123,7 @@ class WordingRecord(Record):
     __tablename__ = "wording"
     __kind__ = ("wording", "Câu mẫu", "Câu mẫu của văn bản")
     __shared__ = True
+    __owned__ = True
 
     name: Mapped[str | None] = field("Tên", required=True, searchable=True)
     key: Mapped[str | None] = field("Mã", required=True)

@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from desktop.domain.fields import FieldType, Policy
+from desktop.domain.ids import named_id
 from desktop.domain.merge import RecordState, merge
 from desktop.domain.ops import CREATE, DELETE, UPDATE, Op, stream_of
 from desktop.domain.text import fold, name_sort_key, sort_key
@@ -71,8 +72,26 @@ def states(
         seeds = _seeds(connection, chunk) if kind == "unit" else {}
         for record in chunk:
             mine = [op for op in ops.get(record, ()) if op.kind == kind]
-            result[record] = _state(connection, known, kind, mine, seeds.get(record))
+            result[record] = _state(connection, known, kind, by_owner(known, kind, mine), seeds.get(record))
     return result
+
+
+def by_owner(known: Names, kind: str, ops: list[Op]) -> list[Op]:
+    """Those that count: of what belongs to one unit alone only what its own computers wrote.
+
+    Judged by the record itself, not by what is here already: so every office comes to the same, in whatever
+    order operations arrive.
+    """
+    if kind not in OWNED:
+        return ops
+    units = {op.replica: known.units[known.replicas[op.replica]][1] for op in ops}
+    owners = {units[op.replica] for op in ops if _makes_own(kind, op, units[op.replica])}
+    return [op for op in ops if units[op.replica] in owners]
+
+
+def _makes_own(kind: str, op: Op, unit: str) -> bool:
+    key = str(op.values.get("key"))
+    return op.change == CREATE and op.values.get("unit") == unit and op.record == named_id(kind, unit, key)
 
 
 def _state(
@@ -188,7 +207,10 @@ class _Drawing:
         to_read = [record for record in chunk if record not in self.fresh]
         read = states(self.connection, self.known, kind, to_read, self.loaded)
         return {
-            record: merge(self.fresh[record]) if record in self.fresh else read[record] for record in chunk
+            record: merge(by_owner(self.known, kind, self.fresh[record]))
+            if record in self.fresh
+            else read[record]
+            for record in chunk
         }
 
     def _write(self, kind: str, computed: dict[str, RecordState]) -> None:
@@ -379,6 +401,7 @@ _FORGET = [
     (select(HeldRow.kind).limit(1), _FREE),
     (select(UnknownRow.kind).limit(1), _of(UnknownRow)),
 ]
+OWNED = frozenset(kind for kind, cls in CLASSES.items() if cls.__owned__)
 _PARENT = {kind: spec.parent_field for kind, spec in KINDS.items()}
 ASKED = {kind: {f.name for f in spec.fields if f.policy is Policy.ASK} for kind, spec in KINDS.items()}
 _SEARCHABLE = {kind: [f.name for f in spec.fields if f.searchable] for kind, spec in KINDS.items()}
@@ -390,7 +413,7 @@ def open_conflicts(kind: str, state: RecordState) -> list[str]:
     """Fields a person must decide; the empty name stands for a delete made apart from an edit."""
     if not state.exists or state.deleted:
         return []
-    if not state.splits and not state.delete_disputed:
+    if kind in OWNED or (not state.splits and not state.delete_disputed):
         return []
     return [name for name in state.splits if name in ASKED[kind]] + [""] * state.delete_disputed
 

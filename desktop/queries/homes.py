@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Connection, Table, exists, func, select
 
 from desktop.domain.text import fold
 from desktop.models import journal
+from desktop.models.kinds import KINDS
 from desktop.models.projection import table_of
 
 
@@ -35,6 +36,14 @@ def of(connection: Connection, ids: Iterable[str]) -> dict[str, Home]:
     unit = table_of("unit")
     query = select(unit.c.id, unit.c.code, unit.c.name).where(unit.c.id.in_(set(ids)))
     return {row.id: Home(row.id, row.code or "", row.name or "") for row in connection.execute(query)}
+
+
+def of_record(connection: Connection, kind: str, record: str) -> str:
+    """Id of the unit to which a record belongs; empty for what is no record, and for one that is not here."""
+    if kind not in KINDS:
+        return ""
+    table = table_of(kind)
+    return connection.scalar(select(table.c.home).where(table.c.id == record)) or ""
 
 
 def counts(connection: Connection, kind: str) -> list[tuple[Home, int]]:

@@ -8,7 +8,19 @@ from __future__ import annotations
 from typing import Any
 
 from desktop.errors import AppError, ValidationError
-from desktop.sentences import domain, joins, loading, office, package, spreadsheet, trust, views
+from desktop.sentences import (
+    blanks,
+    domain,
+    joins,
+    loading,
+    office,
+    package,
+    papers,
+    spreadsheet,
+    trust,
+    views,
+    wordings,
+)
 
 _COMMON: dict[str, str] = {
     "cancelled": "Đã dừng. Chưa có gì thay đổi.",
@@ -29,7 +41,7 @@ _COMMON: dict[str, str] = {
 
 
 _SENTENCES = dict(_COMMON)
-for _area in (domain, office, joins, loading, spreadsheet, package, trust, views):
+for _area in (domain, office, joins, loading, spreadsheet, package, trust, views, wordings, papers, blanks):
     _SENTENCES |= _area.SENTENCES
 
 

@@ -7,11 +7,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop.errors import AppError
 from desktop.models.keystore import write_atomically
 from desktop.services import peers
 from desktop.services.office import Office
+
+if TYPE_CHECKING:
+    from desktop.domain.contents.enrolment import EnrolmentContent
+    from desktop.queries.papers.source import Source
 
 SUFFIX = ".sodk"
 GROUPS, GROUP = 6, 5
@@ -61,24 +66,30 @@ def sheet(office: Office, on: str) -> bytes:
     """The sheet of this office's 30 digits as PDF, dated ``on`` a day (ISO)."""
     from desktop.documents.enrolment import paper
     from desktop.documents.rendering import render
-    from desktop.queries.papers.enrolment import enrolment_content
     from desktop.queries.papers.source import Source
     from desktop.services.settings import read_settings
+
+    with office.read() as connection:
+        content = sheet_content(Source(connection, read_settings(connection), officer=office.user), on)
+    return render(paper(content))
+
+
+def sheet_content(source: Source, on: str) -> EnrolmentContent:
+    """What stands on this computer's sheet, dated ``on`` a day (ISO)."""
+    from desktop.queries.papers.enrolment import enrolment_content
     from desktop.sync.card import fingerprint
 
-    card = peers.own_card(office)
-    with office.read() as connection:
-        content = enrolment_content(
-            Source(connection, read_settings(connection)),
-            unit=card.name,
-            code=card.code,
-            machine=card.short,
-            digits=fingerprint(card),
-            officer=card.officer,
-            card=card.file_name,
-            date=on,
-        )
-    return render(paper(content))
+    card = peers.card_here(source.connection, officer=source.officer)
+    return enrolment_content(
+        source,
+        unit=card.name,
+        code=card.code,
+        machine=card.short,
+        digits=fingerprint(card),
+        officer=card.officer,
+        card=card.file_name,
+        date=on,
+    )
 
 
 def save_sheet(office: Office, on: str, path: Path) -> None:

@@ -92,8 +92,14 @@ class RegistryScope:
 def own_card(office: Office) -> Card:
     """What this office shows of itself to be trusted."""
     with office.read() as connection:
-        replica = journal.meta(connection, "replica")
-        return card_of(connection, own_unit(office), replica, officer=office.user)
+        return card_here(connection, officer=office.user)
+
+
+def card_here(connection: Connection, *, officer: str) -> Card:
+    """The card of the replica that this database is."""
+    unit = registry().by_id(journal.meta(connection, "unit"))
+    assert unit is not None
+    return card_of(connection, unit, journal.meta(connection, "replica"), officer=officer)
 
 
 def card_of(connection: Connection, unit: RegistryUnit, replica: str, *, officer: str = "") -> Card:

@@ -7,26 +7,35 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from desktop.errors import NotFound, Refused
 from desktop.models.keystore import write_atomically
 from desktop.models.work import utc_now
-from desktop.queries.papers.source import Source
 from desktop.services import access
 from desktop.services.office import Office
 from desktop.services.papers import catalogue
 from desktop.services.papers.prepared import DAY, EXCEL, NOTHING, PDF, WORD, YEAR, Document, Order, Prepared
+from desktop.services.papers.sources import source_of
 from desktop.services.records import kind_spec
-from desktop.services.settings import all_settings, read_settings, save_settings
+from desktop.services.settings import all_settings, save_settings
+
+if TYPE_CHECKING:
+    from desktop.documents.layout.paper import Look
+    from desktop.services.issuing import State
+
+FAMILY = "print.family"
+"""The setting with the font family of papers."""
 
 
 def prepare(office: Office, document: str, record: str) -> Prepared:
     """Read the content of a paper. Raises ``NotFound`` for a document or a record that does not exist."""
     wanted = catalogue.document(document)
     with office.read() as connection:
-        prepared = wanted.prepare(Source(connection, read_settings(connection)), record)
+        source = source_of(connection, office.author.unit, wanted.needs, record, officer=office.user)
+        prepared = wanted.prepare(source, record)
     if prepared is None:
         kind = "" if wanted.needs in (YEAR, DAY, NOTHING) else wanted.needs
         raise NotFound("record.unknown", kind=kind, id=record)
@@ -40,10 +49,45 @@ def render(office: Office, document: str, record: str, order: Order | None = Non
     if order.form not in wanted.forms:
         raise _no_such_form(wanted)
     prepared = prepare(office, document, record)
-    made = prepared.render(order)
+    made = _locked(office, wanted, record, order) or prepared.render(_looking(office, order))
     if wanted.names:
         access.note(office, "print", kind_spec(wanted.names), len(order.only) or prepared.people)
     return made
+
+
+def look(office: Office) -> Look:
+    """How this office's papers look: its font family, where this computer has it."""
+    from desktop.documents.layout.fonts import available_families
+    from desktop.documents.layout.paper import TINOS, Look
+
+    wanted = str(all_settings(office).get(FAMILY) or TINOS)
+    return Look(wanted if wanted in available_families() else TINOS)
+
+
+def _looking(office: Office, order: Order) -> Order:
+    return order if order.look is not None else replace(order, look=look(office))
+
+
+def _locked(office: Office, document: Document, record: str, order: Order) -> bytes | None:
+    """The exact bytes, for a paper that is issued and says what it said then."""
+    if not document.symbol or order.form != PDF or order.only:
+        return None
+    from desktop.services import issuing
+
+    return locked_bytes(office, issuing.state_of(office, document.name, record))
+
+
+def locked_bytes(office: Office, state: State | None) -> bytes | None:
+    """The bytes of an issued, unchanged paper; None where it is none, or its file lies elsewhere. Raises
+    ``StorageError`` for a damaged file: it is not replaced silently."""
+    if state is None or state.status != "issued" or state.line is None:
+        return None
+    from desktop.services import register
+
+    try:
+        return register.bytes_of(office, state.line.id)
+    except Refused:  # at the computer that issued it
+        return None
 
 
 def print_to_file(office: Office, document: str, record: str, out: Path) -> None:
@@ -64,31 +108,31 @@ def _no_such_form(document: Document) -> Refused:
 # what has been printed: kept in this office only, beside its settings ---------------------------------
 
 
-def printed(office: Office, award: str) -> Mapping[str, list[dict[str, Any]]]:
-    """By recipient, every time the certificate went to a printer here: ``at`` (UTC) and ``reason``."""
-    found = all_settings(office).get(_printed_key(award), {})
+def printed(office: Office, document: str, record: str) -> Mapping[str, list[dict[str, Any]]]:
+    """By recipient, every time a copy of a merge went to a printer here: ``at`` (UTC) and ``reason``."""
+    found = all_settings(office).get(_printed_key(document, record), {})
     return found if isinstance(found, dict) else {}
 
 
 def note_printed(
     office: Office, name: str, record: str, parts: Collection[str], *, count: int, reason: str = ""
 ) -> None:
-    """Note in the access log that a paper naming ``count`` people was printed, and remember which
-    certificates (``parts``: recipients). ``reason`` is why some are printed again."""
-    names = catalogue.document(name).names
-    if names:
-        access.note(office, "print", kind_spec(names), count)
-    if name != "certificates" or not parts:
+    """Note in the access log that a paper naming ``count`` people was printed, and remember which copies of
+    a merge (``parts``: recipients). ``reason`` is why some are printed again."""
+    document = catalogue.document(name)
+    if document.names:
+        access.note(office, "print", kind_spec(document.names), count)
+    if not document.merged or not parts:
         return
-    known = {one: list(times) for one, times in printed(office, record).items()}
+    known = {one: list(times) for one, times in printed(office, name, record).items()}
     for one in parts:
         again = {"reason": reason} if reason and one in known else {}
         known.setdefault(one, []).append({"at": utc_now(), **again})
-    save_settings(office, {_printed_key(record): known})
+    save_settings(office, {_printed_key(name, record): known})
 
 
-def _printed_key(award: str) -> str:
-    return f"printed.{award}"
+def _printed_key(document: str, record: str) -> str:
+    return f"printed.{record}" if document == "certificates" else f"printed.{document}.{record}"
 
 
 # copies for other programs: in the open, so not for longer than needed ---------------------------------

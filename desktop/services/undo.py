@@ -67,7 +67,7 @@ def _last(connection: Connection, office: Office, *, roles: tuple[str, ...]) -> 
 def undo(office: Office) -> Operation:
     """Take back the last operation of this officer here; returns it.
 
-    Raises ``Refused`` ``undo.nothing``, ``Conflict`` ``undo.moved_on`` naming the record.
+    Raises ``Refused`` ``undo.nothing``, ``undo.issued``, ``Conflict`` ``undo.moved_on`` naming the record.
     """
     target = undoable(office)
     if target is None:
@@ -86,8 +86,16 @@ def redo(office: Office) -> Operation:
 def _compensate(office: Office, target: Operation, *, name: str, role: str) -> Operation:
     with office.write(name, undoes=target.number, role=role) as work:
         ops = journal.group_ops(work.connection, work.known, target.number)
+        if any(_is_final(op) for op in ops):
+            raise Refused("undo.issued", name=target.name)
         _Compensation(work, ops).run()
     return target
+
+
+def _is_final(op: Op) -> bool:
+    """A number that was given, withdrawn or whose series moved: others may have seen it, it is never free
+    again. A paper is withdrawn, by an act of its own."""
+    return op.kind == "series" or (op.kind == "paper" and (op.change == CREATE or "status" in op.values))
 
 
 class _Compensation:

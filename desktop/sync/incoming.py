@@ -18,7 +18,7 @@ from desktop.errors import PackageError
 from desktop.models import journal, proofs
 from desktop.models.journal import CLOCK, PRIVATE, SHARED, Names, Stored
 from desktop.models.journal_tables import OpRow
-from desktop.models.kinds import KINDS
+from desktop.models.kinds import CLASSES, KINDS
 from desktop.models.projection import Touched, refresh
 from desktop.models.revocations import REVOKED, cutoffs, judge_again
 from desktop.models.work import Author, utc_now
@@ -96,12 +96,15 @@ _CHAINS = select(OpRow.chain, OpRow.branch).where(
 )
 
 
+_SHARED = frozenset(kind for kind, cls in CLASSES.items() if cls.__shared__)
+
+
 def out_of_scope(kind: str, stream: str, *, allowed: bool, is_office: bool) -> str:
     """Why an author may not write this kind in this stream; empty where it may."""
     if stream == SHARED:
-        is_own = kind == "officer" or is_office
-        return "" if is_own and (kind not in KINDS or kind in ("officer", "unit")) else "scope"
-    return "" if allowed and kind not in ("officer", "unit") else "scope"
+        is_own = kind in _SHARED - {"unit"} or is_office
+        return "" if is_own and (kind not in KINDS or kind in _SHARED) else "scope"
+    return "" if allowed and kind not in _SHARED else "scope"
 
 
 class Intake:

@@ -13,10 +13,12 @@ from desktop.domain.contents.conference import (
     MinutesContent,
     Speech,
     Task,
+    official_words,
 )
 from desktop.domain.contents.parts import Heading, Signer
 
 MINUTES = MinutesContent(
+    words=official_words(copies=2),
     heading=Heading(
         superior=("CÔNG AN TỈNH BẾN SỎI",),
         issuer=("CÔNG AN XÃ SUỐI MƠ",),

@@ -6,7 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from desktop.domain.contents.conference import Delegate, DelegateGroup, MeetingWord, MinutesContent
+from desktop.domain.contents.conference import (
+    Delegate,
+    DelegateGroup,
+    MeetingWord,
+    MinutesContent,
+    official_words,
+)
 from desktop.domain.contents.parts import Signer
 from tests.documents.reading import Pdf
 from tests.documents.samples import MINUTES, PARAGRAPH, render_minutes
@@ -51,7 +57,7 @@ def test_the_form_is_read_in_the_order_of_mau_1_9() -> None:
 
 
 def test_a_meeting_is_called_a_meeting_throughout() -> None:
-    text = _text(replace(MINUTES, meeting=MeetingWord.MEETING))
+    text = _text(replace(MINUTES, words=official_words(MeetingWord.MEETING)))
     assert "Nội dung (theo diễn biến cuộc họp):" in text
     assert "Cuộc họp kết thúc vào 11 giờ 30 phút" in text
 

@@ -128,7 +128,7 @@ def test_a_printed_certificate_is_remembered_and_a_second_print_keeps_its_reason
     printing.note_printed(office, "certificates", award, [first, second], count=2, reason="Kẹt giấy")
     copies = proofs.proof(office, "certificates", award).copies
     assert [bool(copy.printed) for copy in copies] == [True, True, False]
-    known = printing.printed(office, award)
+    known = printing.printed(office, "certificates", award)
     assert [print_.get("reason") for print_ in known[first]] == [None, "Kẹt giấy"]
     assert [print_.get("reason") for print_ in known[second]] == [None]
 

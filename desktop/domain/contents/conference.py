@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, fields
 from enum import StrEnum
 
 from desktop.domain.contents.parts import Heading, Signer
+from desktop.domain.numbers import two_digits
+from desktop.domain.wordings.conference import MINUTES
+from desktop.domain.wordings.wording import fill
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +75,53 @@ class MeetingWord(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class MinutesWords:
+    """Its fixed words, each the wording ``minutes.`` and its name; ``end`` stands before the hour."""
+
+    start: str
+    place: str
+    attendance: str
+    chair: str
+    secretary: str
+    proceedings: str
+    speeches: str
+    conclusion: str
+    tasks: str
+    closing: str
+    end: str
+
+    @classmethod
+    def said(cls, say: Callable[[str], str]) -> MinutesWords:
+        """As ``say`` words each key."""
+        return cls(**{part.name: say(f"minutes.{part.name}") for part in fields(cls)})
+
+
+def official_words(meeting: MeetingWord = MeetingWord.CONFERENCE, copies: int | None = None) -> MinutesWords:
+    """As mẫu 1.9 words them."""
+    official = {one.key: one for one in MINUTES}
+    values = minutes_fields(meeting, copies)
+    return MinutesWords.said(lambda key: fill(official[key], None, values))
+
+
+def minutes_fields(meeting: MeetingWord, copies: int | None) -> dict[str, str | None]:
+    """What the fields of the wordings of minutes stand for."""
+    return {"hoi_nghi": meeting.value, "so_ban": None if copies is None else two_digits(copies)}
+
+
+_OFFICIAL = official_words()
+
+
+@dataclass(frozen=True, slots=True)
 class MinutesContent:
     """Biên bản (mẫu 1.9).
 
-    ``content`` and ``conclusion`` are paragraphs in the order of the event. ``copies`` prints the usual
-    closing sentence when known.
+    ``content`` and ``conclusion`` are paragraphs in the order of the event. ``copies`` prints the closing
+    sentence of ``words`` when known.
     """
 
     heading: Heading = Heading()
     meeting: MeetingWord = MeetingWord.CONFERENCE
+    words: MinutesWords = _OFFICIAL
     title: str | None = None
     start: str | None = None
     place: str | None = None

@@ -15,8 +15,10 @@ from desktop.domain.contents.conference import (
     Headcount,
     MeetingWord,
     MinutesContent,
+    MinutesWords,
     Speech,
     Task,
+    minutes_fields,
 )
 from desktop.domain.headcounts import whole_number
 from desktop.domain.names import bare_name
@@ -46,9 +48,12 @@ def minutes_content(source: Source, conference: str) -> MinutesContent | None:
     came = [one for one in named if one not in absent]
     chairs = _holders(values, "chair", came)
     secretaries = _holders(values, "secretary", came)
+    meeting = _meeting(str(values.get("name") or ""))
+    said = minutes_fields(meeting, values.get("copies"))
     return MinutesContent(
         heading=source.heading(issuer, "BB", number=values.get("number"), date=values.get("start")),
-        meeting=_meeting(str(values.get("name") or "")),
+        meeting=meeting,
+        words=MinutesWords.said(lambda key: source.wording(key, **said)),
         title=values.get("name"),
         start=values.get("start"),
         place=values.get("place"),
@@ -73,9 +78,16 @@ def minutes_content(source: Source, conference: str) -> MinutesContent | None:
         ),
         end=values.get("end"),
         copies=values.get("copies"),
-        secretary_signer=source.signer(issuer, _only(secretaries), "THƯ KÝ"),
-        chair_signer=source.signer(issuer, _only(chairs), "CHỦ TỌA"),
+        secretary_signer=source.signer(issuer, _only(secretaries), *source.lines("minutes.secretary_title")),
+        chair_signer=source.signer(issuer, _only(chairs), *source.lines("minutes.chair_title")),
+        recipients=source.lines("minutes.recipients"),
     )
+
+
+def issuer(source: Source, conference: str) -> str:
+    """Which of the office's issuers gives out the papers of a conference: who holds it."""
+    (found,) = records.fetch(source.connection, "conference", [conference])
+    return issuer_of(source.settings, str(found.values.get("organiser") or ""))
 
 
 def _attendees(connection: Connection, conference: str) -> list[Record]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from desktop.errors import NotFound
-from desktop.services.papers import awards, conference, force, selfmanagement, written
+from desktop.services.papers import awards, conference, force, office, register, selfmanagement, written
 from desktop.services.papers.prepared import Document
 
 DOCUMENTS: dict[str, Document] = {
     document.name: document
-    for area in (conference, awards, force, selfmanagement, written)
+    for area in (conference, awards, force, selfmanagement, written, office, register)
     for document in area.DOCUMENTS
 }
 

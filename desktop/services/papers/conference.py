@@ -33,6 +33,7 @@ def minutes(source: Source, conference: str) -> Prepared | None:
         people=sum(len(group.delegates) for group in content.groups),
         content=content,
         render=laid(paper),
+        issuer=read.issuer(source, conference),
         gaps=(*_minutes_gaps(content, conference), *heading_gaps(content.heading.issuer)),
     )
 

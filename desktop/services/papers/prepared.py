@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from desktop.queries.papers.source import Source
 
 if TYPE_CHECKING:
-    from desktop.documents.certificates import FitNote
+    from desktop.documents.certificate_words import FitNote
     from desktop.documents.layout.paper import Look, Paper
 
 SETTINGS = "settings"
@@ -22,6 +22,7 @@ EXCEL: Form = "xlsx"
 
 # What a document is printed of, beside the kinds of record: a year ("2026"), a day ("2026-11-28"), nothing.
 YEAR, DAY, NOTHING = "year", "day", "nothing"
+ALL = "all"
 
 
 class Progress(Protocol):
@@ -73,7 +74,11 @@ class Order:
 class Prepared:
     """A paper whose content is read. ``name`` is what it is about, ``number`` and ``day`` (ISO) those of the
     paper, ``people`` how many it names, ``issuer`` one of the office's three issuers. ``content`` is frozen
-    and holds all that is printed. ``doubled`` are register numbers that stand on more than one copy."""
+    and holds all that is printed. ``doubled`` are register numbers that stand on more than one copy;
+    ``notes`` answers what is set smaller than usual, drawn as ordered.
+
+    ``type`` and ``symbol`` are for documents whose type depends on the record: what the register calls it
+    ("Kế hoạch") and its abbreviation ("KH", "" for a công văn); otherwise the document's own count."""
 
     name: str
     number: str
@@ -82,9 +87,12 @@ class Prepared:
     content: Any
     render: Callable[[Order], bytes]
     issuer: str = "police"
+    type: str = ""
+    symbol: str | None = None
     gaps: tuple[Gap, ...] = ()
     copies: tuple[Copy, ...] = ()
     doubled: tuple[str, ...] = ()
+    notes: Callable[[Order], Sequence[FitNote]] = lambda _order: ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +101,9 @@ class Document:
 
     ``needs`` is a kind of record, or ``YEAR``, ``DAY`` or ``NOTHING``. ``prepare`` answers None where there
     is no such record. ``names`` is the kind whose personal data stand on it, for the access log. ``symbol``
-    is the type's abbreviation in Phụ lục III ("BB"), for papers that get a number of the office's series.
+    is the type's abbreviation in Phụ lục III ("BB"), for papers that get a number of the office's series
+    ("*" where each says its own, see ``Prepared.symbol``); ``numbered`` are the fields of the record with
+    that number and its date, where they are not those that the kind declares.
     """
 
     name: str
@@ -104,6 +114,8 @@ class Document:
     names: str = ""
     symbol: str = ""
     merged: bool = False  # a page or letter each for many; some of them can be printed alone
+    together: bool = False  # ``ALL`` in place of a record prints all of them in one paper
+    numbered: tuple[str, str] | tuple[()] = ()
 
 
 def laid(paper: Callable[[], Paper]) -> Callable[[Order], bytes]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QTextEdit, QWidget
 
 from desktop.domain.text import nfc
 from desktop.views.common.buttons import IconButton
@@ -13,7 +13,8 @@ from desktop.views.theme import Height, Icon, Radius, Role, Type, colour, font, 
 from desktop.views.theme.paint import antialias, focus_ring, rounded
 
 
-def _clear_ground(widget: QWidget) -> None:
+def clear_ground(widget: QWidget) -> None:
+    """Font and colours of the theme for an editor that lies on the ground of its box."""
     palette = QPalette(widget.palette())
     palette.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
     palette.setColor(QPalette.ColorRole.Text, colour(Role.TEXT))
@@ -24,7 +25,7 @@ def _clear_ground(widget: QWidget) -> None:
     widget.setFont(font())
 
 
-def _goes_on(event: QEvent, editor: QLineEdit | QPlainTextEdit) -> bool:
+def goes_on(event: QEvent, editor: QLineEdit | QPlainTextEdit | QTextEdit) -> bool:
     """Whether this asks for an undo or redo of typing where there is none: then the window's own follows."""
     if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
         return False
@@ -53,14 +54,14 @@ class LineInput(QLineEdit):
 
     def retheme(self) -> None:
         """Take font and colours from the theme in force."""
-        _clear_ground(self)
+        clear_ground(self)
 
     def text_nfc(self) -> str:
         """What is typed, in NFC."""
         return nfc(self.text())
 
     def event(self, event: QEvent) -> bool:
-        if _goes_on(event, self):
+        if goes_on(event, self):
             event.ignore()
             return False
         return super().event(event)
@@ -89,7 +90,7 @@ class TextInput(QPlainTextEdit):
 
     def retheme(self) -> None:
         """Take font and colours from the theme in force."""
-        _clear_ground(self)
+        clear_ground(self)
         self.viewport().setAutoFillBackground(False)
         self.updateGeometry()
 
@@ -107,7 +108,7 @@ class TextInput(QPlainTextEdit):
             self.left.emit()
 
     def event(self, event: QEvent) -> bool:
-        if _goes_on(event, self):
+        if goes_on(event, self):
             event.ignore()
             return False
         return super().event(event)
@@ -137,7 +138,7 @@ class InputBox(QWidget):
         self.editor = editor
         self._height = height
         self._bad = False
-        self._tall = isinstance(editor, QPlainTextEdit)
+        self._tall = isinstance(editor, QPlainTextEdit | QTextEdit)
         self._row = QHBoxLayout(self)
         self._row.setSpacing(8)
         if icon:

@@ -104,6 +104,23 @@ class PdfPreview(QWidget):
         self._show_place()
         return True
 
+    def update_pdf(self, data: bytes) -> bool:
+        """Show a newer state of the document at the same place; old pages stand until the new are drawn."""
+        bar, old = self.view.verticalScrollBar(), self._pages
+        if old is None or not self.view.isVisibleTo(self):
+            return self.show_pdf(data, name=self._name)
+        place = bar.value()
+        try:
+            self._pages = PdfPages(data)
+        except AppError as error:
+            self.show_message(explain(error))
+            return False
+        self.view.set_pages(self._pages, stand_in=True)
+        bar.setValue(place)
+        old.close()
+        self._show_place()
+        return True
+
     def show_message(self, text: str) -> None:
         """A sentence in place of the pages: what is missing, or that it is being made."""
         self.message.setText(text)

@@ -44,6 +44,7 @@ class PdfView(QAbstractScrollArea):
         self._pages: PdfPages | None = None
         self._images: OrderedDict[tuple[int, int], QImage] = OrderedDict()
         self._asked: set[tuple[int, int]] = set()
+        self._stand_ins: dict[int, QImage] = {}
         self._tops: list[float] = [float(_GAP)]
         self._generation = 0
         self._current = -1
@@ -54,10 +55,15 @@ class PdfView(QAbstractScrollArea):
         self.viewport().setAutoFillBackground(False)  # paper lies on the page's ground
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
 
-    def set_pages(self, pages: PdfPages | None) -> None:
-        """Show another document from its first page; the view does not close the old one."""
+    def set_pages(self, pages: PdfPages | None, *, stand_in: bool = False) -> None:
+        """Show another document from its first page; the view does not close the old one.
+
+        ``stand_in`` is for a newer state of the same: the old pictures stay in sight until the new are drawn.
+        """
         self._pages = pages
         self._generation += 1
+        kept = {page: image for (page, _dpi), image in self._images.items()} if stand_in else {}
+        self._stand_ins = {**self._stand_ins, **kept} if stand_in else {}
         self._images.clear()
         self._asked.clear()
         self._current = -1
@@ -162,8 +168,9 @@ class PdfView(QAbstractScrollArea):
         return round(SCREEN_DPI * self.zoom * self.devicePixelRatioF())
 
     def _nearest(self, index: int) -> QImage | None:
-        """A picture of the page in another size, to stand in until the right one is there."""
-        return next((image for (page, _dpi), image in self._images.items() if page == index), None)
+        """A picture of the page in another size or state, to stand in until the right one is there."""
+        found = next((image for (page, _dpi), image in self._images.items() if page == index), None)
+        return found or self._stand_ins.get(index)
 
     def _ask(self, key: tuple[int, int]) -> None:
         pages, generation = self._pages, self._generation
@@ -182,6 +189,7 @@ class PdfView(QAbstractScrollArea):
             return
         self._asked.discard(key)
         self._images[key] = image
+        self._stand_ins.pop(key[0], None)
         while len(self._images) > _KEPT:
             self._images.popitem(last=False)
         self.viewport().update()

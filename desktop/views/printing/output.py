@@ -12,8 +12,8 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from desktop.errors import AppError, Cancelled
-from desktop.services import printing
-from desktop.services.papers.prepared import Order
+from desktop.services import issuing, printing
+from desktop.services.papers.prepared import PDF, Form, Order
 from desktop.views.common.messages import explain
 from desktop.views.common.pdf_pages import PdfPages
 from desktop.views.common.printing import make_printer, print_pages, save_pdf
@@ -52,7 +52,7 @@ class Output(QObject):
             self.told.emit(explain(error))
             return
         self._sending = (proof, pages, reason, words.sent_words(proof.document, sheets, printer))
-        work = partial(_print, device, proof.pdf, pages)
+        work = partial(_print, self._office, device, proof, pages)
         task = self._runner.read(work, done=self._sent, failed=self._not_sent)
         title = words.print_label(proof.document, sheets).replace("In ", "Đang in ")
         watch(self._page.window(), self._runner, task, title=title, stopping=_STOPPING)
@@ -71,13 +71,24 @@ class Output(QObject):
         stopped = isinstance(error, Cancelled)
         self.told.emit("Đã dừng in. Những tờ đã gửi vẫn in ra." if stopped else explain(error))
 
+    # issuing ----------------------------------------------------------------------------------------
+
+    def issue(self, proof: Proof, reason: str) -> None:
+        """Give the paper a number of its series and lock it; ``reason`` is why it is issued again."""
+        work = partial(_issue, self._office, proof, reason)
+        self._runner.write(work, done=self._issued, failed=self._failed)
+
+    def _issued(self, code: str) -> None:
+        self.told.emit(f"Đã ban hành số {code}, đã ghi vào sổ văn bản đi.")
+        self.noted.emit()
+
     # file, other program ----------------------------------------------------------------------------
 
-    def save(self, proof: Proof, parts: Sequence[str], path: Path) -> None:
-        """Write a PDF: the certificates of these recipients, or the whole paper."""
-        work = partial(_save, self._office, proof, parts, path)
+    def save(self, proof: Proof, parts: Sequence[str], path: Path, form: Form = PDF) -> None:
+        """Write a file: the copies for these recipients, or the whole paper."""
+        work = partial(_save, self._office, proof, parts, path, form)
         task = self._runner.read(work, done=self._saved, failed=self._failed)
-        watch(self._page.window(), self._runner, task, title="Đang lưu PDF")
+        watch(self._page.window(), self._runner, task, title="Đang lưu tệp")
 
     def _saved(self, path: Path) -> None:
         self.told.emit(f"Đã lưu {path.name}.")
@@ -97,23 +108,37 @@ class Output(QObject):
 # in the worker threads --------------------------------------------------------------------------------
 
 
-def _print(printer: QPrinter, pdf: bytes, pages: Sequence[int], progress: TaskProgress) -> int:
-    """A document of its own, so that the preview may go on to another."""
+def _print(
+    office: Office, printer: QPrinter, proof: Proof, pages: Sequence[int], progress: TaskProgress
+) -> int:
+    """A document of its own, so that the preview may go on to another. Of a merge ``pages`` are copies: a
+    letter may take more than one page."""
+    pdf = proof.pdf
+    if proof.copies and len(pages) < len(proof.copies):
+        parts = [copy.record for copy in proof.copies if copy.index in set(pages)]
+        prepared = printing.prepare(office, proof.document, proof.record)
+        pdf = prepared.render(Order(only=parts))
     opened = PdfPages(pdf)
     try:
-        return print_pages(printer, opened, pages, progress)
+        return print_pages(printer, opened, range(len(opened)) if proof.copies else pages, progress)
     finally:
         opened.close()
 
 
+def _issue(office: Office, proof: Proof, reason: str, _progress: Any) -> str:
+    return issuing.issue(office, proof.document, proof.record, reason=reason).line.code
+
+
 def _note(office: Office, proof: Proof, parts: Sequence[str], reason: str, _progress: Any) -> None:
-    count = len(parts) if proof.document == words.CERTIFICATES and parts else proof.people
+    count = len(parts) or proof.people
     printing.note_printed(office, proof.document, proof.record, parts, count=count, reason=reason)
 
 
-def _save(office: Office, proof: Proof, parts: Sequence[str], path: Path, progress: TaskProgress) -> Path:
-    if parts:
-        order = Order(only=parts, progress=progress)
+def _save(
+    office: Office, proof: Proof, parts: Sequence[str], path: Path, form: Form, progress: TaskProgress
+) -> Path:
+    if parts or form != PDF:
+        order = Order(form=form, only=parts, progress=progress)
         pdf = printing.render(office, proof.document, proof.record, order)
     else:
         pdf = proof.pdf

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.errors import AppError, Cancelled
 from desktop.services import homes, printing, proofs, records
-from desktop.services.papers.prepared import SETTINGS
+from desktop.services.papers import catalogue
+from desktop.services.papers.prepared import DAY, EXCEL, NOTHING, PDF, SETTINGS, WORD, YEAR, Form
 from desktop.views.common.action_bar import ActionBar
 from desktop.views.common.banner import Banner
 from desktop.views.common.buttons import Button, Kind
@@ -22,11 +24,9 @@ from desktop.views.common.printing import pages_from_text, printer_names
 from desktop.views.common.segments import Segments
 from desktop.views.common.task_runner import Task, TaskProgress, TaskRunner
 from desktop.views.printing import questions, words
-from desktop.views.printing.copies_panel import CopiesPanel
-from desktop.views.printing.minutes_panel import MinutesPanel
 from desktop.views.printing.output import Output
+from desktop.views.printing.panels import Panels
 from desktop.views.printing.side_panel import SidePanel
-from desktop.views.printing.words import CERTIFICATES, MINUTES
 from desktop.views.records.describe import joined
 from desktop.views.records.key_line import KeyLine
 from desktop.views.records.keys import bind_keys
@@ -35,16 +35,18 @@ from desktop.views.theme.breakpoints import is_narrow, page_margin
 
 if TYPE_CHECKING:
     from desktop.services.office import Changes, Office
-    from desktop.services.papers.prepared import Gap
+    from desktop.services.papers.prepared import Document, Gap
     from desktop.services.proofs import Proof
+    from desktop.views.printing.merge_panel import MergePanel
     from desktop.views.records.desk import Desk
 
-_KINDS = {CERTIFICATES: frozenset({"award", "recipient"}), MINUTES: frozenset({"conference", "attendance"})}
-_KIND = {CERTIFICATES: "award", MINUTES: "conference"}
-_NOTHING = {
-    CERTIFICATES: "Chưa có quyết định khen thưởng nào. Ghi quyết định ở màn hình Khen thưởng rồi in.",
-    MINUTES: "Chưa có hội nghị nào. Ghi hội nghị ở màn hình Hội nghị rồi in biên bản.",
+# Records whose change may change a paper of a kind beside that kind itself.
+_PARTS = {
+    "award": frozenset({"recipient"}),
+    "conference": frozenset({"attendance"}),
+    "team": frozenset({"member", "area"}),
 }
+_PERIODS = (YEAR, DAY, NOTHING)  # made of many kinds
 
 
 class PrintingPage(QWidget):
@@ -68,9 +70,8 @@ class PrintingPage(QWidget):
     ) -> None:
         super().__init__(parent)
         self.desk, self._runner = desk, runner
-        self.document = document or CERTIFICATES
-        self._records = {CERTIFICATES: "", MINUTES: ""}
-        self._records[self.document] = record
+        self.document = document or words.CERTIFICATES
+        self._records: dict[str, str] = {self.document: record}
         self.proof: Proof | None = None
         self._task: Task | None = None
         self._stale, self._following, self._printers_known = True, False, False
@@ -86,12 +87,12 @@ class PrintingPage(QWidget):
 
     def _build(self, *, back: bool) -> None:
         self.header = PageHeader("In ấn", back=back)
-        self.documents = Segments(words.DOCUMENTS, current=self.document, name="Loại văn bản")
-        self.header.add(self.documents)
-        self.minutes, self.copies = MinutesPanel(self.desk), CopiesPanel(self.desk)
-        self.left = QStackedWidget()
-        self.left.addWidget(self.copies)
-        self.left.addWidget(self.minutes)
+        self.panels = Panels(self.desk)
+        self.tabs = Segments(
+            self.panels.tabs(), current=self.panels.tab_of(self.document), name="Loại văn bản"
+        )
+        self.header.add(self.tabs)
+        self.panels.show_document(self.document)
         self.preview = PdfPreview(self._runner)
         self.repair = Button("Mở để sửa")
         self.banner = Banner(" ", " ", action=self.repair)
@@ -103,7 +104,7 @@ class PrintingPage(QWidget):
         self.side = SidePanel()
         self._columns = QHBoxLayout()
         self._columns.setSpacing(Space.M)
-        self._columns.addWidget(self.left)
+        self._columns.addWidget(self.panels)
         self._columns.addLayout(middle, 1)
         self._columns.addWidget(self.side)
         self._inner = QVBoxLayout()
@@ -122,39 +123,45 @@ class PrintingPage(QWidget):
         self.bar.add_left(self.keys)
         self.open_button = Button("Mở bằng chương trình khác", icon="external-link")
         self.save_button = Button("Lưu PDF", icon="download", key="Ctrl+S")
+        self.word_button = Button("Lưu Word", icon="file-text")
+        self.excel_button = Button("Lưu Excel", icon="file-spreadsheet")
         self.print_button = Button("In", Kind.PRIMARY, icon="printer", key="Ctrl+P")
-        for button in (self.open_button, self.save_button, self.print_button):
+        for button in (
+            self.open_button, self.word_button, self.excel_button, self.save_button, self.print_button,
+        ):  # fmt: skip
             self.bar.add(button)
         return self.bar
 
     def _wire(self, *, back: bool) -> None:
         self.header.went_back.connect(self.desk.went_back)
-        self.documents.changed.connect(self._on_document)
-        self.minutes.conference_chosen.connect(self._on_conference)
-        self.minutes.opened.connect(self._open_record)
-        self.copies.award_chosen.connect(self._on_award)
-        self.copies.copy_chosen.connect(self._on_copy)
-        self.copies.ticked_changed.connect(self._say_state)
-        self.copies.opened.connect(self._open_record)
+        self.tabs.changed.connect(self._on_tab)
+        self.panels.document_chosen.connect(self.show_document)
+        self.panels.chosen.connect(self._on_record)
+        self.panels.opened.connect(self._open_record)
+        self.panels.copy_chosen.connect(self._on_copy)
+        self.panels.ticked_changed.connect(self._say_state)
         self.preview.page_changed.connect(self._on_page)
         self.preview.told.connect(self._tell)
         self.side.gap_chosen.connect(self._on_gap)
         self.side.range_typed.connect(self._on_range)
         self.side.changed.connect(self._say_state)
+        self.side.issue.wanted.connect(self.issue)
         self.repair.clicked.connect(self._open_record)
         self.open_button.clicked.connect(self.open_elsewhere)
-        self.save_button.clicked.connect(self.save)
+        self.save_button.clicked.connect(partial(self.save, PDF))
+        self.word_button.clicked.connect(partial(self.save, WORD))
+        self.excel_button.clicked.connect(partial(self.save, EXCEL))
         self.print_button.clicked.connect(self.print_out)
         self.desk.moved.connect(self._on_moved)
         self.output.told.connect(self._tell)
         self.output.noted.connect(self.reload)
         self._timer.timeout.connect(self.reload)
-        keys = {
+        keys: dict[str, Callable[[], object]] = {
             "F3": self._to_picker,
             "Ctrl+F": self._to_picker,
             "F2": self._open_record,
             "F9": self.toggle_real_size,
-            "Ctrl+S": self.save,
+            "Ctrl+S": partial(self.save, PDF),
             "Ctrl+P": self.print_out,
         }
         bind_keys(self, keys | ({"Escape": self.desk.went_back.emit} if back else {}))
@@ -162,61 +169,73 @@ class PrintingPage(QWidget):
     # choosing ---------------------------------------------------------------------------------------
 
     def open_document(self, document: str, record: str = "") -> None:
-        """Show a paper: ``minutes`` of a conference, ``certificates`` of a decision (the newest if empty)."""
-        self._records[document] = record or self._records[document]
-        self.documents.set_current(document)
-        self._on_document(document)
+        """Show a paper of a record (of the newest if empty), with the cursor on it."""
+        self._records[document] = record or self._records.get(document, "")
+        self.show_document(document)
         if self.isVisible():
             self.focus_first()
 
+    def show_document(self, document: str) -> None:
+        """Show a paper of the catalogue."""
+        self.document = document
+        self.tabs.set_current(self.panels.tab_of(document))
+        self.panels.show_document(document)
+        self.reload()
+
     @property
     def record(self) -> str:
-        """Id of the record whose paper is shown, empty if there is none."""
-        return self._records[self.document]
+        """What the shown paper is made of, empty if there is nothing."""
+        return self._records.get(self.document, "")
+
+    @property
+    def kind(self) -> Document:
+        """The document that is shown."""
+        return catalogue.document(self.document)
+
+    @property
+    def merge(self) -> MergePanel | None:
+        """The list of copies, for a paper that each of many gets."""
+        return self.panels.merge
 
     def reload(self) -> None:
         """Render the paper again, off the UI thread; what is shown stays until the new one is there."""
         self._stale = False
-        self.left.setCurrentWidget(self.copies if self.document == CERTIFICATES else self.minutes)
-        self._fill_picker()
+        picker = self.panels.picker
+        self._records[self.document] = self.record or picker.newest()
+        self._following = True  # filling the list must not choose another record
+        picker.show_record(self.record)
+        self._following = False
         if self._task is not None:
             self._task.cancel()
         if not self.record:
-            self._show_nothing(_NOTHING[self.document])
+            self._show_nothing(words.nothing_words(self.kind))
             return
         work = partial(_make_proof, self.desk.office, self.document, self.record)
         self._task = self._runner.read(work, done=self._show_proof, failed=self._failed)
-
-    def _fill_picker(self) -> None:
-        if self.document == CERTIFICATES:
-            self._records[CERTIFICATES] = self._records[CERTIFICATES] or self.copies.newest()
-            return
-        self._records[MINUTES] = self._records[MINUTES] or self.minutes.newest()
-        self._following = True  # filling the list must not choose another conference
-        self.minutes.model.reload()
-        self.minutes.show_conference(self._records[MINUTES])
-        self._following = False
 
     def _show_nothing(self, text: str) -> None:
         self.proof = None
         self.side.hide()  # nothing to print, nothing to say about it
         self.preview.clear()
         self.preview.show_message(text)
-        if self.document == CERTIFICATES:
-            self.copies.show_copies(self.record, ())
+        if self.merge is not None:
+            self.merge.show_copies(self.record, ())
         self.header.set_texts("In ấn")
         self.banner.hide()
         self._say_state()
 
     def _unit(self, proof: Proof) -> str:
         """The unit whose paper it is, where the office sees several."""
-        found = records.rows(self.desk.office, _KIND[proof.document], [proof.record])
+        if self.kind.needs in _PERIODS:
+            return ""
+        found = records.rows(self.desk.office, self.kind.needs, [proof.record])
         return "".join(homes.names(self.desk.office, [one.home for one in found]).values())
 
     def _show_proof(self, proof: Proof) -> None:
         if (proof.document, proof.record) != (self.document, self.record):
             return  # somebody has gone on to another meanwhile
-        same = self.proof is not None and self.proof.record == proof.record
+        known = self.proof
+        same = known is not None and (known.document, known.record) == (proof.document, proof.record)
         page = self.preview.view.current() if same else 0
         self.proof, self._task = proof, None
         self.header.set_texts("In ấn", joined(words.subtitle(proof), self._unit(proof)))
@@ -225,8 +244,8 @@ class PrintingPage(QWidget):
         if not same:
             self.side.clear_range()
         self._following = True
-        if proof.document == CERTIFICATES:
-            self.copies.show_copies(proof.record, proof.copies)
+        if self.merge is not None:
+            self.merge.show_copies(proof.record, proof.copies)
         if proof.pdf:
             self.preview.show_pdf(proof.pdf, name=words.file_name(proof))
             self.preview.view.go_to(page)
@@ -234,40 +253,42 @@ class PrintingPage(QWidget):
             self.preview.clear()
             self.preview.show_message(sentence("print.no_recipients"))
         self._following = False
-        self._on_copy(self.copies.table.current_id())
+        if self.merge is not None:
+            self._on_copy(self.merge.table.current_id())
+        self._say_fit()
         self._say_state()
 
     def _failed(self, error: AppError) -> None:
         if not isinstance(error, Cancelled):
             self._show_nothing(explain(error))
 
-    def _on_document(self, document: str) -> None:
-        self.document = document
-        self.reload()
+    def _on_tab(self, tab: str) -> None:
+        self.panels.show_document(tab)
+        self.show_document(self.panels.document)
 
-    def _on_conference(self, conference: str) -> None:
-        if conference and not self._following and conference != self._records[MINUTES]:
-            self._records[MINUTES] = conference
-            self._timer.start()  # rendered once the cursor has come to rest
-
-    def _on_award(self, award: str) -> None:
-        self._records[CERTIFICATES] = award
-        self.reload()
+    def _on_record(self, record: str) -> None:
+        if record and not self._following and record != self.record:
+            self._records[self.document] = record
+            self.reload()
 
     def _on_copy(self, _recipient: str) -> None:
-        copy = self.copies.current() if self.document == CERTIFICATES else None
-        if copy is not None and not self._following:
+        copy = self.merge.current() if self.merge is not None else None
+        if copy is not None and not self._following and self._a_page_each():
             self._following = True
             self.preview.view.go_to(copy.index)
             self._following = False
         self._say_fit()
 
     def _on_page(self, page: int) -> None:
-        if self.document == CERTIFICATES and not self._following and page < len(self.copies.copies):
+        if self.merge is not None and not self._following and self._a_page_each():
             self._following = True
-            self.copies.table.set_current(self.copies.copies[page].record)
+            self.merge.table.set_current(self.merge.copies[page].record)
             self._following = False
             self._say_fit()
+
+    def _a_page_each(self) -> bool:
+        """Whether the pages shown are the copies: a long letter may take two."""
+        return self.merge is not None and self.preview.count() == len(self.merge.copies)
 
     def _on_gap(self, gap: Gap) -> None:
         if gap.kind == SETTINGS:
@@ -276,14 +297,16 @@ class PrintingPage(QWidget):
             self.desk.record_wanted.emit(gap.kind, gap.record)
 
     def _open_record(self, *_args: object) -> None:
-        if self.record:
-            self.desk.record_wanted.emit(_KIND[self.document], self.record)
+        if self.record and self.kind.needs not in _PERIODS:
+            self.desk.record_wanted.emit(self.kind.needs, self.record)
 
     def _on_moved(self, changes: Changes) -> None:
-        if not changes.kinds & _KINDS[self.document] and "settings" not in changes.areas:
+        needs = self.kind.needs
+        concerned = needs in _PERIODS or changes.kinds & ({needs} | _PARTS.get(needs, frozenset()))
+        if not concerned and "settings" not in changes.areas:
             return
         if self.isVisible():
-            self.reload()
+            self._timer.start()
         else:
             self._stale = True
 
@@ -291,20 +314,20 @@ class PrintingPage(QWidget):
 
     def _say_fit(self) -> None:
         said = words.Said()
-        if self.document == CERTIFICATES and self.proof is not None:
-            copy = self.copies.current()
+        if self.merge is not None and self.proof is not None:
+            copy = self.merge.current()
             said = words.fit_words(copy) if copy else said
-            said = said if said.title else words.fit_summary(self.copies.copies)
+            said = said if said.title else words.fit_summary(self.merge.copies)
         if said.title:
             self.banner.set_words(said.title, said.detail)
         self.banner.setVisible(bool(said.title))
 
     def chosen_pages(self) -> list[int]:
-        """Indexes of the pages that would be printed now."""
+        """Indexes of the pages (of the copies, for a paper that many get) that would be printed now."""
         if self.proof is None or not self.proof.pdf:
             return []
-        if self.document == CERTIFICATES:
-            return [copy.index for copy in self.copies.ticked()]
+        if self.proof.copies and self.merge is not None:
+            return [copy.index for copy in self.merge.ticked()]
         return pages_from_text(self.side.range.raw(), self.preview.count()) or []
 
     def _say_state(self) -> None:
@@ -313,17 +336,21 @@ class PrintingPage(QWidget):
         ready = self.proof is not None and bool(self.proof.pdf)
         self.print_button.setText(words.print_label(self.document, sheets))
         self.print_button.setEnabled(bool(sheets and printer))
-        self.save_button.setEnabled(ready)
-        self.open_button.setEnabled(ready)
+        for button in (self.save_button, self.open_button, self.word_button, self.excel_button):
+            button.setEnabled(ready)
+        self.word_button.setVisible(WORD in self.kind.forms)
+        self.excel_button.setVisible(EXCEL in self.kind.forms)
+        noun = words.NOUNS.get(self.document, words.PAGES)
         reason = ""
         if ready and not sheets:
-            tick = "Chưa đánh dấu giấy khen nào. Bấm dấu cách ở dòng cần in."
-            reason = tick if self.document == CERTIFICATES else "Xem lại số trang, số bản."
+            tick = f"Chưa đánh dấu {noun} nào. Bấm dấu cách ở dòng cần in."
+            reason = tick if self.merge is not None else "Xem lại số trang, số bản."
         elif ready and self._printers_known and not printer:
             reason = sentence("print.no_printer")
         self.bar.say(reason)
-        ticks = ("Dấu cách đánh dấu dòng",) if self.document == CERTIFICATES else ()
-        self.keys.say(("F9 cỡ thật", *ticks, "Enter mở bản ghi"))
+        ticks = ("Dấu cách đánh dấu dòng",) if self.merge is not None else ()
+        opens = ("Enter mở bản ghi",) if self.kind.needs not in _PERIODS else ()
+        self.keys.say(("F9 cỡ thật", *ticks, *opens))
         self.keys.setHidden(bool(reason))
 
     def _tell(self, text: str) -> None:
@@ -338,33 +365,45 @@ class PrintingPage(QWidget):
         self.preview.fits.changed.emit(wanted)
 
     def _on_range(self, text: str) -> None:
-        if self.document != CERTIFICATES or not text.strip():
+        if self.merge is None or not text.strip():
             return
-        rows = words.rows_of(text, self.copies.copies)
+        rows = words.rows_of(text, self.merge.copies)
         if rows is not None:
-            self.copies.tick_only(rows)
+            self.merge.tick_only(rows)
 
     def print_out(self) -> None:
-        """Ctrl+P: send what is chosen to the printer; certificates printed before ask for a reason."""
+        """Ctrl+P: send what is chosen to the printer; copies printed before ask for a reason."""
         pages = self.chosen_pages()
         if self.proof is None or not self.print_button.isEnabled():
             return
-        again = sum(bool(copy.printed) for copy in self.copies.ticked())
+        again = sum(bool(copy.printed) for copy in self.merge.ticked()) if self.merge is not None else 0
         reason: str | None = ""
-        if self.document == CERTIFICATES and again:
-            reason = questions.ask_reason(self, again)
+        if again:
+            reason = questions.ask_reason(self, again, words.NOUNS.get(self.document, words.PAGES))
         if reason is not None:
             printer, copies = self.side.printer_name(), self.side.copy_count()
             self.output.send(self.proof, pages, printer=printer, copies=copies, reason=reason)
 
-    def save(self) -> None:
-        """Ctrl+S: a PDF of the ticked certificates (of all where none is ticked), or of the minutes."""
+    def issue(self) -> None:
+        """Issue the shown paper; one that was issued before asks for a reason."""
+        state = self.proof.state if self.proof is not None else None
+        if self.proof is None or state is None or state.obstacle is not None:
+            return
+        reason: str | None = ""
+        if state.status == "changed":
+            reason = questions.ask_issue_reason(self, state.code, state.version)
+        if reason is not None:
+            self.output.issue(self.proof, reason)
+
+    def save(self, form: Form = PDF) -> None:
+        """Ctrl+S: a file of the ticked copies (of all where none is ticked), or of the whole paper."""
         if self.proof is None or not self.proof.pdf:
             return
-        path = questions.ask_where(self, words.file_name(self.proof))
+        path = questions.ask_where(self, words.file_name(self.proof), form)
         if path is not None:
-            ticked = [copy.record for copy in self.copies.ticked()] if self.document == CERTIFICATES else []
-            self.output.save(self.proof, [] if len(ticked) == len(self.proof.copies) else ticked, path)
+            ticked = [copy.record for copy in self.merge.ticked()] if self.merge is not None else []
+            parts = [] if len(ticked) == len(self.proof.copies) else ticked
+            self.output.save(self.proof, parts, path, form)
 
     def open_elsewhere(self) -> None:
         """Show the PDF in the program this computer has for it."""
@@ -384,12 +423,10 @@ class PrintingPage(QWidget):
 
     def focus_first(self) -> None:
         """The list of what can be printed: arrows turn the pages."""
-        panel = self.copies if self.document == CERTIFICATES else self.minutes
-        panel.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.panels.picker.focus_first()
 
     def _to_picker(self) -> None:
-        field = self.copies.award if self.document == CERTIFICATES else self.minutes.search.input
-        field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.panels.picker.focus_search()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -408,7 +445,8 @@ class PrintingPage(QWidget):
         wide = not is_narrow(self)
         margin = page_margin(self)
         self._inner.setContentsMargins(margin, 0, margin, Space.M)
-        self.left.setFixedWidth(px(360 if wide else 244))
+        self.open_button.setText("Mở bằng chương trình khác" if wide else "Mở nơi khác")
+        self.panels.setFixedWidth(px(360 if wide else 244))
         self.side.setFixedWidth(px(246 if wide else 192))
 
 

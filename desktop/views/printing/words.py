@@ -15,12 +15,19 @@ from desktop.domain.text import fold
 from desktop.views.common.printing import pages_from_text
 
 if TYPE_CHECKING:
-    from desktop.services.papers.prepared import Copy, Gap
+    from desktop.services.papers.prepared import Copy, Document, Gap
     from desktop.services.proofs import Proof
 
-CERTIFICATES, MINUTES = "certificates", "minutes"
-DOCUMENTS = [(CERTIFICATES, "Giấy khen"), (MINUTES, "Biên bản")]
-NOUNS = {CERTIFICATES: "giấy khen", MINUTES: "trang"}
+CERTIFICATES, MINUTES, DELEGATES, INVITATIONS = "certificates", "minutes", "delegates", "invitations"
+OTHERS = "others"
+DAILY = [
+    (CERTIFICATES, "Giấy khen"),
+    (MINUTES, "Biên bản"),
+    (DELEGATES, "Danh sách ký"),
+    (INVITATIONS, "Giấy mời"),
+]
+PAGES = "trang"
+NOUNS = {CERTIFICATES: "giấy khen", INVITATIONS: "giấy mời"}
 LARGEST_NUMBER = 100_000
 _PARTS = {"name": "tên", "title": "chức vụ", "citation": "thành tích"}
 
@@ -34,25 +41,30 @@ class Said:
 
 
 def subtitle(proof: Proof) -> str:
-    """“Giấy khen theo QĐ 125/QĐ-UBND ngày 12/08/2026”, “Biên bản hội nghị ngày 17/11/2026”."""
+    """“Giấy khen theo QĐ 125/QĐ-UBND ngày 12/08/2026”, “Biên bản số 05 ngày 17/11/2026”."""
     day = f" ngày {format_date(proof.day)}" if proof.day else ""
-    if proof.document == MINUTES:
-        return f"Biên bản số {proof.number}{day}" if proof.number else f"Biên bản hội nghị{day}"
-    number = f" {proof.number}" if proof.number else " chưa có số"
-    return f"Giấy khen theo QĐ{number}{day}"
+    if proof.document == CERTIFICATES:
+        number = f" {proof.number}" if proof.number else " chưa có số"
+        return f"Giấy khen theo QĐ{number}{day}"
+    if proof.document == MINUTES and proof.number:
+        return f"Biên bản số {proof.number}{day}"
+    return f"{proof.label} số {proof.number}{day}" if proof.number else f"{proof.label}{day}"
 
 
 def file_name(proof: Proof) -> str:
     """A name for the PDF that every computer and every stick takes: plain letters, no spaces at the ends."""
-    words = "Giay khen" if proof.document == CERTIFICATES else "Bien ban"
-    rest = proof.number if proof.document == CERTIFICATES and proof.number else proof.name
-    plain = re.sub(r"[^a-z0-9]+", " ", fold(rest)).strip()
-    return " ".join(filter(None, (words, plain[:60].strip(), proof.day)))
+    words = "Bien ban" if proof.document == MINUTES else _plain(proof.label).capitalize()
+    rest = proof.number if proof.document != MINUTES and proof.number else proof.name
+    return " ".join(filter(None, (words, _plain(rest)[:60].strip(), proof.day)))
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[^a-z0-9]+", " ", fold(text)).strip()
 
 
 def print_label(document: str, sheets: int) -> str:
     """“In 22 giấy khen”."""
-    return f"In {format_integer(sheets)} {NOUNS[document]}" if sheets else "In"
+    return f"In {format_integer(sheets)} {NOUNS.get(document, PAGES)}" if sheets else "In"
 
 
 def gap_words(gap: Gap) -> str:
@@ -63,6 +75,20 @@ def gap_words(gap: Gap) -> str:
 def place_of(copy: Copy) -> str:
     """How a certificate is named: by its register number, else by its row."""
     return f"Số {copy.number}" if copy.number else f"Dòng {copy.index + 1}"
+
+
+def nothing_words(document: Document) -> str:
+    """What to do first where there is no record to print of."""
+    where = {
+        "award": ("quyết định khen thưởng", "Khen thưởng"),
+        "conference": ("hội nghị", "Hội nghị"),
+        "team": ("tổ", "Lực lượng nòng cốt"),
+        "document": ("văn bản", "Văn bản"),
+    }.get(document.needs)
+    if where is None:
+        return "Chọn ở bên trái thứ cần in."
+    noun, page = where
+    return f"Chưa có {noun} nào. Ghi {noun} ở màn hình {page} rồi in."
 
 
 def long_copies(copies: Sequence[Copy]) -> list[Copy]:
@@ -145,4 +171,4 @@ def book_words(proof: Proof) -> tuple[str, bool]:
 
 def sent_words(document: str, sheets: int, printer: str) -> str:
     """How printing ended."""
-    return f"Đã gửi {format_integer(sheets)} {NOUNS[document]} tới máy in {printer}."
+    return f"Đã gửi {format_integer(sheets)} {NOUNS.get(document, PAGES)} tới máy in {printer}."

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from desktop.views.records.desk import Desk
 
 
-OVER_OTHERS = ("organisation", "area", "team", "member")
+OVER_OTHERS = ("organisation", "area", "team", "member", "document")
 """Kinds whose list has no entry of its own in the navigation: it opens over another page."""
 
 
@@ -106,6 +106,8 @@ class RecordListPage(QWidget):
         self.first_button = Button(f"Thêm {noun}", Kind.PRIMARY, icon="plus", key="F5")
         self.first_button.clicked.connect(self.new_record)
         state.add("plus", Tone.INFO, f"Ghi một {noun}", self.spec.first, self.first_button)
+        if not self.spec.imports:
+            return state
         state.divide("Hoặc bắt đầu từ thứ đã có")
         files = Button("Nhập Excel")
         files.clicked.connect(self._import)
@@ -200,7 +202,7 @@ class RecordListPage(QWidget):
         self.header.set_texts(self.spec.title, self.presenter.subtitle(total))
         empty = not total and not deleted
         self._stack.setCurrentIndex(1 if empty else 0)
-        self.import_button.setVisible(not empty)
+        self.import_button.setVisible(self.spec.imports and not empty)
         self.export_button.setVisible(not empty)
         self.new_button.setVisible(not empty)
 

@@ -33,6 +33,7 @@ class ListSpec:
     summed: str = ""  # field added up in the footer
     summed_noun: str = ""
     open_label: str = ""
+    imports: bool = True  # whether a spreadsheet can be loaded into it
 
     @property
     def open_words(self) -> str:
@@ -91,6 +92,13 @@ def _sentence_case(word: str) -> str:
 def _award_decision(row: Row) -> Cell:
     number, day = str(row.get("number") or "Chưa có số"), display_day(row.get("date"))
     return Cell(number, "Trùng số", second_role=Role.WARN, tooltip=day) if row.doubled else Cell(number, day)
+
+
+def _document_number(row: Row) -> Cell:
+    day = display_day(row.get("date"))
+    if not row.get("number"):
+        return Cell(day, chip=None if day else Chip("Dự thảo", Tone.NEUTRAL, "-"))
+    return Cell(str(row.get("number")), "Trùng số" if row.doubled else day, marks=True)
 
 
 MODEL_TONES = {
@@ -318,6 +326,32 @@ LISTS: dict[str, ListSpec] = {
             first="Chỉ cần tên tổ. Địa bàn và định mức bổ sung sau.",
             summed="quota",
             summed_noun="định mức",
+        ),
+        ListSpec(
+            kind="document",
+            title="Văn bản",
+            noun="văn bản",
+            icon="file-text",
+            columns=(
+                TICK,
+                Column("date", "Ngày, số", _document_number, 132, sort="date", descending_first=True),
+                Column(
+                    "name",
+                    "Trích yếu",
+                    _main(lambda r: r.get("issuer") or ""),
+                    320,
+                    stretch=True,
+                    sort="name",
+                ),
+                Column("type", "Loại", _text("type"), 120, sort="type"),
+                Column("signer", "Người ký", _text("signer"), 150, sort="signer", least_view=720),
+            ),
+            hint="Tìm theo trích yếu, số, ký hiệu (F3)",
+            first="Chọn loại văn bản; căn cứ, đề cương và nơi nhận thường dùng có sẵn.",
+            order=Order("date", True),
+            print_document="document",
+            print_label="In văn bản",
+            imports=False,
         ),
     )
 }

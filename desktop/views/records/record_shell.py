@@ -91,6 +91,14 @@ class RecordShell(QWidget):
     def build_tabs(self) -> None:
         """Fill ``self.tabs``; the history follows."""
 
+    def place_tabs(self, column: QVBoxLayout) -> None:
+        """Put the tabs into the page, with whatever stands beside them."""
+        column.addWidget(self.tabs, 1)
+
+    def beside_title(self) -> Sequence[QWidget]:
+        """What stands in the head besides the usual."""
+        return ()
+
     def first_field(self) -> Field:
         """Where the cursor goes on entry."""
         return next(iter(self.sets[0][0].fields.values()))
@@ -149,7 +157,7 @@ class RecordShell(QWidget):
         self.build_tabs()
         self.history = HistoryPanel(lambda: self.presenter.history())
         self.tabs.add("Lịch sử", self.history)
-        self.inner.addWidget(self.tabs, 1)
+        self.place_tabs(self.inner)
         self.bar = self._action_bar()
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
@@ -237,7 +245,7 @@ class RecordShell(QWidget):
     def _fit_title(self) -> None:
         """A long title takes two lines; the whole of it is in the first field and the tool tip too."""
         whole = self.title()
-        taken = [self.state, self.header.chip, self.menu_button]
+        taken = [self.state, self.header.chip, self.menu_button, *self.beside_title()]
         room = self.width() - sum(one.sizeHint().width() for one in taken if not one.isHidden()) - px(130)
         self.header.set_texts("", self.presenter.unit)
         self.header.fit_title(whole, max(px(200), room))

@@ -103,10 +103,10 @@ def test_arrows_in_the_list_turn_the_pages(page: PrintingPage, show: Show, qtbot
     show(page)
     ready(page, qtbot)
     page.focus_first()
-    qtbot.keyClick(page.copies.table, Qt.Key.Key_End)
+    qtbot.keyClick(page.panels.merge.table, Qt.Key.Key_End)
     assert page.preview.view.current() == 4
     page.preview.view.go_to(1)
-    current = page.copies.current()
+    current = page.panels.merge.current()
     assert current is not None and current.name == NAMES[1]
 
 
@@ -114,7 +114,7 @@ def test_a_long_name_is_named_with_its_number(page: PrintingPage, show: Show, qt
     show(page)
     ready(page, qtbot)
     assert "số 21" in page.banner.detail.text()
-    page.copies.table.set_current(page.copies.copies[4].record)
+    page.panels.merge.table.set_current(page.panels.merge.copies[4].record)
     assert page.banner.title.text().startswith("Số 21: tên rộng hơn khung")
 
 
@@ -134,7 +134,7 @@ def test_typing_register_numbers_ticks_those_rows(page: PrintingPage, show: Show
     show(page)
     ready(page, qtbot)
     qtbot.keyClicks(page.side.range.input, "18-19, 21")
-    assert [copy.number for copy in page.copies.ticked()] == ["18", "19", "21"]
+    assert [copy.number for copy in page.panels.merge.ticked()] == ["18", "19", "21"]
     assert page.print_button.text() == "In 3 giấy khen"
 
 
@@ -143,11 +143,11 @@ def test_names_have_the_room_of_a_state_that_nobody_has(
 ) -> None:
     show(page)
     ready(page, qtbot)
-    table = page.copies.table
+    table = page.panels.merge.table
     assert not table.isColumnHidden(3)  # one name is long
     before = table.columnWidth(1)
-    plain = [replace(copy, notes=()) for copy in page.copies.copies]
-    page.copies.show_copies(award, tuple(plain))
+    plain = [replace(copy, notes=()) for copy in page.panels.merge.copies]
+    page.panels.merge.show_copies(award, tuple(plain))
     assert table.isColumnHidden(3)
     assert table.columnWidth(1) > before
 
@@ -157,13 +157,15 @@ def test_printed_certificates_lose_their_tick_and_are_marked(
 ) -> None:
     show(page)
     ready(page, qtbot)
-    page.copies.tick_only([0, 1])
+    page.panels.merge.tick_only([0, 1])
     with qtbot.waitSignal(page.output.noted, timeout=SLOW):
         page.print_out()
-    qtbot.waitUntil(lambda: page.copies.footer.text.text() == "3 chưa in, 2 đã in", timeout=SLOW)
-    assert page.copies.ticked() == []
+    qtbot.waitUntil(lambda: page.panels.merge.footer.text.text() == "3 chưa in, 2 đã in", timeout=SLOW)
+    assert page.panels.merge.ticked() == []
     assert "Chưa đánh dấu" in page.bar.note.label.text()
-    assert set(printing.printed(office, award)) == {copy.record for copy in page.copies.copies[:2]}
+    assert set(printing.printed(office, "certificates", award)) == {
+        copy.record for copy in page.panels.merge.copies[:2]
+    }
     assert paper.stat().st_size > 0
 
 
@@ -178,22 +180,22 @@ def test_printing_again_asks_for_a_reason(
 ) -> None:
     show(page)
     ready(page, qtbot)
-    recipient = page.copies.copies[0].record
+    recipient = page.panels.merge.copies[0].record
     printing.note_printed(office, "certificates", award, [recipient], count=1)
     page.reload()
-    qtbot.waitUntil(lambda: bool(page.copies.copies[0].printed), timeout=SLOW)
-    page.copies.tick_only([0])
+    qtbot.waitUntil(lambda: bool(page.panels.merge.copies[0].printed), timeout=SLOW)
+    page.panels.merge.tick_only([0])
     answers: list[Any] = [None, "Kẹt giấy"]
-    monkeypatch.setattr(questions, "ask_reason", lambda _parent, _count: answers.pop(0))
+    monkeypatch.setattr(questions, "ask_reason", lambda _parent, _count, _noun: answers.pop(0))
     page.print_out()
-    assert len(printing.printed(office, award)[recipient]) == 1
+    assert len(printing.printed(office, "certificates", award)[recipient]) == 1
     with qtbot.waitSignal(page.output.noted, timeout=SLOW):
         page.print_out()
-    assert printing.printed(office, award)[recipient][-1]["reason"] == "Kẹt giấy"
+    assert printing.printed(office, "certificates", award)[recipient][-1]["reason"] == "Kẹt giấy"
 
 
 def test_the_reason_must_be_written(qtbot: QtBot) -> None:
-    dialog = questions.ReasonDialog(2)
+    dialog = questions.ReasonDialog("In lại", "In lại?", "", label="Lý do", example="", verb="In lại")
     qtbot.addWidget(dialog)
     assert not dialog.go.isEnabled()
     qtbot.keyClicks(dialog.field.input, "rach")
@@ -216,8 +218,8 @@ def test_the_ticked_certificates_are_saved_as_pdf(
     show(page)
     ready(page, qtbot)
     target = tmp_path / "ra.pdf"
-    monkeypatch.setattr(questions, "ask_where", lambda _parent, _name: target)
-    page.copies.tick_only([2])
+    monkeypatch.setattr(questions, "ask_where", lambda _parent, _name, _form: target)
+    page.panels.merge.tick_only([2])
     with qtbot.waitSignal(page.output.told, timeout=SLOW) as said:
         page.save()
     assert said.args == ["Đã lưu ra.pdf."]
@@ -273,7 +275,7 @@ def test_choosing_another_conference_shows_its_minutes(
     show(page)
     ready(page, qtbot)
     assert page.record == conference
-    page.minutes.search.set_text("na noc")
+    page.panels.picker.search.set_text("na noc")
     qtbot.waitUntil(lambda: page.proof is not None and page.proof.record == other, timeout=SLOW)
 
 
@@ -322,5 +324,5 @@ def test_a_paper_asked_for_by_another_page_has_the_cursor_on_its_record(
     show(page)
     ready(page, qtbot)
     page.open_document("minutes", conference)
-    assert page.minutes.table.hasFocus()
-    assert page.minutes.table.current_id() == conference
+    assert page.panels.picker.table.hasFocus()
+    assert page.panels.picker.table.current_id() == conference

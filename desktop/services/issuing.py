@@ -1,0 +1,380 @@
+"""Issuing a paper (ban hành): it gets a number of its series, and its bytes are locked.
+
+The number, the record's field, the line of the register and the exact bytes are written in one transaction.
+An issued paper does not change: a record that says something else since is issued again, as another version
+of the same number. A number that is withdrawn stays in the register and is never given again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, is_dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any, Literal
+
+from sqlalchemy import insert
+
+from desktop.domain import paper_code
+from desktop.domain.contents.parts import Signer
+from desktop.domain.fields import FieldType
+from desktop.domain.ids import record_id
+from desktop.domain.serials import ISSUER_NAMES, TYPE_NAMES, padded, read_serial, whole, written
+from desktop.domain.text import clean
+from desktop.errors import AppError, NotFound, Refused
+from desktop.models import journal
+from desktop.models.kinds import KINDS
+from desktop.models.papers import PaperFileRow
+from desktop.models.work import Work
+from desktop.queries import records, register
+from desktop.queries.papers.source import Source
+from desktop.queries.register import ISSUED, REPLACED, WITHDRAWN, Line, Place
+from desktop.services import numbering
+from desktop.services.papers import catalogue
+from desktop.services.papers.prepared import Document, Order, Prepared
+from desktop.services.papers.sources import source_of
+from desktop.services.settings import read_settings
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from desktop.services.office import Office
+
+Status = Literal["draft", "issued", "changed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """What issuing made: the line of the register, and the exact bytes."""
+
+    line: Line
+    pdf: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Where a record stands as one document: never issued (or its number withdrawn), issued and unchanged,
+    or saying something else since.
+
+    ``line`` is the version in force. ``code`` is the number it has, or would get now; ``version`` the one
+    that issuing now would make. ``obstacle`` is why this computer cannot issue it now.
+    """
+
+    status: Status
+    code: str = ""
+    version: int = 1
+    line: Line | None = None
+    obstacle: AppError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """Everything that is known before anything is written."""
+
+    document: Document
+    record: str
+    place: Place
+    issuer: str
+    type: str
+    day: str
+    code: str
+    former: Line | None
+    changes: Mapping[str, Any]
+
+    @property
+    def year(self) -> int:
+        return int(self.day[:4])
+
+    @property
+    def version(self) -> int:
+        return self.former.version + 1 if self.former else 1
+
+
+def can_be_issued(document: str) -> bool:
+    """Whether papers of this document get a number. Raises ``NotFound``."""
+    return bool(catalogue.document(document).symbol)
+
+
+def issue(
+    office: Office, document: str, record: str, *, number: str | None = None, reason: str = ""
+) -> Issued:
+    """Issue a record as a document, or issue it again because it has changed, for a ``reason``.
+
+    It gets ``number``, else the one typed in the record, else the next of the series. The record's number
+    and, where it is empty, date are filled in. Raises ``NotFound``, ``Refused``; then nothing is written.
+    """
+    with office.write(f"Ban hành {catalogue.document(document).label}") as work:
+        plan = _plan(work.connection, office, document, record, number)
+        if plan.former is not None and not reason.strip():
+            raise Refused("paper.no_reason", code=plan.code)
+        numbering.claim(work, office, plan.issuer, plan.year)
+        prepared = _as_issued(work, plan)
+        digest = paper_code.content_digest(document, prepared.content)
+        if plan.former is not None and plan.former.digest == digest:
+            raise Refused("paper.unchanged", code=plan.code)
+        paper = record_id()
+        family, layout = _look(work.connection)
+        pdf = prepared.render(Order(look=_checked(family, paper_code.write_code(paper, digest))))
+        facts = {"digest": digest, "family": family, "layout": layout, "reason": clean(reason) or None}
+        _write(work, plan, paper, prepared, pdf, facts)
+        work.name = f"Ban hành {plan.code}" if plan.former is None else f"Ban hành lại {plan.code}"
+    with office.read() as connection:
+        made = register.line(connection, paper)
+    assert made is not None
+    return Issued(made, pdf)
+
+
+def _write(
+    work: Work, plan: _Plan, paper: str, prepared: Prepared, pdf: bytes, facts: Mapping[str, Any]
+) -> None:
+    if plan.changes:
+        work.update(plan.place.kind, plan.record, dict(plan.changes))
+    serial = read_serial(plan.code)
+    assert serial is not None
+    former = plan.former
+    kept = {} if former is None else {"kept_by": former.kept_by or None, "copies": former.copies}
+    values: dict[str, Any] = {
+        "name": clean(prepared.name) or plan.document.label,
+        "type": plan.type,
+        "issuer": ISSUER_NAMES[plan.issuer],
+        "year": plan.year,
+        "serial": whole(serial),
+        "code": plan.code,
+        "date": plan.day,
+        "signer": _signer(prepared.content),
+        "recipients": _recipients(prepared.content),
+        "status": ISSUED,
+        "document": plan.document.name,
+        "subject": plan.record,
+        "version": plan.version,
+        "replaces": former.id if former else None,
+        "sha256": hashlib.sha256(pdf).hexdigest(),
+        **kept,
+        **facts,
+    }
+    work.create("paper", values, record=paper)
+    if former is not None:
+        work.update("paper", former.id, {"status": REPLACED})
+    work.connection.execute(insert(PaperFileRow).values(paper=paper, data=pdf))
+
+
+def _as_issued(work: Work, plan: _Plan) -> Prepared:
+    """What the paper will say once its number stands in the record: the same work, rolled back."""
+    trial = work.connection.begin_nested()
+    try:
+        if plan.changes:
+            writing = Work(work.connection, work.author, work.name)
+            writing.update(plan.place.kind, plan.record, dict(plan.changes))
+            writing.finish()
+        return _prepare(work.connection, plan.document, plan.record)
+    finally:
+        trial.rollback()
+
+
+def _prepare(connection: Connection, document: Document, record: str) -> Prepared:
+    source = source_of(connection, journal.meta(connection, "unit"), document.needs, record)
+    prepared = document.prepare(source, record)
+    if prepared is None:
+        raise NotFound("record.unknown", kind=document.needs, id=record)
+    return prepared
+
+
+def _look(connection: Connection) -> tuple[str, int]:
+    from desktop.documents.layout.paper import LAYOUT_VERSION, TINOS
+
+    return str(read_settings(connection).get("print.family") or TINOS), LAYOUT_VERSION
+
+
+def _checked(family: str, code: str) -> Any:
+    from desktop.documents.layout.paper import Look
+
+    return Look(family, code)
+
+
+# what is decided before anything is written ---------------------------------------------------------------
+
+
+def _plan(connection: Connection, office: Office, name: str, record: str, number: str | None = None) -> _Plan:
+    document = catalogue.document(name)
+    if not document.symbol:
+        raise Refused("paper.not_numbered", name=document.label)
+    place, values = _subject(connection, office, document, record)
+    prepared = _prepare(connection, document, record)
+    former = register.current(connection, name, document.needs, record)
+    day = _day(place, values)
+    typed = clean(number or "") or clean(str(values.get(place.number) or ""))
+    abbreviation = document.symbol if prepared.symbol is None else prepared.symbol
+    symbol = _symbol(connection, prepared.issuer, abbreviation)
+    if former is not None:
+        code = _same_number(former, typed, day)
+    elif typed:
+        own = (record, place.number)
+        code = _typed_number(connection, office, prepared.issuer, day, written(typed, symbol), own)
+    else:
+        free = numbering.next_free(connection, office, prepared.issuer, int(day[:4]))
+        code = written(padded(str(free)), symbol)
+    wanted = {place.number: code, **({} if values.get(place.date) else {place.date: day})}
+    changes = {one: value for one, value in wanted.items() if values.get(one) != value}
+    kind = prepared.type or TYPE_NAMES.get(abbreviation, document.label)
+    return _Plan(document, record, place, prepared.issuer, kind, day, code, former, changes)
+
+
+def _subject(
+    connection: Connection, office: Office, document: Document, record: str
+) -> tuple[Place, Mapping[str, Any]]:
+    """Where the number stands in the record, and what the record says. Raises ``NotFound``, ``Refused``."""
+    found = records.fetch(connection, document.needs, [record])
+    if not found:
+        raise NotFound("record.unknown", kind=document.needs, id=record)
+    if found[0].deleted:
+        raise NotFound("record.deleted", kind=document.needs, id=record)
+    if found[0].home != office.author.unit:
+        raise Refused("paper.other_unit")
+    return _place(document), found[0].values
+
+
+def _place(document: Document) -> Place:
+    if document.numbered:
+        return Place(document.needs, *document.numbered)
+    found = next((one for one in register.places() if one.kind == document.needs), None)
+    if found is None:
+        raise Refused("paper.not_numbered", name=document.label)
+    return found
+
+
+def _day(place: Place, values: Mapping[str, Any]) -> str:
+    """The date of the paper: today where none is written, but a meeting happens when it happens."""
+    day = str(values.get(place.date) or "")[:10]
+    spec = KINDS[place.kind].field(place.date)
+    if not day and spec.type is FieldType.DATE:
+        return date.today().isoformat()
+    if len(day) < len("2026-11-28"):
+        raise Refused("paper.no_day", label=spec.label)
+    return day
+
+
+def _symbol(connection: Connection, issuer: str, symbol: str) -> str:
+    heading = Source(connection, read_settings(connection)).heading(issuer, symbol)
+    if not heading.symbol:
+        raise Refused("paper.no_symbol", issuer=ISSUER_NAMES[issuer])
+    return heading.symbol
+
+
+def _same_number(former: Line, typed: str, day: str) -> str:
+    """A new version bears the number of the former one, which belongs to its year."""
+    serial = read_serial(typed) if typed else None
+    if typed and (serial is None or serial.number != former.number):
+        raise Refused("paper.number_changed", code=former.code, typed=typed)
+    if int(day[:4]) != former.year:
+        raise Refused("paper.year_changed", code=former.code, year=former.year)
+    return former.code
+
+
+def _typed_number(
+    connection: Connection, office: Office, issuer: str, day: str, code: str, own: tuple[str, str]
+) -> str:
+    """A number that an officer gives by hand, if it is free."""
+    serial = read_serial(code)
+    if serial is None:
+        raise Refused("paper.number_unreadable", typed=code)
+    year = int(day[:4])
+    taken = numbering.given(connection, office, issuer, year, own).get(serial.number)
+    if taken is not None:
+        key = "paper.number_withdrawn" if taken.withdrawn else "paper.number_given"
+        free = padded(str(numbering.next_free(connection, office, issuer, year)))
+        raise Refused(key, code=taken.code, name=taken.name, free=free)
+    return code
+
+
+def _signer(content: Any) -> str | None:
+    """Who signs: the content's ``signer``, else the last of its signatures, which is the one of authority."""
+    one = content[0] if isinstance(content, tuple) and content else content
+    named = getattr(one, "signer", None)
+    if not isinstance(named, Signer) and is_dataclass(one):
+        parts = [getattr(one, name) for name in one.__dataclass_fields__]
+        named = next((part for part in reversed(parts) if isinstance(part, Signer)), None)
+    return named.signed_name if isinstance(named, Signer) else None
+
+
+def _recipients(content: Any) -> str | None:
+    lines = getattr(content, "recipients", ())
+    return "\n".join(str(line) for line in lines if isinstance(line, str)) or None
+
+
+# looking ----------------------------------------------------------------------------------------------------
+
+
+def state_of(office: Office, document: str, record: str) -> State:
+    """Where a record stands as a document, and what issuing it now would do. Raises ``NotFound``."""
+    wanted = catalogue.document(document)
+    with office.read() as connection:
+        former = register.current(connection, document, wanted.needs, record)
+        try:
+            plan = _plan(connection, office, document, record)
+            refused = numbering.obstacle(connection, office, plan.issuer, plan.year)
+        except Refused as error:
+            return State("changed" if former else "draft", former.code if former else "", 1, former, error)
+        if former is None:
+            return State("draft", plan.code, 1, None, refused)
+        said = paper_code.content_digest(document, _prepare(connection, wanted, record).content)
+        if said == former.digest and not plan.changes:
+            return State("issued", former.code, former.version, former)
+        return State("changed", former.code, plan.version, former, refused)
+
+
+def next_number(office: Office, document: str, record: str) -> str:
+    """The number that issuing now would give, "" where it cannot be issued here. Raises ``NotFound``."""
+    state = state_of(office, document, record)
+    return "" if state.obstacle else state.code
+
+
+def words(state: State) -> str:
+    """What the button says."""
+    if state.status == "issued":
+        return f"Đã ban hành {state.code}"
+    if state.status == "changed":
+        return f"Ban hành lại (lần {state.version})"
+    return f"Ban hành, lấy số {state.code}" if state.code else "Ban hành"
+
+
+# withdrawing ------------------------------------------------------------------------------------------------
+
+
+def withdraw(office: Office, paper: str, reason: str) -> Line:
+    """Withdraw a number: its line stays as “hủy” and the record may get another. Raises ``NotFound``,
+    ``Refused``."""
+    if not reason.strip():
+        raise Refused("paper.no_withdrawal_reason")
+    with office.write("Hủy số văn bản") as work:
+        found = register.line(work.connection, paper)
+        if found is None:
+            raise NotFound("paper.unknown", id=paper)
+        if found.home != office.author.unit:
+            raise Refused("paper.other_unit")
+        if found.status == WITHDRAWN:
+            raise Refused("paper.withdrawn_already", code=found.code)
+        if found.status == REPLACED:
+            raise Refused("paper.replaced_already", code=found.code, version=found.version)
+        numbering.claim(work, office, numbering.issuer_key(found.issuer), found.year)
+        work.update("paper", paper, {"status": WITHDRAWN, "reason": clean(reason)})
+        _clear_number(work, found)
+        work.name = f"Hủy số {found.code}"
+    with office.read() as connection:
+        withdrawn = register.line(connection, paper)
+    assert withdrawn is not None
+    return withdrawn
+
+
+def _clear_number(work: Work, line: Line) -> None:
+    """The record bears a withdrawn number no longer; one that bears another, or is gone, stays as it is."""
+    document = catalogue.DOCUMENTS.get(line.document)
+    if document is None:
+        return
+    place = _place(document)
+    subject = records.standing(work.connection, place.kind, line.subject)
+    found = records.fetch(work.connection, place.kind, [subject])
+    if not found or found[0].deleted:
+        return
+    serial = read_serial(str(found[0].values.get(place.number) or ""))
+    if serial is not None and serial.number == line.number:
+        work.update(place.kind, subject, {place.number: None})

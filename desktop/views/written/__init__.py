@@ -1,0 +1,1 @@
+"""The editor of papers written in the program."""
