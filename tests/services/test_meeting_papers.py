@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from typing import Any
+from xml.etree import ElementTree
 
+import openpyxl
 import pytest
 
 from desktop.domain import door_code
 from desktop.domain.award_money import MoneyRuleError
 from desktop.domain.contents.award_decision import BookLine
 from desktop.errors import NotFound, Refused
-from desktop.services import printing, proofs, records
+from desktop.services import issuing, printing, proofs, records
 from desktop.services.papers.prepared import Order
 from desktop.services.settings import save_settings
 
+WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 SIGNERS = [
     {"name": "Hà Quang Vinh", "rank": "Trung tá", "title": "TRƯỞNG CÔNG AN XÃ", "issuer": "police"},
     {"name": "Triệu Thị Hiền", "rank": "", "title": "Phó Chủ tịch UBND xã", "issuer": "committee"},
@@ -302,3 +307,68 @@ def test_papers_of_records_that_are_gone_are_not_found(signed: Any, document: st
     records.delete(signed, kind, made)
     with pytest.raises(NotFound):
         printing.prepare(signed, document, made)
+
+
+# other forms, and issuing -----------------------------------------------------------------------------
+
+
+def test_invitations_get_the_number_and_date_of_their_own(signed: Any) -> None:
+    made = conference(signed, {"name": "Lò Văn Ơn"}, number="5")
+    line = issuing.issue(signed, "invitations", made).line
+    values = records.show(signed, "conference", made).values
+    assert (line.type, values["invitation_number"]) == ("Giấy mời", line.code)
+    assert values["invitation_date"] and values["number"] == "5"
+
+
+def words_of(data: bytes) -> str:
+    """All text of a Word file, tables included, in order."""
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
+        root = ElementTree.fromstring(file.read("word/document.xml"))
+    return "".join(one.text or "" for one in root.iter(f"{WORD}t"))
+
+
+def test_letters_in_word_are_read_back_with_their_codes(signed: Any) -> None:
+    made = conference(signed, {"name": "Lò Văn Ơn"}, {"name": "Hà Thị Sương"})
+    text = words_of(printing.render(signed, "invitations", made, Order(form="docx")))
+    for letter in content(signed, "invitations", made).letters:
+        assert letter.greeting in text and door_code.spaced(letter.code) in text
+    assert text.count("GIẤY MỜI") == 2
+
+
+def test_a_decision_in_word_has_articles_list_and_money(signed: Any) -> None:
+    made = award(signed, PERSON, COLLECTIVE)
+    text = words_of(printing.render(signed, "award-decision", made, Order(form="docx")))
+    for words in (
+        "QUYẾT ĐỊNH:",
+        "Điều 3.",
+        "./.",
+        "DANH SÁCH TẬP THỂ",
+        "Ông Lò Văn Ơn",
+        "1.520.000",
+        "2.280.000",
+    ):
+        assert words in text
+
+
+def rows_of(data: bytes) -> list[tuple[Any, ...]]:
+    sheet = openpyxl.load_workbook(io.BytesIO(data)).worksheets[0]
+    return [row for row in sheet.iter_rows(values_only=True) if any(cell is not None for cell in row)]
+
+
+def test_money_in_a_workbook_is_numbers(signed: Any) -> None:
+    made = award(signed, PERSON, COLLECTIVE)
+    rows = rows_of(printing.render(signed, "award-money", made, Order(form="xlsx")))
+    assert (2, "Ông Lò Văn Ơn", "Giấy khen", "0,3", 2_530_000, 760_000, None) in rows
+    assert (None, "Tổng cộng", None, None, None, 2_280_000, None) in rows
+
+
+def test_the_list_to_sign_in_a_workbook_has_rows_for_who_comes_late(signed: Any) -> None:
+    made = conference(signed, {"name": "Lò Văn Ơn", "title": "Trưởng thôn"})
+    rows = rows_of(printing.render(signed, "delegates", made, Order(form="xlsx")))
+    assert (1, "Lò Văn Ơn", "Trưởng thôn", None) in rows and (11, None, None, None) in rows
+
+
+def test_the_book_in_a_workbook(signed: Any) -> None:
+    award(signed, {**PERSON, "book_number": "17"})
+    rows = rows_of(printing.render(signed, "award-book", "2026", Order(form="xlsx")))
+    assert [row[0] for row in rows if row[2] == "cá nhân"] == ["17"]
