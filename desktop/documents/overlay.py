@@ -89,6 +89,11 @@ def fit_report(order: Order) -> tuple[FitNote, ...]:
     return tuple(notes)
 
 
+def lines(order: Order) -> dict[str, str]:
+    """What the frames of the first certificate say, by name, in lines as they stand."""
+    return {field.name: "\n".join(fitted.lines) for field, _, fitted in _fitted(order, 0, order.contents[0])}
+
+
 def texts(content: CertificateContent, form: BlankForm, changes: Changes) -> dict[str, str]:
     """What the shown frames of one certificate say, lines apart; "" for a frame with nothing to say."""
     known = words.values(content)
