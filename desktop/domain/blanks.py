@@ -202,22 +202,20 @@ def default_form(award: str, sheet: Sheet, kind: RecipientKind) -> BlankForm:
 
 
 def _usual(kind: RecipientKind) -> tuple[BlankField, ...]:
+    """The frames by x, y, width and size, on A4 landscape."""
     long = kind is RecipientKind.COLLECTIVE
-    wide = {"x": 34.0, "width": 229.0}
-    right = {"x": 168.0, "width": 100.0}
-    left = {"x": 30.0, "width": 86.0, "align": LEFT}
     return (
-        BlankField("authority", y=57, size=18, bold=True, colour="#c7101a", shown=False, **wide),
-        BlankField("verb", y=66, size=18, bold=True, shown=False, **wide),
-        BlankField("address", x=48, y=88, width=201, size=16, shown=False),
-        BlankField("name", x=48, y=98, width=201, size=20 if long else 26, bold=True, lines=1 + long),
-        BlankField("title", y=116 if long else 113, size=16, **wide),
-        BlankField("citation", x=48, y=123, width=201, size=17, lines=2),
-        BlankField("decision", y=148, size=13, lines=2, leading=1.6, **left),
-        BlankField("book", y=162.5, size=13, **left),
-        BlankField("place_date", y=137.5, size=14, italic=True, **right),
-        BlankField("signer_title", y=143.5, size=14, bold=True, lines=2, **right),
-        BlankField("signer", y=188, size=14, bold=True, **right),
+        BlankField("authority", 34, 57, 229, 18, bold=True, colour="#c7101a", shown=False),
+        BlankField("verb", 34, 66, 229, 18, bold=True, shown=False),
+        BlankField("address", 48, 88, 201, 16, shown=False),
+        BlankField("name", 48, 98, 201, 20 if long else 26, bold=True, lines=1 + long),
+        BlankField("title", 34, 116 if long else 113, 229, 16),
+        BlankField("citation", 48, 123, 201, 17, lines=2),
+        BlankField("decision", 30, 148, 86, 13, LEFT, lines=2, leading=1.6),
+        BlankField("book", 30, 162.5, 86, 13, LEFT),
+        BlankField("place_date", 168, 137.5, 100, 14, italic=True),
+        BlankField("signer_title", 168, 143.5, 100, 14, bold=True, lines=2),
+        BlankField("signer", 168, 188, 100, 14, bold=True),
     )
 
 

@@ -16,7 +16,7 @@ from desktop.services.settings import read_settings
 
 if TYPE_CHECKING:
     from desktop.documents import overlay
-    from desktop.documents.certificate_words import FitNote
+    from desktop.domain.fit_notes import FitNote
     from desktop.services.office import Office
 
 

@@ -19,8 +19,8 @@ from desktop.services.papers.prepared import Order
 
 if TYPE_CHECKING:
     from desktop.documents import overlay
-    from desktop.documents.certificate_words import FitNote
     from desktop.documents.certificates import Breaks, PageStyle
+    from desktop.domain.fit_notes import FitNote
 
 
 @dataclass(frozen=True, slots=True)

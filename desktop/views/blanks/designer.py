@@ -36,7 +36,7 @@ from desktop.views.theme import Height, Role, Space, Type, px
 from desktop.views.theme.breakpoints import is_narrow
 
 if TYPE_CHECKING:
-    from desktop.documents.certificate_words import FitNote
+    from desktop.domain.fit_notes import FitNote
     from desktop.services.blank_drafts import Draft
     from desktop.services.office import Changes
     from desktop.views.common.task_runner import Task, TaskRunner
@@ -80,12 +80,12 @@ class BlankDesigner(QWidget):
 
     def _build(self) -> None:
         self.canvas = Canvas()
-        self.scroll = QScrollArea()
-        self.scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.scroll.viewport().setAutoFillBackground(False)
-        self.scroll.setWidget(self.canvas)
+        self.area = QScrollArea()
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setWidgetResizable(True)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.viewport().setAutoFillBackground(False)
+        self.area.setWidget(self.canvas)
         self.canvas.setAutoFillBackground(False)
         self.message = Label("", Type.BODY, Role.TEXT2, wrap=True)
         self.message.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -104,7 +104,7 @@ class BlankDesigner(QWidget):
         middle = QVBoxLayout()
         middle.setSpacing(Space.S)
         middle.addLayout(self._tools())
-        middle.addWidget(self.scroll, 1)
+        middle.addWidget(self.area, 1)
         middle.addWidget(self.message, 1)
         middle.addWidget(self.banner)
         row = QHBoxLayout(self)
@@ -158,7 +158,7 @@ class BlankDesigner(QWidget):
         self.editing = Editing(draft)
         self.editing.choose(kept)
         self.message.hide()
-        self.scroll.show()
+        self.area.show()
         self.panel.setEnabled(True)
         self.sheets.set_current(draft.form.sheet.code)
         self.no_picture.setVisible(draft.picture is not None)
@@ -170,7 +170,7 @@ class BlankDesigner(QWidget):
     def _failed(self, error: AppError) -> None:
         self.editing = None
         self.canvas.show_editing(None)
-        self.scroll.hide()
+        self.area.hide()
         self.banner.hide()
         self.panel.setEnabled(False)
         self.message.setText(explain(error))
@@ -375,7 +375,7 @@ class BlankDesigner(QWidget):
         if self._seen is not None and self._seen.notes:
             self.choose(self._seen.notes[0].part)
         self.panel.words.focus_input()
-        self.panel.scroll.ensureWidgetVisible(self.panel.words)
+        self.panel.area.ensureWidgetVisible(self.panel.words)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

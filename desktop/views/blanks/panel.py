@@ -107,8 +107,8 @@ class FramePanel(Card):
         self._column.addWidget(Rule())
         self._add_text()
         self._column.addStretch(1)
-        self.scroll = Scroll(inner)
-        self.body.addWidget(self.scroll)
+        self.area = Scroll(inner)
+        self.body.addWidget(self.area)
         self.set_narrow(False)
         self._wire()
 
@@ -120,8 +120,8 @@ class FramePanel(Card):
 
     def _add_place(self) -> None:
         self.title = Label("Khung đang chọn", Type.STRONG, wrap=True)
-        self.x = MeasureField(LABELS["x"], "mm", 0, 420)
-        self.y = MeasureField(LABELS["y"], "mm", 0, 420)
+        self.x_field = MeasureField(LABELS["x"], "mm", 0, 420)
+        self.y_field = MeasureField(LABELS["y"], "mm", 0, 420)
         self.width_field = MeasureField(LABELS["width"], "mm", 5, 420)
         self.size_field = PlainField(LABELS["size"], "pt", 6, 72)
         self.shrink = Tick("Tự thu chữ khi tên dài")
@@ -133,7 +133,7 @@ class FramePanel(Card):
         ticks.addWidget(self.alone)
         for part in (
             self.title,
-            _pair(self.x, self.y),
+            _pair(self.x_field, self.y_field),
             _pair(self.width_field, self.size_field),
             ticks,
             self.back,
@@ -200,8 +200,8 @@ class FramePanel(Card):
 
     def _measures(self) -> dict[str, MeasureField]:
         return {
-            "x": self.x,
-            "y": self.y,
+            "x": self.x_field,
+            "y": self.y_field,
             "width": self.width_field,
             "size": self.size_field,
             "lines": self.lines,

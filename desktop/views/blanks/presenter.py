@@ -21,7 +21,7 @@ from desktop.domain.blanks import (
 )
 
 if TYPE_CHECKING:
-    from desktop.documents.certificate_words import FitNote
+    from desktop.domain.fit_notes import FitNote
     from desktop.services.blank_drafts import Draft
 
 STEP, BIG_STEP = 0.5, 5.0  # millimetres of the arrow keys

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from desktop.documents.certificate_words import FitNote
 from desktop.domain.blanks import SHEETS, default_form
 from desktop.domain.contents.awards import CertificateContent, RecipientKind
+from desktop.domain.fit_notes import FitNote
 from desktop.services.blank_drafts import Draft
 from desktop.views.blanks.presenter import (
     LEFT_EDGE,
