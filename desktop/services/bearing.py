@@ -49,14 +49,18 @@ def read(connection: Connection, bearer: Bearer) -> tuple[str, str]:
         return number.rstrip(" ,"), ""
 
 
-def writing(connection: Connection, bearers: tuple[Bearer, ...], code: str, day: str) -> Writing:
-    """What must be written so that all bear this number; a day that is there stays."""
+def writing(
+    connection: Connection, bearers: tuple[Bearer, ...], code: str, day: str, signer: str | None
+) -> Writing:
+    """What must be written so that all bear this number; a day and a signer that are there stay."""
     wanted: Writing = {}
     for one in bearers:
         values = _values(connection, one)
         new = {one.number: code} if one.date else {one.number: f"{code} ngày {format_date(day)}"}
         if one.date and not values.get(one.date):
             new[one.date] = day
+        if one.signer and signer and not values.get(one.signer):
+            new[one.signer] = signer
         new = {name: value for name, value in new.items() if values.get(name) != value}
         if new:
             wanted[(one.kind, one.record)] = new

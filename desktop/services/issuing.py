@@ -218,7 +218,7 @@ def _plan(connection: Connection, office: Office, name: str, record: str, number
     else:
         free = numbering.next_free(connection, office, prepared.issuer, int(day[:4]))
         code = written(padded(str(free)), symbol)
-    changes = bearing.writing(connection, bearers, code, day)
+    changes = bearing.writing(connection, bearers, code, day, _signing(prepared.content))
     kind = prepared.type or TYPE_NAMES.get(abbreviation, document.label)
     return _Plan(document, record, prepared.issuer, kind, day, code, former, changes)
 
@@ -288,13 +288,25 @@ def _typed_number(
 
 
 def _signer(content: Any) -> str | None:
-    """Who signs: the content's ``signer``, else the last of its signatures, which is the one of authority."""
+    """Who signs, with the rank where it is printed."""
+    found = _signature(content)
+    return found.signed_name if found else None
+
+
+def _signing(content: Any) -> str | None:
+    """The name alone of who signs."""
+    found = _signature(content)
+    return found.name if found else None
+
+
+def _signature(content: Any) -> Signer | None:
+    """The content's ``signer``, else the last of its signatures, which is the one of authority."""
     one = content[0] if isinstance(content, tuple) and content else content
     named = getattr(one, "signer", None)
     if not isinstance(named, Signer) and is_dataclass(one):
         parts = [getattr(one, name) for name in one.__dataclass_fields__]
         named = next((part for part in reversed(parts) if isinstance(part, Signer)), None)
-    return named.signed_name if isinstance(named, Signer) else None
+    return named if isinstance(named, Signer) else None
 
 
 def _recipients(content: Any) -> str | None:
