@@ -32,9 +32,8 @@ def test_every_member_named_bears_the_number_of_the_recognition(office: Any, tea
 
 
 def test_a_recognition_stays_as_it_is_when_another_signs_for_the_office(office: Any, team: str) -> None:
-    save_settings(
-        office, {"signers": [{"name": "Trần Thị Bích", "title": "Chủ tịch", "issuer": "committee"}]}
-    )
+    signer = {"title": "Chủ tịch", "issuer": "committee"}
+    save_settings(office, {"signers": [{"name": "Trần Thị Bích", **signer}]})
     issuing.issue(office, "team-recognition", team)
     assert {one.values["decision_signer"] for one in records.list_all(office, "member")} == {"Trần Thị Bích"}
     save_settings(office, {"signers": [{"name": "Lý Văn Ơn", **signer}]})
