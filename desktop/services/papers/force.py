@@ -256,6 +256,7 @@ DOCUMENTS = (
         "member",
         "QĐ",
         bearers=_released,
+        bearing=("member", "left_decision", ""),
         recurring=True,
     ),
     Document(
