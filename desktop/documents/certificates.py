@@ -13,7 +13,6 @@ from dataclasses import dataclass
 
 from desktop.documents.certificate_words import (
     FitNote,
-    Progress,
     book_lines,
     decision_lines,
     draw_each,
@@ -25,6 +24,7 @@ from desktop.documents.layout.border import draw_border
 from desktop.documents.layout.marks import Mark
 from desktop.documents.layout.pdf import Sheet
 from desktop.documents.phrases import place_and_day
+from desktop.documents.progress import Progress
 from desktop.documents.recipients import label_and_name
 from desktop.domain.blanks import broken
 from desktop.domain.contents.awards import CertificateContent

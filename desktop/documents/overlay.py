@@ -14,7 +14,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from desktop.documents import certificate_words as words
-from desktop.documents.certificate_words import FitNote, Progress
+from desktop.documents.certificate_words import FitNote
 from desktop.documents.layout import dotted
 from desktop.documents.layout.blank_picture import Printed, draw_blank
 from desktop.documents.layout.fitting import Fitted, Frame, fit, unshrunk
@@ -22,6 +22,7 @@ from desktop.documents.layout.fonts import BASELINE, Face
 from desktop.documents.layout.marks import Colour, Text
 from desktop.documents.layout.page import MM, PageSetup
 from desktop.documents.layout.pdf import Sheet
+from desktop.documents.progress import Progress
 from desktop.domain import blanks
 from desktop.domain.blanks import BREAKS, FIELDS, LEADING, BlankField, BlankForm, Changes, Offset, broken
 from desktop.domain.contents.awards import CertificateContent, RecipientKind

@@ -17,7 +17,18 @@ from desktop.models.work import utc_now
 from desktop.services import access
 from desktop.services.office import Office
 from desktop.services.papers import catalogue
-from desktop.services.papers.prepared import DAY, EXCEL, NOTHING, PDF, WORD, YEAR, Document, Order, Prepared
+from desktop.services.papers.prepared import (
+    ALL,
+    DAY,
+    EXCEL,
+    NOTHING,
+    PDF,
+    WORD,
+    YEAR,
+    Document,
+    Order,
+    Prepared,
+)
 from desktop.services.papers.sources import source_of
 from desktop.services.records import kind_spec
 from desktop.services.settings import all_settings, save_settings
@@ -70,7 +81,7 @@ def _looking(office: Office, order: Order) -> Order:
 
 def _locked(office: Office, document: Document, record: str, order: Order) -> bytes | None:
     """The exact bytes, for a paper that is issued and says what it said then."""
-    if not document.symbol or order.form != PDF or order.only:
+    if not document.symbol or record == ALL or order.form != PDF or order.only:
         return None
     from desktop.services import issuing
 

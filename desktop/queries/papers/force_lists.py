@@ -60,8 +60,10 @@ def report_content(source: Source, record: str) -> ReleaseReport | None:
     if not any(people for _, people in leaving):
         leaving = [(one, roster.released(one.people).people) for one in teams]
     bands, fields = _listed(source, leaving)
+    one = teams[0].record if len(teams) == 1 and record != roster.ALL else None
+    number, day = (one.values.get("report_number"), one.values.get("report_date")) if one else (None, None)
     return ReleaseReport(
-        heading=source.heading("police", "BC"),
+        heading=source.heading("police", "BC", number=number, date=day),
         subject=source.wording("force-07.subject", **fields),
         addressees=source.lines("force-07.addressees", **fields),
         opening=source.lines("force-07.opening", **fields),
@@ -97,6 +99,7 @@ def list_content(source: Source, day: str) -> ForceList:
         bands=tuple(team.band(people) for team, people in kept),
         counts=counts,
         total=_sum(counts),
+        teams=sum(team.record is not None for team, _ in kept),
         signer=source.chief("police"),
         recipients=source.lines("force-list.recipients", **fields),
     )

@@ -17,6 +17,7 @@ from desktop.services.papers.prepared import (
     PDF,
     SETTINGS,
     WORD,
+    Bearer,
     Document,
     Gap,
     Order,
@@ -26,6 +27,8 @@ from desktop.services.papers.prepared import (
 )
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
     from desktop.documents.layout.paper import Paper
 
 WHOLE_IDS = "whole_ids"
@@ -134,8 +137,8 @@ def report(source: Source, record: str) -> Prepared | None:
     shown = ("birth", "position", "left", "left_point")
     return Prepared(
         name=content.subject,
-        number="",
-        day="",
+        number=content.heading.number or "",
+        day=content.heading.date or "",
         people=len(people),
         content=content,
         render=laid(paper),
@@ -204,10 +207,34 @@ def _office_gaps(issuer_lines: tuple[str, ...], signer: Signer) -> tuple[Gap, ..
     return *heading_gaps(issuer_lines), *unsigned
 
 
+# who bears the number of a decision ----------------------------------------------------------------------
+
+
+def _recognised(connection: Connection, team: str) -> list[Bearer]:
+    found = roster.team(connection, team)
+    people = roster.recognised(found.people).people if found else ()
+    return [Bearer("member", one.id, "decision_number", "decision_date") for one in people]
+
+
+def _released(connection: Connection, team: str) -> list[Bearer]:
+    found = roster.team(connection, team)
+    people = roster.released(found.people).people if found else ()
+    return [Bearer("member", one.id, "left_decision") for one in people]
+
+
 _DECISION = (PDF, WORD)
 
 DOCUMENTS = (
-    Document("team-founding", "Quyết định thành lập Tổ", "team", _DECISION, founding, "member", "QĐ"),
+    Document(
+        "team-founding",
+        "Quyết định thành lập Tổ",
+        "team",
+        _DECISION,
+        founding,
+        "member",
+        "QĐ",
+        numbered=("decision_number", "decision_date"),
+    ),
     Document(
         "team-recognition",
         "Quyết định công nhận thành viên Tổ",
@@ -216,8 +243,21 @@ DOCUMENTS = (
         recognition,
         "member",
         "QĐ",
+        bearers=_recognised,
+        bearing=("member", "decision_number", "decision_date"),
+        recurring=True,
     ),
-    Document("team-release", "Quyết định cho thôi tham gia", "team", _DECISION, release, "member", "QĐ"),
+    Document(
+        "team-release",
+        "Quyết định cho thôi tham gia",
+        "team",
+        _DECISION,
+        release,
+        "member",
+        "QĐ",
+        bearers=_released,
+        recurring=True,
+    ),
     Document(
         "force-05",
         "Danh sách đề nghị công nhận Tổ viên (mẫu 05)",
@@ -225,6 +265,7 @@ DOCUMENTS = (
         (PDF, WORD, EXCEL),
         _form(Form.RECOGNITION),
         "member",
+        together=True,
     ),
     Document(
         "force-06",
@@ -233,9 +274,19 @@ DOCUMENTS = (
         (PDF, WORD, EXCEL),
         _form(Form.LEADERS),
         "member",
+        together=True,
     ),
     Document(
-        "force-07", "Báo cáo đề xuất cho thôi tham gia (mẫu 07)", "team", (PDF, WORD), report, "member", "BC"
+        "force-07",
+        "Báo cáo đề xuất cho thôi tham gia (mẫu 07)",
+        "team",
+        (PDF, WORD),
+        report,
+        "member",
+        "BC",
+        together=True,
+        numbered=("report_number", "report_date"),
+        recurring=True,
     ),
     Document("force-list", "Danh sách lực lượng", DAY, (PDF, EXCEL), day_list, "member"),
 )

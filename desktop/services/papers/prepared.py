@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol
 from desktop.queries.papers.source import Source
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
     from desktop.documents.certificate_words import FitNote
     from desktop.documents.layout.paper import Look, Paper
 
@@ -96,6 +98,17 @@ class Prepared:
 
 
 @dataclass(frozen=True, slots=True)
+class Bearer:
+    """A record that bears the number of a paper: in which field, and in which its date; "" where both stand
+    in one text (“15/QĐ-UBND ngày 12/3/2026”)."""
+
+    kind: str
+    record: str
+    number: str
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A kind of paper: its name on the command line, what it is called, and of what it is printed.
 
@@ -103,7 +116,9 @@ class Document:
     is no such record. ``names`` is the kind whose personal data stand on it, for the access log. ``symbol``
     is the type's abbreviation in Phụ lục III ("BB"), for papers that get a number of the office's series
     ("*" where each says its own, see ``Prepared.symbol``); ``numbered`` are the fields of the record with
-    that number and its date, where they are not those that the kind declares.
+    that number and its date, where they are not those that the kind declares. Where other records bear it,
+    ``bearers`` finds them and ``bearing`` says which kind and fields. ``recurring``: over time a record gives
+    several papers, and one that bears no number is a new one.
     """
 
     name: str
@@ -116,6 +131,9 @@ class Document:
     merged: bool = False  # a page or letter each for many; some of them can be printed alone
     together: bool = False  # ``ALL`` in place of a record prints all of them in one paper
     numbered: tuple[str, str] | tuple[()] = ()
+    bearers: Callable[[Connection, str], Sequence[Bearer]] | None = None
+    bearing: tuple[str, str, str] | tuple[()] = ()
+    recurring: bool = False
 
 
 def laid(paper: Callable[[], Paper]) -> Callable[[Order], bytes]:
@@ -124,7 +142,7 @@ def laid(paper: Callable[[], Paper]) -> Callable[[Order], bytes]:
     def render(order: Order) -> bytes:
         from desktop.documents import rendering
 
-        return rendering.render(paper(), order.form, order.look)
+        return rendering.render(paper(), order.form, order.look, progress=order.progress)
 
     return render
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -61,6 +60,7 @@ class WordingsPresenter:
     def load(self) -> None:
         """Read the texts again; what is typed stays, unless that is what is in force now."""
         self._choices = {one.wording.key: one for one in wordings.all_wordings(self.office)}
+        self._names = wordings.names(self.office)
         for key, text in list(self._typed.items()):
             self.type(key, text)
 
@@ -87,7 +87,7 @@ class WordingsPresenter:
         return found
 
     def _mark(self, one: Choice) -> Mark:
-        if self.wrong(one.wording.key) and self.is_typed(one.wording.key):
+        if self.is_typed(one.wording.key) and self.wrong(one.wording.key):
             return Mark.TYPED
         return {Whose.OWN: Mark.OWN, Whose.UPPER: Mark.UPPER, Whose.OFFICIAL: Mark.NONE}[one.whose]
 
@@ -126,9 +126,9 @@ class WordingsPresenter:
 
     # how it looks -----------------------------------------------------------------------------------
 
-    def example(self, key: str, known: Mapping[str, str] | None = None) -> str:
-        """The text in the editor as it will be printed."""
-        return example(self._choices[key].wording, clean_lines(self.text(key)), known)
+    def example(self, key: str) -> str:
+        """The text in the editor as this office will print it, with made-up people and numbers."""
+        return example(self._choices[key].wording, clean_lines(self.text(key)), self._names)
 
     def compared(self, key: str) -> list[Compared]:
         """The other texts that an office could go back to: the upper office's, the official one."""
