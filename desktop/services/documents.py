@@ -58,7 +58,7 @@ def copy_of(office: Office, document: str) -> dict[str, Any]:
 
 
 def preview(office: Office, values: Mapping[str, Any], record: str = "") -> bytes:
-    """The PDF of a document as its editor holds it, saved (as ``record``) or not. Nothing is noted or kept."""
+    """The PDF of a document as its editor holds it, saved (as ``record``) or not. Nothing is kept."""
     from desktop.documents import rendering
     from desktop.documents import written as layout
 

@@ -22,8 +22,8 @@ PAUSE_MS = 300
 
 
 class PreviewPane(QWidget):
-    """``values`` is asked for what the editor holds each time pages are drawn, ``record`` whose it is. Hidden,
-    it draws nothing."""
+    """``values`` is asked for what the editor holds each time pages are drawn, ``record`` whose it is. While
+    it is hidden, it draws nothing."""
 
     def __init__(
         self,
