@@ -457,11 +457,14 @@ def _speak_vietnamese() -> None:
 
 def main(arguments: Iterable[str] | None = None) -> int:
     """Run a command; see the module for exit codes."""
+    import desktop.cli_blanks
     import desktop.cli_deciding
     import desktop.cli_exchange
+    import desktop.cli_issuing
     import desktop.cli_papers
     import desktop.cli_sync
-    import desktop.cli_trust  # noqa: F401  (they add their commands)
+    import desktop.cli_trust
+    import desktop.cli_wordings  # noqa: F401  (they add their commands)
 
     _speak_vietnamese()
     try:

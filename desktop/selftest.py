@@ -114,16 +114,20 @@ def migration(folder: Path) -> str:
 
 
 def papers(folder: Path) -> str:
-    """Minutes as PDF, and the PDF drawn as the preview draws it."""
+    """Minutes as PDF and for Word, and the PDF drawn as the preview draws it."""
     from desktop.services import printing
+    from desktop.services.papers.prepared import WORD, Order
     from desktop.views.common.pdf_pages import PdfPages
 
     office = _make_office(folder / "so-in", "02287")
     try:
-        pdf = printing.render(office, "minutes", _fill(office))
+        conference = _fill(office)
+        pdf = printing.render(office, "minutes", conference)
+        word = printing.render(office, "minutes", conference, Order(form=WORD))
     finally:
         office.close()
     _require(pdf.startswith(b"%PDF-") and b"Tinos" in pdf, "biên bản không thành PDF có phông nhúng")
+    _require(word.startswith(b"PK"), "biên bản không thành tệp Word")
     pages = PdfPages(pdf)
     try:
         _require(len(pages) > 0 and not pages.render(0, 50).isNull(), "không xem được PDF trước khi in")

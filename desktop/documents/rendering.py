@@ -15,6 +15,10 @@ Form = Literal["pdf", "docx", "xlsx"]
 
 def render(paper: Paper, form: Form = "pdf", look: Look | None = None) -> bytes:
     """The bytes of the file. The same arguments always give the same bytes."""
+    if form == "docx":
+        from desktop.documents.layout import word
+
+        return word.write(paper)
     if form == "xlsx":
         from desktop.documents.layout import spreadsheet
 

@@ -40,6 +40,10 @@ class Team(Record):
     status: Mapped[str | None] = field(
         "Tình trạng", FieldType.CHOICE, choices=("đang hoạt động", "giải thể"), open_choice=True
     )
+    report_number: Mapped[str | None] = field(
+        "Số báo cáo đề xuất cho thôi", help="Số của mẫu 07. Lập báo cáo mới thì xóa số cũ."
+    )
+    report_date: Mapped[str | None] = field("Ngày báo cáo", FieldType.DATE)
     note: Mapped[str | None] = field("Ghi chú", FieldType.LONG_TEXT)
 
 

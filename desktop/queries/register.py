@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -159,10 +159,10 @@ def of_record(connection: Connection, document: str, kind: str, record: str) -> 
     return sorted(found, key=lambda one: (one.id, one.version))
 
 
-def current(connection: Connection, document: str, kind: str, record: str) -> Line | None:
-    """The version that is in force of a record as this document."""
-    standing = [one for one in of_record(connection, document, kind, record) if one.status == ISSUED]
-    return standing[-1] if standing else None
+def in_force(connection: Connection, document: str, kind: str, record: str) -> list[Line]:
+    """What is in force of a record as this document, the newest last: one line, or several of a document that
+    a record gives again and again."""
+    return [one for one in of_record(connection, document, kind, record) if one.status == ISSUED]
 
 
 def successor(connection: Connection, paper: str) -> Line | None:
@@ -223,14 +223,14 @@ def given(
     year: int,
     numbered: Iterable[Place],
     *,
-    besides: tuple[str, str] = ("", ""),
+    besides: Collection[tuple[str, str]] = (),
 ) -> dict[str, Given]:
     """Every number of a series that is given, by what is compared ("5", "5a"): to papers of the register,
-    withdrawn ones too, or typed in records. ``besides`` is a record and its field that is not looked at.
+    withdrawn ones too, or typed in records. ``besides`` are records and fields that are not looked at.
     ``issuer`` is one of the office's three."""
     found: dict[str, Given] = {}
     for one in typed(connection, settings, unit, issuer, year, numbered):
-        if (one.record, one.field) != besides:
+        if (one.record, one.field) not in besides:
             found[one.serial.number] = Given(one.text, one.name)
     for paper in lines(connection, unit, year):
         if paper.issuer == ISSUER_NAMES[issuer]:
@@ -282,7 +282,7 @@ def series_of(settings: Settings, kind: str, values: Mapping[str, Any], serial: 
         return next((one for one in ISSUER_NAMES if _ends_with(serial.series, _symbol(settings, one))), "")
     if kind == "conference":
         return issuer_of(settings, str(values.get("organiser") or ""))
-    if kind == "award":
+    if kind in ("award", "team", "member"):
         return "committee"
     words = {name: key for key, name in ISSUER_NAMES.items()}
     return words.get(str(values.get("issuer") or ""), "police")

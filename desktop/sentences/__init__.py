@@ -9,6 +9,7 @@ from typing import Any
 
 from desktop.errors import AppError, ValidationError
 from desktop.sentences import (
+    blanks,
     domain,
     joins,
     loading,
@@ -40,7 +41,7 @@ _COMMON: dict[str, str] = {
 
 
 _SENTENCES = dict(_COMMON)
-for _area in (domain, office, joins, loading, spreadsheet, package, trust, views, wordings, papers):
+for _area in (domain, office, joins, loading, spreadsheet, package, trust, views, wordings, papers, blanks):
     _SENTENCES |= _area.SENTENCES
 
 

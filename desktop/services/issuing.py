@@ -8,7 +8,7 @@ of the same number. A number that is withdrawn stays in the register and is neve
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, is_dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
@@ -22,15 +22,17 @@ from desktop.domain.ids import record_id
 from desktop.domain.serials import ISSUER_NAMES, TYPE_NAMES, padded, read_serial, whole, written
 from desktop.domain.text import clean
 from desktop.errors import AppError, NotFound, Refused
+from desktop.models import journal
 from desktop.models.kinds import KINDS
 from desktop.models.papers import PaperFileRow
 from desktop.models.work import Work
 from desktop.queries import records, register
 from desktop.queries.papers.source import Source
-from desktop.queries.register import ISSUED, REPLACED, WITHDRAWN, Line, Place
-from desktop.services import numbering
+from desktop.queries.register import ISSUED, REPLACED, WITHDRAWN, Line
+from desktop.services import bearing, numbering
 from desktop.services.papers import catalogue
-from desktop.services.papers.prepared import Document, Order, Prepared
+from desktop.services.papers.prepared import Bearer, Document, Order, Prepared
+from desktop.services.papers.sources import source_of
 from desktop.services.settings import read_settings
 
 if TYPE_CHECKING:
@@ -71,13 +73,12 @@ class _Plan:
 
     document: Document
     record: str
-    place: Place
     issuer: str
     type: str
     day: str
     code: str
     former: Line | None
-    changes: Mapping[str, Any]
+    changes: bearing.Writing
 
     @property
     def year(self) -> int:
@@ -125,8 +126,7 @@ def issue(
 def _write(
     work: Work, plan: _Plan, paper: str, prepared: Prepared, pdf: bytes, facts: Mapping[str, Any]
 ) -> None:
-    if plan.changes:
-        work.update(plan.place.kind, plan.record, dict(plan.changes))
+    _bear(work, plan)
     serial = read_serial(plan.code)
     assert serial is not None
     former = plan.former
@@ -156,13 +156,18 @@ def _write(
     work.connection.execute(insert(PaperFileRow).values(paper=paper, data=pdf))
 
 
+def _bear(work: Work, plan: _Plan) -> None:
+    for (kind, record), values in plan.changes.items():
+        work.update(kind, record, values)
+
+
 def _as_issued(work: Work, plan: _Plan) -> Prepared:
     """What the paper will say once its number stands in the record: the same work, rolled back."""
     trial = work.connection.begin_nested()
     try:
         if plan.changes:
             writing = Work(work.connection, work.author, work.name)
-            writing.update(plan.place.kind, plan.record, dict(plan.changes))
+            _bear(writing, plan)
             writing.finish()
         return _prepare(work.connection, plan.document, plan.record)
     finally:
@@ -170,7 +175,8 @@ def _as_issued(work: Work, plan: _Plan) -> Prepared:
 
 
 def _prepare(connection: Connection, document: Document, record: str) -> Prepared:
-    prepared = document.prepare(Source(connection, read_settings(connection)), record)
+    source = source_of(connection, journal.meta(connection, "unit"), document.needs, record)
+    prepared = document.prepare(source, record)
     if prepared is None:
         raise NotFound("record.unknown", kind=document.needs, id=record)
     return prepared
@@ -195,31 +201,30 @@ def _plan(connection: Connection, office: Office, name: str, record: str, number
     document = catalogue.document(name)
     if not document.symbol:
         raise Refused("paper.not_numbered", name=document.label)
-    place, values = _subject(connection, office, document, record)
+    _check_subject(connection, office, document, record)
+    bearers = bearing.of(connection, document, record)
+    stands, dated = bearing.read(connection, bearers[0])
     prepared = _prepare(connection, document, record)
-    former = register.current(connection, name, document.needs, record)
-    day = _day(place, values)
-    typed = clean(number or "") or clean(str(values.get(place.number) or ""))
+    former = _in_force(connection, document, record, stands)
+    day = _day(bearers[0], dated)
+    typed = clean(number or "") or stands
     abbreviation = document.symbol if prepared.symbol is None else prepared.symbol
     symbol = _symbol(connection, prepared.issuer, abbreviation)
     if former is not None:
         code = _same_number(former, typed, day)
     elif typed:
-        own = (record, place.number)
+        own = frozenset((one.record, one.number) for one in bearers)
         code = _typed_number(connection, office, prepared.issuer, day, written(typed, symbol), own)
     else:
         free = numbering.next_free(connection, office, prepared.issuer, int(day[:4]))
         code = written(padded(str(free)), symbol)
-    wanted = {place.number: code, **({} if values.get(place.date) else {place.date: day})}
-    changes = {one: value for one, value in wanted.items() if values.get(one) != value}
+    changes = bearing.writing(connection, bearers, code, day)
     kind = prepared.type or TYPE_NAMES.get(abbreviation, document.label)
-    return _Plan(document, record, place, prepared.issuer, kind, day, code, former, changes)
+    return _Plan(document, record, prepared.issuer, kind, day, code, former, changes)
 
 
-def _subject(
-    connection: Connection, office: Office, document: Document, record: str
-) -> tuple[Place, Mapping[str, Any]]:
-    """Where the number stands in the record, and what the record says. Raises ``NotFound``, ``Refused``."""
+def _check_subject(connection: Connection, office: Office, document: Document, record: str) -> None:
+    """Raises ``NotFound``, ``Refused`` for a record that this office cannot issue as a paper."""
     found = records.fetch(connection, document.needs, [record])
     if not found:
         raise NotFound("record.unknown", kind=document.needs, id=record)
@@ -227,20 +232,22 @@ def _subject(
         raise NotFound("record.deleted", kind=document.needs, id=record)
     if found[0].home != office.author.unit:
         raise Refused("paper.other_unit")
-    return _place(document), found[0].values
 
 
-def _place(document: Document) -> Place:
-    if document.numbered:
-        return Place(document.needs, *document.numbered)
-    return next(one for one in register.places() if one.kind == document.needs)
+def _in_force(connection: Connection, document: Document, record: str, stands: str) -> Line | None:
+    """What is in force of a record as this document; of one that gives several papers, that which bears the
+    number that stands there now."""
+    standing = register.in_force(connection, document.name, document.needs, record)
+    if document.recurring:
+        serial = read_serial(stands) if stands else None
+        standing = [one for one in standing if serial is not None and one.number == serial.number]
+    return standing[-1] if standing else None
 
 
-def _day(place: Place, values: Mapping[str, Any]) -> str:
+def _day(bearer: Bearer, day: str) -> str:
     """The date of the paper: today where none is written, but a meeting happens when it happens."""
-    day = str(values.get(place.date) or "")[:10]
-    spec = KINDS[place.kind].field(place.date)
-    if not day and spec.type is FieldType.DATE:
+    spec = KINDS[bearer.kind].field(bearer.date or bearer.number)
+    if not day and (not bearer.date or spec.type is FieldType.DATE):
         return date.today().isoformat()
     if len(day) < len("2026-11-28"):
         raise Refused("paper.no_day", label=spec.label)
@@ -265,7 +272,7 @@ def _same_number(former: Line, typed: str, day: str) -> str:
 
 
 def _typed_number(
-    connection: Connection, office: Office, issuer: str, day: str, code: str, own: tuple[str, str]
+    connection: Connection, office: Office, issuer: str, day: str, code: str, own: Collection[tuple[str, str]]
 ) -> str:
     """A number that an officer gives by hand, if it is free."""
     serial = read_serial(code)
@@ -302,7 +309,7 @@ def state_of(office: Office, document: str, record: str) -> State:
     """Where a record stands as a document, and what issuing it now would do. Raises ``NotFound``."""
     wanted = catalogue.document(document)
     with office.read() as connection:
-        former = register.current(connection, document, wanted.needs, record)
+        former = _known(connection, wanted, record)
         try:
             plan = _plan(connection, office, document, record)
             refused = numbering.obstacle(connection, office, plan.issuer, plan.year)
@@ -314,6 +321,15 @@ def state_of(office: Office, document: str, record: str) -> State:
         if said == former.digest and not plan.changes:
             return State("issued", former.code, former.version, former)
         return State("changed", former.code, plan.version, former, refused)
+
+
+def _known(connection: Connection, document: Document, record: str) -> Line | None:
+    """What is in force, also where nothing could be issued now."""
+    try:
+        bearers = bearing.of(connection, document, record)
+    except Refused:
+        return None
+    return _in_force(connection, document, record, bearing.read(connection, bearers[0])[0])
 
 
 def next_number(office: Office, document: str, record: str) -> str:
@@ -360,15 +376,17 @@ def withdraw(office: Office, paper: str, reason: str) -> Line:
 
 
 def _clear_number(work: Work, line: Line) -> None:
-    """The record bears a withdrawn number no longer; one that bears another, or is gone, stays as it is."""
+    """The records bear a withdrawn number no longer; one that bears another, or is gone, stays as it is."""
     document = catalogue.DOCUMENTS.get(line.document)
     if document is None:
         return
-    place = _place(document)
-    subject = records.standing(work.connection, place.kind, line.subject)
-    found = records.fetch(work.connection, place.kind, [subject])
-    if not found or found[0].deleted:
+    subject = records.standing(work.connection, document.needs, line.subject)
+    try:
+        bearers = bearing.of(work.connection, document, subject)
+    except Refused:
         return
-    serial = read_serial(str(found[0].values.get(place.number) or ""))
-    if serial is not None and serial.number == line.number:
-        work.update(place.kind, subject, {place.number: None})
+    for one in bearers:
+        found = records.fetch(work.connection, one.kind, [one.record])
+        serial = read_serial(bearing.read(work.connection, one)[0])
+        if found and not found[0].deleted and serial is not None and serial.number == line.number:
+            work.update(one.kind, one.record, {one.number: None})

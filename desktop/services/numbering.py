@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, uuid5
@@ -141,12 +141,14 @@ def show_series(office: Office, issuer: str, year: int) -> Series:
 
 def numbered_places() -> tuple[Place, ...]:
     """Every field of a record that holds the number of a paper."""
-    declared = (Place(one.needs, *one.numbered) for one in catalogue.DOCUMENTS.values() if one.numbered)
-    return tuple(dict.fromkeys((*register.places(), *declared)))
+    documents = catalogue.DOCUMENTS.values()
+    declared = (Place(one.needs, *one.numbered) for one in documents if one.numbered)
+    borne = (Place(*one.bearing) for one in documents if one.bearing)
+    return tuple(dict.fromkeys((*register.places(), *declared, *borne)))
 
 
 def given(
-    connection: Connection, office: Office, issuer: str, year: int, besides: tuple[str, str] = ("", "")
+    connection: Connection, office: Office, issuer: str, year: int, besides: Collection[tuple[str, str]] = ()
 ) -> dict[str, Given]:
     """The numbers of a series that are given, see :func:`desktop.queries.register.given`."""
     settings, unit = read_settings(connection), office.author.unit

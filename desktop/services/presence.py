@@ -50,7 +50,7 @@ def now() -> str:
     return datetime.now().strftime("%Y-%m-%dT%H:%M")
 
 
-def arrive(office: Office, conference: str, code: str, *, clock: Callable[[], str] = now) -> Arrival:
+def arrive(office: Office, conference: str, code: str, *, clock: Callable[[], str] | None = None) -> Arrival:
     """Mark whose invitation this is as present now. An operation of its own, so that it can be undone.
 
     Nothing is written for a code of nobody, of another conference, or read before.
@@ -64,7 +64,7 @@ def arrive(office: Office, conference: str, code: str, *, clock: Callable[[], st
             return _stranger(connection, conference, read)
     if found.values.get("arrived"):
         return _arrival(Outcome.ALREADY, found, str(found.values["arrived"]))
-    at = clock()
+    at = (clock or now)()
     with office.write(f"Ghi có mặt {found.name}") as work:
         work.update("attendance", found.id, {"present": PRESENT, "arrived": at, "reason": None})
     return _arrival(Outcome.MARKED, found, at)

@@ -7,8 +7,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from desktop.errors import NotFound, Refused
 from desktop.models.keystore import write_atomically
@@ -16,10 +17,28 @@ from desktop.models.work import utc_now
 from desktop.services import access
 from desktop.services.office import Office
 from desktop.services.papers import catalogue
-from desktop.services.papers.prepared import DAY, EXCEL, NOTHING, PDF, WORD, YEAR, Document, Order, Prepared
+from desktop.services.papers.prepared import (
+    ALL,
+    DAY,
+    EXCEL,
+    NOTHING,
+    PDF,
+    WORD,
+    YEAR,
+    Document,
+    Order,
+    Prepared,
+)
 from desktop.services.papers.sources import source_of
 from desktop.services.records import kind_spec
 from desktop.services.settings import all_settings, save_settings
+
+if TYPE_CHECKING:
+    from desktop.documents.layout.paper import Look
+    from desktop.services.issuing import State
+
+FAMILY = "print.family"
+"""The setting with the font family of papers."""
 
 
 def prepare(office: Office, document: str, record: str) -> Prepared:
@@ -41,10 +60,45 @@ def render(office: Office, document: str, record: str, order: Order | None = Non
     if order.form not in wanted.forms:
         raise _no_such_form(wanted)
     prepared = prepare(office, document, record)
-    made = prepared.render(order)
+    made = _locked(office, wanted, record, order) or prepared.render(_looking(office, order))
     if wanted.names:
         access.note(office, "print", kind_spec(wanted.names), len(order.only) or prepared.people)
     return made
+
+
+def look(office: Office) -> Look:
+    """How this office's papers look: its font family, where this computer has it."""
+    from desktop.documents.layout.fonts import available_families
+    from desktop.documents.layout.paper import TINOS, Look
+
+    wanted = str(all_settings(office).get(FAMILY) or TINOS)
+    return Look(wanted if wanted in available_families() else TINOS)
+
+
+def _looking(office: Office, order: Order) -> Order:
+    return order if order.look is not None else replace(order, look=look(office))
+
+
+def _locked(office: Office, document: Document, record: str, order: Order) -> bytes | None:
+    """The exact bytes, for a paper that is issued and says what it said then."""
+    if not document.symbol or record == ALL or order.form != PDF or order.only:
+        return None
+    from desktop.services import issuing
+
+    return locked_bytes(office, issuing.state_of(office, document.name, record))
+
+
+def locked_bytes(office: Office, state: State | None) -> bytes | None:
+    """The bytes of an issued, unchanged paper; None where it is none, or its file lies elsewhere. Raises
+    ``StorageError`` for a damaged file: it is not replaced silently."""
+    if state is None or state.status != "issued" or state.line is None:
+        return None
+    from desktop.services import register
+
+    try:
+        return register.bytes_of(office, state.line.id)
+    except Refused:  # at the computer that issued it
+        return None
 
 
 def print_to_file(office: Office, document: str, record: str, out: Path) -> None:

@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from desktop.services import printing
+from desktop.services import issuing, printing
 from desktop.services.office import Office
 from desktop.services.papers import catalogue
-from desktop.services.papers.prepared import Copy, Gap, Order, Prepared
+from desktop.services.papers.prepared import ALL, Copy, Gap, Order, Prepared
 
 if TYPE_CHECKING:
-    from desktop.documents.certificates import FitNote
+    from desktop.documents.certificate_words import FitNote
+    from desktop.services.issuing import State
     from desktop.services.papers.prepared import Progress
 
 
@@ -34,12 +35,24 @@ class Proof:
     people: int
     copies: tuple[Copy, ...] = ()
     doubled: tuple[str, ...] = ()
+    state: State | None = None  # how far a paper that gets a number is; None for others
+    locked: bool = False  # whether ``pdf`` are the exact bytes of the issued paper
 
 
-def proof(office: Office, document: str, record: str, progress: Progress | None = None) -> Proof:
-    """Render a paper for the screen: nothing is noted, nothing leaves the program. Raises ``NotFound``."""
-    prepared = printing.prepare(office, document, record)
+def proof(
+    office: Office,
+    document: str,
+    record: str,
+    progress: Progress | None = None,
+    options: Mapping[str, Any] | None = None,
+) -> Proof:
+    """Render a paper for the screen, or show the exact bytes of an issued one: nothing is noted, nothing
+    leaves the program. ``options`` are those of :class:`Order`. Raises ``NotFound``, ``Refused``."""
     kind = catalogue.document(document)
+    order = Order(look=printing.look(office), progress=progress, options=dict(options or {}))
+    prepared = printing.prepare(office, document, record)
+    state = issuing.state_of(office, document, record) if kind.symbol and record != ALL else None
+    locked = printing.locked_bytes(office, state)
     empty = document == "certificates" and not prepared.copies
     return Proof(
         document=document,
@@ -48,22 +61,22 @@ def proof(office: Office, document: str, record: str, progress: Progress | None 
         name=prepared.name,
         number=prepared.number,
         day=prepared.day,
-        pdf=b"" if empty else prepared.render(Order(progress=progress)),
+        pdf=b"" if empty else locked or prepared.render(order),
         gaps=prepared.gaps,
         people=prepared.people,
-        copies=_copies(office, document, record, prepared),
+        copies=_copies(office, document, record, prepared, order),
         doubled=prepared.doubled,
+        state=state,
+        locked=locked is not None,
     )
 
 
-def _copies(office: Office, document: str, record: str, prepared: Prepared) -> tuple[Copy, ...]:
-    past = printing.printed(office, document, record) if prepared.copies else {}
-    if document != "certificates":
-        return tuple(replace(copy, printed=_last(past, copy.record)) for copy in prepared.copies)
-    from desktop.documents.certificates import fit_report
-
+def _copies(office: Office, document: str, record: str, prepared: Prepared, order: Order) -> tuple[Copy, ...]:
+    if not prepared.copies:
+        return ()
+    past = printing.printed(office, document, record)
     notes: dict[int, list[FitNote]] = {}
-    for note in fit_report(prepared.content):
+    for note in prepared.notes(order):
         notes.setdefault(note.index, []).append(note)
     return tuple(
         replace(copy, printed=_last(past, copy.record), notes=tuple(notes.get(copy.index, ())))

@@ -5,18 +5,21 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from sqlalchemy import select
 
+from desktop.domain.contents.register import LineState
 from desktop.domain.dates import format_date
 from desktop.domain.ids import short_name
 from desktop.domain.paper_code import read_code
 from desktop.errors import NotFound, Refused, StorageError, ValidationError
+from desktop.models.keystore import write_atomically
 from desktop.models.papers import PaperFileRow
 from desktop.queries import homes, register
 from desktop.queries.register import ISSUED, REPLACED, WITHDRAWN, Line
-from desktop.services import access
+from desktop.services import access, printing
 from desktop.services.records import kind_spec, put_in
 
 if TYPE_CHECKING:
@@ -82,6 +85,16 @@ def doubled(office: Office) -> list[tuple[Line, ...]]:
         return register.doubled(connection, office.author.unit)
 
 
+def gaps(office: Office, year: int) -> dict[str, tuple[str, ...]]:
+    """By issuer, the numbers that no paper of the register has: given by hand, or passed over."""
+    content = printing.prepare(office, "register", str(year)).content
+    found = {
+        section.issuer: tuple(line.code for line in section.lines if line.state is LineState.MISSING)
+        for section in content.sections
+    }
+    return {issuer: codes for issuer, codes in found.items() if codes}
+
+
 def note_register(office: Office, paper: str, values: Mapping[str, Any]) -> Line:
     """Fill in the columns that are kept by hand. Raises ``NotFound``, ``Refused``, ``ValidationError``."""
     found = line(office, paper)
@@ -127,11 +140,16 @@ def has_file(office: Office, papers: Sequence[str]) -> frozenset[str]:
         return frozenset(connection.scalars(query))
 
 
-def give_out(office: Office, paper: str) -> bytes:
-    """The exact bytes for outside the program, noted in the access log. Raises like :func:`bytes_of`."""
-    data = bytes_of(office, paper)
+def note_given_out(office: Office) -> None:
+    """Note in the access log that a paper was printed or saved outside the program."""
     access.note(office, "print", kind_spec("paper"), 1)
-    return data
+
+
+def save(office: Office, paper: str, out: Path) -> None:
+    """The exact bytes into a file, noted in the access log. Raises like :func:`bytes_of`."""
+    data = bytes_of(office, paper)
+    note_given_out(office)
+    write_atomically(out, data)
 
 
 # checking ---------------------------------------------------------------------------------------------------
@@ -185,11 +203,13 @@ __all__ = [
     "bytes_of",
     "check",
     "doubled",
-    "give_out",
+    "gaps",
     "has_file",
     "line",
     "lines",
+    "note_given_out",
     "note_register",
+    "save",
     "versions",
     "years",
 ]

@@ -16,7 +16,10 @@ from desktop.domain.wordings.catalogue import WORDINGS
 from desktop.domain.wordings.wording import Wording
 from desktop.errors import NotFound, ValidationError
 from desktop.queries.papers import wordings as query
+from desktop.queries.papers.source import Source
 from desktop.queries.papers.wordings import Said
+from desktop.sentences import sentence
+from desktop.services.settings import read_settings
 
 if TYPE_CHECKING:
     from desktop.models.work import Work
@@ -84,6 +87,24 @@ def _choice(wording: Wording, own: Said | None, upper: Said | None) -> Choice:
     wrong = tuple((who, one.wrong) for who, one in ranked if one is not None and one.wrong is not None)
     said = own.text if own else None
     return Choice(wording, said, upper.text if upper else None, shown.text, whose, shown.changed, wrong)
+
+
+def names(office: Office) -> dict[str, str]:
+    """What the fields stand for that name this office, its bodies and their heads."""
+    from desktop.queries.papers.force_words import office_fields
+    from desktop.queries.papers.written import fields_of
+
+    with office.read() as connection:
+        source = Source(connection, read_settings(connection))
+        found = {**fields_of(source, "police", ""), **office_fields(source)}
+    found["co_quan_moi"] = found["co_quan"]
+    return {key: value for key, value in found.items() if value}
+
+
+def remark(whose: Whose, error: ValidationError) -> str:
+    """Why a text of a unit is not printed here."""
+    unit = {Whose.OWN: "đơn vị", Whose.UPPER: "cấp trên", Whose.OFFICIAL: ""}[whose]
+    return sentence("wording.not_known", unit=unit, name=error.params.get("name", "để trống"))
 
 
 def save(office: Office, key: str, text: str) -> Choice:

@@ -16,7 +16,7 @@ from desktop.paths import resource
 
 ORDER = (
     "bat-dau", "trang-chu", "hoi-nghi", "luc-luong", "mo-hinh", "khen-thuong", "con-nguoi", "nhap-excel",
-    "in-an", "goi-usb", "hai-noi-khac-nhau", "quan-tri", "khong-luu", "phim-tat",
+    "in-an", "cau-mau", "goi-usb", "hai-noi-khac-nhau", "quan-tri", "khong-luu", "phim-tat",
 )  # fmt: skip
 """Topics as they are read: the start, the screens in the order of the navigation, the rest."""
 
@@ -32,6 +32,7 @@ SCREENS = {
     "usb": "goi-usb",
     "conflicts": "hai-noi-khac-nhau",
     "settings": "quan-tri",
+    "wordings": "cau-mau",
     "history": "quan-tri",
 }
 """Key of a screen → its topic."""

@@ -171,6 +171,7 @@ class MainWindow(Frame):
         book(Menu.BOOK, "Thôn, tổ dân phố", lambda: self.open_list("area"), icon_name="map-pin")
         book(Menu.BOOK, "Văn bản", lambda: self.open_list("document"), icon_name="file-text")
         book(Menu.BOOK, "Cơ quan, tổ chức", lambda: self.open_list("organisation"), icon_name="landmark")
+        book(Menu.BOOK, "Sổ đăng ký văn bản đi", self.open_register, icon_name="stamp")
         book(Menu.TOOLS, "Nhập Excel", lambda: self.show_page("importing"), icon_name="file-spreadsheet")
         book(Menu.TOOLS, "Gói dữ liệu USB", lambda: self.show_page("usb"), icon_name="usb")
         book(Menu.TOOLS, "Hai nơi ghi khác nhau", self.open_conflicts, icon_name="git-compare")
@@ -265,6 +266,20 @@ class MainWindow(Frame):
         from desktop.views.deciding.returns_page import ReturnsPage
 
         self.push(ReturnsPage(self.desk))
+
+    def open_register(self) -> None:
+        """The register of outgoing papers, over the current page."""
+        from desktop.views.papers.register_page import RegisterPage
+
+        page = RegisterPage(self.desk)
+        page.file_wanted.connect(self.open_paper)
+        self.push(page)
+
+    def open_paper(self, paper: str) -> None:
+        """The exact file of an issued paper, over the current page."""
+        from desktop.views.papers.paper_page import PaperPage
+
+        self.push(PaperPage(self.desk, self.runner, paper))
 
     def open_history(self) -> None:
         """The journal of the office, over the current page."""

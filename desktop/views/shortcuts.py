@@ -62,6 +62,7 @@ KEYS: tuple[Key, ...] = (
     Key("tick", Menu.BOOK, "Đổi có mặt, vắng; đánh dấu dòng", "Space", shown="Dấu cách"),
     Key("up", Menu.BOOK, "Đưa dòng lên", "Alt+Up", shown="Alt+mũi tên lên"),
     Key("down", Menu.BOOK, "Đưa dòng xuống", "Alt+Down", shown="Alt+mũi tên xuống", ends_group=True),
+    Key("scan", Menu.BOOK, "Quét giấy mời ở bàn đón tiếp", "F8", icon="qr-code"),
     Key("next", Menu.BOOK, "Bước tiếp, thêm người mới", "Ctrl+Return", shown="Ctrl+Enter"),
     Key("back", Menu.BOOK, "Lùi một bước, không ghi gì", "Escape", shown="Esc"),
     Key("help", Menu.HELP, "Hướng dẫn màn hình này", "F1", window=True, icon="circle-question-mark"),

@@ -5,7 +5,17 @@ from __future__ import annotations
 import subprocess
 import sys
 
-HEAVY = ("sqlalchemy", "alembic", "reportlab", "openpyxl", "python_calamine", "xlrd", "pydantic", "PySide6")
+HEAVY = (
+    "sqlalchemy",
+    "alembic",
+    "reportlab",
+    "openpyxl",
+    "docx",
+    "python_calamine",
+    "xlrd",
+    "pydantic",
+    "PySide6",
+)
 
 
 def test_the_command_line_loads_no_heavy_library_before_it_knows_what_to_do() -> None:

@@ -20,6 +20,7 @@ OUT = Path(__file__).resolve().parents[2] / "build" / "bench.json"
 PARTS = {
     "start": ("startup", "measure"),
     "search_50000": ("searching", "measure"),
+    "minutes_200": ("minutes", "measure"),
     "certificates_1000": ("certificates", "measure"),
     "preview_10000": ("spreadsheets", "measure"),
     "load_10000": ("importing", "measure_loading"),

@@ -40,7 +40,7 @@ def strokes(pdf: Pdf, page: int = 0) -> list[Stroke]:
     found = []
     for item in pdf.document[page].get_objects(filter=[raw.FPDF_PAGEOBJ_PATH]):
         left, bottom, right, top = item.get_bounds()
-        if right - left < 2 and top - bottom > 5:
+        if right - left < 3 and top - bottom > 5:
             found.append(Stroke((left + right) / 2 / MM, (height - top) / MM, (height - bottom) / MM))
     return sorted(found)
 

@@ -7,7 +7,6 @@ from itertools import pairwise
 
 import pytest
 
-from desktop.documents import certificates
 from desktop.documents.certificates import fit_report, recipient_line, render
 from desktop.domain.contents.awards import CertificateContent, RecipientKind
 from desktop.domain.contents.parts import Signer
@@ -223,4 +222,3 @@ def test_progress_is_told_and_may_stop_the_work() -> None:
 def test_the_file_is_named_after_the_decision(paper: Pdf) -> None:
     assert paper.metadata()["Title"] == "Giấy khen theo Quyết định số 125/QĐ-UBND"
     assert paper.metadata()["Author"] == CERTIFICATE.authority
-    assert certificates.LABEL

@@ -143,10 +143,8 @@ def test_a_row_higher_than_half_a_page_is_torn_between_lines_and_closed_at_the_f
 
 
 def test_a_row_that_fits_is_never_torn() -> None:
-    deed = LONG * 8
-    for marks in pages(Table(COLUMNS, people(20, deed))):
+    for marks in pages(Table(COLUMNS, people(20, LONG * 8))):
         names = sum(line.startswith("Lò Văn") for line in words(marks))
-        assert sum(line.endswith("khu dân cư.") and "giữ gìn" not in line for line in words(marks)) or names
         assert " ".join(words(marks)).count("Vận động nhân dân") == 8 * names
 
 

@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 
 from desktop.domain.ids import named_id
+from desktop.domain.text import fold
 from desktop.domain.wordings.catalogue import WORDINGS
+from desktop.domain.wordings.samples import SAMPLES
 from desktop.errors import NotFound, ValidationError
 from desktop.services import backup, conflicts, histories, packages, printing, records, undo, wordings
 from desktop.services.papers.sources import source_of
@@ -87,6 +89,16 @@ def test_saving_and_restoring_can_be_undone(office: Any) -> None:
     assert text(office) == OFFICIAL
     wordings.save(office, KEY, THEIRS)
     assert text(office) == THEIRS
+
+
+def test_every_field_of_every_text_has_an_example(office: Any) -> None:
+    named = wordings.names(office)
+    assert (named["cong_an"], named["chu_tich"]) == (
+        "Công an xã Chiêm Hóa",
+        "Chủ tịch Ủy ban nhân dân xã Chiêm Hóa",
+    )
+    fields = {fold(name).replace(" ", "_") for one in WORDINGS.values() for name in one.fields}
+    assert fields - SAMPLES.keys() - named.keys() == set()
 
 
 # what travels ----------------------------------------------------------------------------------------

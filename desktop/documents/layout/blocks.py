@@ -6,6 +6,7 @@ Lengths are points. A document is a sequence of blocks; the PDF renderer sets th
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -64,6 +65,11 @@ class Underline:
     share: float
     shortest: float
     longest: float
+
+    def length(self, lines: Sequence[float]) -> float:
+        """Length below lines of these widths, in the same unit."""
+        last = lines[-1]
+        return min(max(self.share * max(lines), self.shortest * last), self.longest * last)
 
 
 FULL_LENGTH = Underline(1, 1, 1)  # under Tiêu ngữ

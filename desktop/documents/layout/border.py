@@ -33,52 +33,55 @@ Point = tuple[float, float]
 Curve = Callable[[float], Point]
 
 
-def draw_border(sheet: Sheet, setup: PageSetup) -> None:
-    """Draw the border around the whole page."""
+def draw_border(sheet: Sheet, setup: PageSetup, scale: float = 1) -> None:
+    """Draw the border around the whole page; ``scale`` makes it wider on larger paper."""
     width, height = setup.width, setup.height
+    inside = INSIDE * scale
     for distance, thickness in ((OUTER, 1.6), (OUTER + 1 * MM, 0.4), (INSIDE - 1 * MM, 0.4), (INSIDE, 0.9)):
-        size = width - 2 * distance, height - 2 * distance
-        sheet.frame(distance, distance, *size, thickness=thickness, colour=GOLD)
-    middle = OUTER + BAND / 2
-    for x, length, turn in ((middle, height, 90), (width - middle, height, 90)):
-        _band(sheet, x, INSIDE, length=length - 2 * INSIDE, turn=turn)
+        edge = distance * scale
+        size = width - 2 * edge, height - 2 * edge
+        sheet.frame(edge, edge, *size, thickness=thickness * scale, colour=GOLD)
+    middle = (OUTER + BAND / 2) * scale
+    for x in (middle, width - middle):
+        _band(sheet, x, inside, length=height - 2 * inside, scale=scale, turn=90)
     for y in (middle, height - middle):
-        _band(sheet, INSIDE, y, length=width - 2 * INSIDE, turn=0)
+        _band(sheet, inside, y, length=width - 2 * inside, scale=scale, turn=0)
     for x in (middle, width - middle):
         for y in (middle, height - middle):
-            sheet.place("rosette", lambda: _rosette(sheet), x, y)
+            sheet.place("rosette", lambda: _rosette(sheet, scale), x, y)
 
 
-def _band(sheet: Sheet, x: float, y: float, *, length: float, turn: int) -> None:
+def _band(sheet: Sheet, x: float, y: float, *, length: float, scale: float, turn: int) -> None:
     """Pieces of the band from (x, y) to the right or, turned, downwards; a whole number of periods."""
-    count = round(length / _PERIOD)
+    count = round(length / (_PERIOD * scale))
     period = length / count
     for number in range(count):
         along = number * period
         place = (x + along, y) if turn == 0 else (x, y + along + period)
-        sheet.place(f"band-{period:.3f}", lambda: _weave(sheet, period), *place, turn=turn)
+        sheet.place(f"band-{period:.3f}", lambda: _weave(sheet, period, scale), *place, turn=turn)
 
 
-def _weave(sheet: Sheet, period: float) -> None:
+def _weave(sheet: Sheet, period: float, scale: float) -> None:
     """One period of strands that wander through each other. Two waves of different height per direction give
     the changing eyes of a guilloche."""
     for strand in range(_STRANDS):
         phase = 2 * pi * strand / _STRANDS
         for height, colour in ((_REACH, GOLD), (0.45 * _REACH, PALE_GOLD)):
-            sheet.curve(*_bezier(_strand(period, height, phase), _PIECES), thickness=_HAIR, colour=colour)
+            curve = _strand(period, height * scale, phase)
+            sheet.curve(*_bezier(curve, _PIECES), thickness=_HAIR * scale, colour=colour)
 
 
 def _strand(period: float, height: float, phase: float) -> Curve:
     return lambda t: (t * period, height * sin(2 * pi * t + phase))
 
 
-def _rosette(sheet: Sheet) -> None:
+def _rosette(sheet: Sheet, scale: float) -> None:
     """Rings of petals around the middle of a corner, in a square."""
-    half = BAND / 2
-    sheet.frame(-half, -half, BAND, BAND, thickness=0.4, colour=GOLD)
+    edge, reach, hair = BAND * scale, _REACH * scale, _HAIR * scale
+    sheet.frame(-edge / 2, -edge / 2, edge, edge, thickness=0.4 * scale, colour=GOLD)
     for turn in range(3):
-        sheet.curve(*_bezier(_petals(_REACH, pi * turn / 12), 48), thickness=_HAIR, colour=GOLD)
-    sheet.curve(*_bezier(_petals(0.55 * _REACH, 0), 48), thickness=_HAIR, colour=PALE_GOLD)
+        sheet.curve(*_bezier(_petals(reach, pi * turn / 12), 48), thickness=hair, colour=GOLD)
+    sheet.curve(*_bezier(_petals(0.55 * reach, 0), 48), thickness=hair, colour=PALE_GOLD)
 
 
 def _petals(reach: float, turn: float) -> Curve:

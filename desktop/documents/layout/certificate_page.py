@@ -1,18 +1,19 @@
-"""Where everything stands on a full-page certificate, A4 landscape.
+"""Where everything stands on a full-page certificate, A4 landscape; A3 is the same page, larger.
 
 The head and the foot have fixed places, alike on every page of a decision; the recipient, title and citation
-form a column between them, as high as they need.
+form a column between them, as high as they need. With a picture of the office above it the head stands lower.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from desktop.documents.layout.fitting import Fitted, Frame, fit
 from desktop.documents.layout.fonts import CAP_HEIGHT, Face
 from desktop.documents.layout.letterhead import MOTTO, STATE
-from desktop.documents.layout.marks import Colour, Mark, Rule
+from desktop.documents.layout.marks import Colour, Mark, Rule, Text
 from desktop.documents.layout.page import MM, PageSetup
 
 PAGE = PageSetup.in_mm(297, 210, top=24, right=28, bottom=24, left=28)
@@ -47,6 +48,10 @@ class HeadPlaces(NamedTuple):
 
 _ROOMY = HeadPlaces(*(y * MM for y in (30, 36.2, 50, 60.5, 79.5, 84)))
 _TIGHT = HeadPlaces(*(y * MM for y in (26.5, 32, 43.5, 51.8, 67.8, 70.5)))  # where the column needs the room
+_BELOW_EMBLEM = HeadPlaces(*(y * MM for y in (44, 49.8, 61, 69.8, 86.5, 89.5)))
+_TIGHT_BELOW_EMBLEM = HeadPlaces(*(y * MM for y in (38, 43.2, 53.2, 61, 76, 78.5)))
+_EMBLEM_TOP = 18.5 * MM
+_EMBLEM_GAP = 5.5 * MM  # from the picture to the baseline of the Quốc hiệu
 _NAME_Y = 186 * MM  # baseline of the signer's name: the lowest line
 SIGNING_SPACE = 35 * MM  # for signature and seal, between the signer's title and name
 _SIGNER_PITCH = 6.2 * MM
@@ -73,9 +78,32 @@ class Column(NamedTuple):
         ]
 
 
-def head(authority: str, verb: str, form: str, tight: float) -> list[Mark]:
+def setup(scale: float = 1) -> PageSetup:
+    """The page, larger by ``scale``."""
+    if scale == 1:
+        return PAGE
+    sizes = (PAGE.width, PAGE.height, PAGE.top, PAGE.right, PAGE.bottom, PAGE.left)
+    return PageSetup(*(size * scale for size in sizes))
+
+
+def scaled(mark: Mark, scale: float) -> Mark:
+    """The mark on a larger page."""
+    if isinstance(mark, Text):
+        return mark._replace(x=mark.x * scale, y=mark.y * scale, size=mark.size * scale)
+    return mark._replace(
+        x=mark.x * scale, y=mark.y * scale, length=mark.length * scale, thickness=mark.thickness * scale
+    )
+
+
+def emblem_box(tight: float) -> tuple[float, float, float]:
+    """Left, top and edge of the square that the office's picture is fitted into."""
+    edge = _places(tight, emblem=True).state - _EMBLEM_GAP - _EMBLEM_TOP
+    return _MIDDLE - edge / 2, _EMBLEM_TOP, edge
+
+
+def head(authority: str, verb: str, form: str, tight: float, *, emblem: bool = False) -> list[Mark]:
     """Quốc hiệu, Tiêu ngữ with its line, authority, TẶNG, form."""
-    at = _places(tight)
+    at = _places(tight, emblem=emblem)
     motto = fit(MOTTO, MOTTO_FRAME)
     set_authority = fit(authority, AUTHORITY_FRAME)
     more = (len(set_authority.lines) - 1) * set_authority.size * AUTHORITY_FRAME.leading
@@ -89,15 +117,16 @@ def head(authority: str, verb: str, form: str, tight: float) -> list[Mark]:
     ]
 
 
-def column(name: str, title: str, citation: str, *, signer_lines: int) -> Column:
+def column(name: str, title: str, citation: str, *, signer_lines: int, emblem: bool = False) -> Column:
     """The column of one recipient. An empty part takes no room. What is too high first gets a tighter head,
     then is set smaller."""
     wanted = [(name, NAME_FRAME), (title, TITLE_FRAME), (citation, CITATION_FRAME)]
     bottom = _date_y(signer_lines) - _BELOW
     for shrink in _SHRINKS:
         parts, height = _stacked(wanted, shrink)
-        tight = next((tight for tight in _STEPS if height + _AIR <= bottom - _places(tight).column), 1.0)
-        room = bottom - _places(tight).column
+        rooms = {tight: bottom - _places(tight, emblem=emblem).column for tight in _STEPS}
+        tight = next((tight for tight, room in rooms.items() if height + _AIR <= room), 1.0)
+        room = rooms[tight]
         if height <= room:
             break
     top = bottom - room + max(room - height, 0) * 0.45
@@ -108,8 +137,10 @@ def column(name: str, title: str, citation: str, *, signer_lines: int) -> Column
     return Column(parts, tuple(tops), tight)
 
 
-def _places(tight: float) -> HeadPlaces:
-    return HeadPlaces(*(roomy + tight * (close - roomy) for roomy, close in zip(_ROOMY, _TIGHT, strict=True)))
+@lru_cache
+def _places(tight: float, *, emblem: bool = False) -> HeadPlaces:
+    ends = (_BELOW_EMBLEM, _TIGHT_BELOW_EMBLEM) if emblem else (_ROOMY, _TIGHT)
+    return HeadPlaces(*(roomy + tight * (close - roomy) for roomy, close in zip(*ends, strict=True)))
 
 
 def _stacked(wanted: Sequence[tuple[str, Frame]], shrink: float) -> tuple[tuple[Fitted, ...], float]:

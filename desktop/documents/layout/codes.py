@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import io
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from desktop.documents.layout.blocks import Align, Code
 from desktop.documents.layout.fonts import BASELINE, SINGLE, Face, width
 from desktop.documents.layout.marks import Mark, Row, Squares, Text
+
+if TYPE_CHECKING:
+    from segno import QRCode
 
 CAPTION_SIZE = 8.0
 CAPTION_GAP = 4.0  # from the code to its small print
@@ -19,9 +24,7 @@ def stretches(text: str) -> tuple[int, tuple[tuple[int, int, int], ...]]:
 
     A sixth of the code may be spoilt (level M) and it is still read.
     """
-    import segno
-
-    matrix = segno.make_qr(text, error="m", boost_error=False).matrix
+    matrix = _made(text).matrix
     found = []
     for row, modules in enumerate(matrix):
         start = None
@@ -32,6 +35,19 @@ def stretches(text: str) -> tuple[int, tuple[tuple[int, int, int], ...]]:
                 found.append((start, row, column - start))
                 start = None
     return len(matrix), tuple(found)
+
+
+def png(text: str) -> bytes:
+    """The same code as a picture, without the quiet zone."""
+    file = io.BytesIO()
+    _made(text).save(file, kind="png", scale=8, border=0)
+    return file.getvalue()
+
+
+def _made(text: str) -> QRCode:
+    import segno
+
+    return segno.make_qr(text, error="m", boost_error=False)
 
 
 def code_marks(text: str, x: float, y: float, side: float) -> Squares:

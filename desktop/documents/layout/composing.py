@@ -202,8 +202,7 @@ def _leader(line: Sequence[Word], style: Style, *, left: float, width: float) ->
 
 
 def _underlined(row: Row, underline: Underline, lengths: Sequence[float], style: Style, width: float) -> Row:
-    last = lengths[-1]
-    length = min(max(underline.share * max(lengths), underline.shortest * last), underline.longest * last)
+    length = underline.length(lengths)
     y = style.baseline + DESCENT * style.size + RULE_GAP
     rule = Rule((width - length) / 2, y, length)
     return row._replace(height=max(row.height, y + 1), marks=(*row.marks, rule))

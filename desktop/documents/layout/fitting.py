@@ -75,7 +75,7 @@ class Fitted(NamedTuple):
 def fit(text: str, frame: Frame, shrink: float = 1) -> Fitted:
     """Set ``text`` in ``frame``. Line ends in ``text`` are breaks the writer wants. ``shrink`` below 1 scales
     the frame's sizes down, for a column of frames that is too high together."""
-    segments = [part for part in (line.strip() for line in printable(text).split("\n")) if part]
+    segments = _segments(text)
     size, least = frame.size * shrink, frame.least * shrink
     for lines in range(max(len(segments), 1), max(frame.lines, len(segments)) + 1):
         smallest = least if lines >= frame.lines else max(size * frame.whole, least)
@@ -84,6 +84,15 @@ def fit(text: str, frame: Frame, shrink: float = 1) -> Fitted:
             return found
     last = max(frame.lines, len(segments)) + 1
     return _set(segments, frame, lines=last, size=least, smallest=FLOOR) or _at(segments, frame, FLOOR)
+
+
+def unshrunk(text: str, frame: Frame) -> Fitted:
+    """Set ``text`` at the full size of ``frame``, in as many lines as it takes."""
+    return _at(_segments(text), frame, frame.size)
+
+
+def _segments(text: str) -> list[str]:
+    return [part for part in (line.strip() for line in printable(text).split("\n")) if part]
 
 
 def _set(segments: list[str], frame: Frame, *, lines: int, size: float, smallest: float) -> Fitted | None:

@@ -1,5 +1,7 @@
 """Drawing marks on a PDF: the only module that writes with reportlab.
 
+What stands on every page by the hundred (places of text, lines, modules of codes) is written in the words of
+PDF itself, in hundredths of a point; reportlab's own rounding of numbers takes longer than all the rest.
 The same marks and metadata give the same bytes (``invariant``); the dates in the file are those passed in.
 """
 
@@ -112,13 +114,63 @@ class Sheet:
         self._canvas.drawPath(path)
 
     def frame(
-        self, x: float, y: float, width: float, height: float, *, thickness: float, colour: Colour
+        self,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        *,
+        thickness: float,
+        colour: Colour,
+        fill: Colour | None = None,
     ) -> None:
-        """The outline of a rectangle whose top left corner is (x, y)."""
+        """The outline of a rectangle whose top left corner is (x, y), perhaps filled."""
         self._canvas.setStrokeColorRGB(*colour)
         self._canvas.setLineWidth(thickness)
         self._canvas.setLineJoin(0)
-        self._canvas.rect(x, self._height - y - height, width, height)
+        if fill is not None:
+            self._canvas.setFillColorRGB(*fill)
+        self._canvas.rect(x, self._height - y - height, width, height, fill=int(fill is not None))
+        if fill is not None:
+            self._canvas.setFillColorRGB(*BLACK)
+
+    def stroke(
+        self,
+        lines: Iterable[tuple[tuple[float, float], tuple[float, float]]],
+        *,
+        thickness: float,
+        colour: Colour,
+    ) -> None:
+        """Straight lines from point to point."""
+        self._canvas.setStrokeColorRGB(*colour)
+        self._canvas.setLineWidth(thickness)
+        self._canvas.lines([(x1, self._height - y1, x2, self._height - y2) for (x1, y1), (x2, y2) in lines])
+
+    def picture(
+        self,
+        name: str,
+        image: bytes,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        *,
+        fill: bool = False,
+        opacity: float = 1,
+    ) -> None:
+        """A PNG or JPEG in the middle of a box, as large as fits it or, with ``fill``, filling it. It is
+        stored once, however often it is placed."""
+        from reportlab.lib.utils import ImageReader
+
+        def paint() -> None:
+            canvas, bottom = self._canvas, self._height - y - height
+            reader = ImageReader(io.BytesIO(image))
+            canvas.saveState()
+            canvas.setFillAlpha(opacity)
+            canvas.drawImage(reader, x, bottom, width, height, mask="auto", preserveAspectRatio=not fill)
+            canvas.restoreState()
+
+        self.form(f"{name}-{x:.0f}-{y:.0f}-{width:.0f}", paint)
 
     def end_page(self) -> None:
         """Finish the page and begin the next."""
@@ -151,7 +203,6 @@ class Sheet:
             if mark.colour != colour:
                 colour = mark.colour
                 out.setFillColorRGB(*colour)
-            # What setTextOrigin writes, in hundredths of a point: many times cheaper than its rounding.
             out._code.append(f"1 0 0 1 {mark.x:.2f} {self._height - mark.y:.2f} Tm")
             out.textLine(mark.text)  # unlike textOut, does not measure the text again
         if stretch:
@@ -172,20 +223,17 @@ class Sheet:
                 thickness = line.thickness
                 canvas.setLineWidth(thickness)
             x, y = line.x, height - line.y
-            if isinstance(line, Rule):
-                canvas.line(x, y, x + line.length, y)
-            else:
-                canvas.line(x, y, x, y - line.length)
+            to = (x + line.length, y) if isinstance(line, Rule) else (x, y - line.length)
+            canvas._code.append(f"n {x:.2f} {y:.2f} m {to[0]:.2f} {to[1]:.2f} l S")
 
     def _draw_squares(self, code: Squares) -> None:
-        """One path, filled at once: neighbouring modules show no seam."""
-        unit = code.unit
-        path = self._canvas.beginPath()
-        for column, row, count in code.stretches:
-            bottom = self._height - code.y - (row + 1) * unit
-            path.rect(code.x + column * unit, bottom, count * unit, unit)
+        """One path in whole modules, filled at once: neighbouring modules show no seam."""
+        unit, top = code.unit, self._height - code.y
+        path = " ".join([f"{column} {row} {count} 1 re" for column, row, count in code.stretches])
+        self._canvas.saveState()
         self._canvas.setFillColorRGB(*code.colour)
-        self._canvas.drawPath(path, stroke=0, fill=1)
+        self._canvas._code.append(f"{unit:.5f} 0 0 {-unit:.5f} {code.x:.3f} {top:.3f} cm n {path} f")
+        self._canvas.restoreState()
 
 
 def _describe(canvas: Canvas, metadata: Metadata) -> None:

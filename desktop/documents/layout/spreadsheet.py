@@ -33,6 +33,7 @@ from desktop.documents.layout.blocks import (
 from desktop.documents.layout.composing import broken
 from desktop.documents.layout.fonts import SINGLE, Face, printable
 from desktop.documents.layout.grid import Grid, Span
+from desktop.documents.layout.lines import NBSP
 from desktop.documents.layout.page import MM, PageSetup
 from desktop.documents.layout.pages import NUMBER_SIZE
 from desktop.documents.layout.paper import CREATOR, LANGUAGE, TIMES, Metadata, Paper, Section
@@ -263,7 +264,7 @@ class _Writer:
         if isinstance(value, int):
             cell.value, cell.number_format = value, NUMBER_FORMAT
         elif value:
-            put_text(cell, printable(value))
+            put_text(cell, printable(value).replace(NBSP, " "))
             if len(value) > _LONG_TEXT:
                 cell.number_format = "General"
         cell.font = Font(

@@ -15,14 +15,18 @@ SIZE = 13.0
 HEIGHT = 8 * MM
 WIDTHS = {"KHẨN": 20 * MM, "HỎA TỐC": 30 * MM, "THƯỢNG KHẨN": 40 * MM}
 _SIDE = 3 * MM  # free at both sides of other words
-_LINE = 1.0
+_LINE = 0.75
+
+
+def box_width(words: str) -> float:
+    """The decree gives the width for degrees of urgency; other words have some room at both sides."""
+    return WIDTHS.get(words) or width(printable(words), Face.BOLD, SIZE) + 2 * _SIDE
 
 
 def stamp(block: Stamp, room: float) -> Row:
     """The box where its alignment puts it."""
     words = printable(block.words)
-    length = width(words, Face.BOLD, SIZE)
-    box = WIDTHS.get(words, length + 2 * _SIDE)
+    length, box = width(words, Face.BOLD, SIZE), box_width(words)
     left = {Align.CENTER: (room - box) / 2, Align.RIGHT: room - box}.get(block.align, 0.0)
     colour = BRIGHT_RED if block.red else BLACK
     baseline = (HEIGHT + CAP_HEIGHT * SIZE) / 2

@@ -21,7 +21,8 @@ class CertificateContent:
     """One Giấy khen.
 
     ``authority`` is the title of who commends ("CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ CHIÊM HÓA"). Line ends within
-    ``name``, ``title`` and ``citation`` are breaks the officer wants and are kept.
+    ``name``, ``title`` and ``citation`` are breaks the officer wants and are kept. ``decision_words`` and
+    ``book_words`` are the office's own wordings, named fields and all; None for the official ones.
     """
 
     authority: str | None = None
@@ -38,3 +39,10 @@ class CertificateContent:
     place: str | None = None
     date: str | None = None
     signer: Signer = Signer()
+    decision_words: str | None = None
+    book_words: str | None = None
+
+    @property
+    def verb(self) -> str:
+        """TẶNG or TRUY TẶNG (Thông tư 22/2025/TT-BCA: capitals, upright, bold, 18 pt)."""
+        return "TRUY TẶNG" if self.posthumous else "TẶNG"

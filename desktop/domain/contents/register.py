@@ -9,8 +9,8 @@ from desktop.domain.contents.parts import Heading
 
 
 class LineState(StrEnum):
-    """What a line of the register is: a paper in force, a former version, a withdrawn number, or a number that
-    no paper of the register has."""
+    """What a line of the register is: a paper in force, a former version, a withdrawn number, or a number
+    that no paper of the register has."""
 
     ISSUED = "issued"
     REPLACED = "replaced"

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from desktop.domain.wordings import (
     award_decision,
     awards,
+    certificates,
     conference,
     force,
     invitations,
@@ -18,7 +19,16 @@ from desktop.domain.wordings.wording import Wording
 
 WORDINGS: dict[str, Wording] = {
     one.key: one
-    for area in (conference, invitations, awards, award_decision, force, selfmanagement, written)
+    for area in (
+        conference,
+        invitations,
+        awards,
+        award_decision,
+        force,
+        selfmanagement,
+        written,
+        certificates,
+    )
     for one in area.WORDINGS
 }
 

@@ -109,9 +109,9 @@ def _line(one: _Entry, mark: str) -> BookLine:
 
 
 def _decision(award: Any) -> str:
-    """ "125/QĐ-UBND, 12/8/2026"."""
+    """ "125/QĐ-UBND" and "12/08/2026" below it."""
     day = str(award.get("date") or "")
-    return ", ".join(filter(None, (str(award.get("number") or ""), format_date(day) if day else "")))
+    return "\n".join(filter(None, (str(award.get("number") or ""), format_date(day) if day else "")))
 
 
 def _flat(words: Any) -> str:

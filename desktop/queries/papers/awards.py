@@ -9,8 +9,9 @@ from sqlalchemy import Connection
 
 from desktop.domain.contents.awards import CertificateContent, RecipientKind
 from desktop.domain.contents.parts import Signer
+from desktop.domain.wordings.certificates import BOOK, DECISION
 from desktop.queries import records
-from desktop.queries.papers.source import Settings, Source, title_lines
+from desktop.queries.papers.source import Source, title_lines
 from desktop.queries.records import Record
 
 
@@ -20,7 +21,7 @@ def certificate_contents(source: Source, award: str) -> list[CertificateContent]
     if not found or found[0].deleted:
         return None
     recipients = certificate_recipients(source.connection, award)
-    return [_certificate(found[0].values, one, source.settings) for one in recipients]
+    return [_certificate(found[0].values, one, source) for one in recipients]
 
 
 def certificate_recipients(connection: Connection, award: str) -> list[Record]:
@@ -31,8 +32,8 @@ def certificate_recipients(connection: Connection, award: str) -> list[Record]:
     return recipients
 
 
-def _certificate(award: Mapping[str, Any], recipient: Record, settings: Settings) -> CertificateContent:
-    values = recipient.values
+def _certificate(award: Mapping[str, Any], recipient: Record, source: Source) -> CertificateContent:
+    values, settings = recipient.values, source.settings
     return CertificateContent(
         authority=str(award.get("authority") or settings.get("chairman") or "").upper() or None,
         posthumous=bool(award.get("posthumous")),
@@ -50,4 +51,6 @@ def _certificate(award: Mapping[str, Any], recipient: Record, settings: Settings
         signer=Signer(
             title_lines(award.get("signer_title")), award.get("signer"), award.get("signer_rank") or None
         ),
+        decision_words=source.wordings.get(DECISION.key),
+        book_words=source.wordings.get(BOOK.key),
     )

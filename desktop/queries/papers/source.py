@@ -50,18 +50,15 @@ class Source:
         ranked = self.settings.get("show_rank_before_name", {}).get(issuer, False)
         return Signer(titles, str(name) if name else None, known.get("rank") or None if ranked else None)
 
-    def chief(self, issuer: str, *, collective: bool = False) -> Signer:
-        """Who signs for an issuer: the first signer the office lists for it, under the lines of ô 7a.
-        ``collective`` papers are those the body decides together (TM.)."""
-        listed = self.settings.get("signers", ())
-        first: Mapping[str, Any] = next((one for one in listed if one.get("issuer") == issuer), {})
+    def chief(self, issuer: str, name: str | None = None, *, collective: bool = False) -> Signer:
+        """Who signs for an issuer, under the lines of ô 7a: the first signer the office lists for it, or the
+        one of that name. ``collective`` papers are those the body decides together (TM.)."""
+        listed = [one for one in self.settings.get("signers", ()) if one.get("issuer") == issuer]
+        named = [one for one in listed if fold(str(one.get("name") or "")) == fold(name or "")]
+        first: Mapping[str, Any] = next(iter(named if name else listed), {})
         head = str(self.settings.get("police_chief") or "") if issuer == "police" else ""
-        title = str(first.get("title") or "")
-        return self.signer(
-            issuer,
-            first.get("name"),
-            *signing.title_lines(title, issuer, head=head, collective=collective),
-        )
+        lines = signing.title_lines(str(first.get("title") or ""), issuer, head=head, collective=collective)
+        return self.signer(issuer, first.get("name") or name, *lines)
 
     def _known_signer(self, name: str) -> Mapping[str, Any]:
         listed = self.settings.get("signers", ())

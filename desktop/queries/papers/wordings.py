@@ -22,10 +22,10 @@ class Said:
     wrong: ValidationError | None = None
 
 
-Own, Upper = dict[str, Said], dict[str, Said]
+ByKey = dict[str, Said]
 
 
-def said(connection: Connection, unit: str) -> tuple[Own, Upper]:
+def said(connection: Connection, unit: str) -> tuple[ByKey, ByKey]:
     """By key, what a unit says of its own and what the office above it says."""
     table, units = table_of("wording"), table_of("unit")
     above = select(units.c.parent).where(units.c.id == unit).scalar_subquery()
@@ -34,8 +34,8 @@ def said(connection: Connection, unit: str) -> tuple[Own, Upper]:
         table.c.text.is_not(None),
         or_(table.c.unit == unit, table.c.unit == above),
     )
-    own: Own = {}
-    upper: Upper = {}
+    own: ByKey = {}
+    upper: ByKey = {}
     for key, whose, text, changed in connection.execute(query):
         if key in WORDINGS:
             (own if whose == unit else upper)[key] = _judged(WORDINGS[key], text, changed)

@@ -6,13 +6,12 @@ from collections import Counter
 from collections.abc import Sequence
 
 from desktop.domain.contents.awards import CertificateContent, RecipientKind
-from desktop.errors import Refused
 from desktop.queries import records
 from desktop.queries.papers import awards as read
 from desktop.queries.papers.source import Source
-from desktop.queries.records import Record
 from desktop.services.papers import award_book, award_decision
-from desktop.services.papers.prepared import PDF, Copy, Document, Gap, Order, Prepared
+from desktop.services.papers.certificates import Batch
+from desktop.services.papers.prepared import PDF, Copy, Document, Gap, Prepared
 
 
 def certificates(source: Source, award: str) -> Prepared | None:
@@ -23,13 +22,15 @@ def certificates(source: Source, award: str) -> Prepared | None:
     recipients = read.certificate_recipients(source.connection, award)
     (found,) = records.fetch(source.connection, "award", [award])
     numbers = Counter(content.book_number for content in contents if content.book_number)
+    batch = Batch.read(source, award, contents, [one.id for one in recipients])
     return Prepared(
         name=found.name,
         number=str(found.values.get("number") or ""),
         day=str(found.values.get("date") or ""),
         people=len(contents),
         content=tuple(contents),
-        render=lambda order: _draw(contents, recipients, order),
+        render=batch.draw,
+        notes=batch.notes,
         issuer="committee",
         gaps=tuple(_certificate_gaps(contents, award)),
         copies=tuple(
@@ -44,16 +45,6 @@ def certificates(source: Source, award: str) -> Prepared | None:
         ),
         doubled=tuple(number for number, times in numbers.items() if times > 1),
     )
-
-
-def _draw(contents: Sequence[CertificateContent], recipients: Sequence[Record], order: Order) -> bytes:
-    from desktop.documents.certificates import render
-
-    pairs = zip(contents, recipients, strict=True)
-    wanted = [content for content, one in pairs if not order.only or one.id in order.only]
-    if not wanted:
-        raise Refused("print.no_recipients")
-    return render(wanted, progress=order.progress)
 
 
 def _certificate_gaps(contents: Sequence[CertificateContent], award: str) -> Sequence[Gap]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from desktop.queries.papers.source import Source
 
 if TYPE_CHECKING:
-    from desktop.documents.certificates import FitNote
+    from sqlalchemy import Connection
+
+    from desktop.documents.certificate_words import FitNote
     from desktop.documents.layout.paper import Look, Paper
 
 SETTINGS = "settings"
@@ -74,7 +76,8 @@ class Order:
 class Prepared:
     """A paper whose content is read. ``name`` is what it is about, ``number`` and ``day`` (ISO) those of the
     paper, ``people`` how many it names, ``issuer`` one of the office's three issuers. ``content`` is frozen
-    and holds all that is printed. ``doubled`` are register numbers that stand on more than one copy.
+    and holds all that is printed. ``doubled`` are register numbers that stand on more than one copy;
+    ``notes`` answers what is set smaller than usual, drawn as ordered.
 
     ``type`` and ``symbol`` are for documents whose type depends on the record: what the register calls it
     ("Kế hoạch") and its abbreviation ("KH", "" for a công văn); otherwise the document's own count."""
@@ -91,6 +94,18 @@ class Prepared:
     gaps: tuple[Gap, ...] = ()
     copies: tuple[Copy, ...] = ()
     doubled: tuple[str, ...] = ()
+    notes: Callable[[Order], Sequence[FitNote]] = lambda _order: ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """A record that bears the number of a paper: in which field, and in which its date; "" where both stand
+    in one text (“15/QĐ-UBND ngày 12/3/2026”)."""
+
+    kind: str
+    record: str
+    number: str
+    date: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +116,9 @@ class Document:
     is no such record. ``names`` is the kind whose personal data stand on it, for the access log. ``symbol``
     is the type's abbreviation in Phụ lục III ("BB"), for papers that get a number of the office's series
     ("*" where each says its own, see ``Prepared.symbol``); ``numbered`` are the fields of the record with
-    that number and its date, where they are not those that the kind declares.
+    that number and its date, where they are not those that the kind declares. Where other records bear it,
+    ``bearers`` finds them and ``bearing`` says which kind and fields. ``recurring``: over time a record gives
+    several papers, and one that bears no number is a new one.
     """
 
     name: str
@@ -114,6 +131,9 @@ class Document:
     merged: bool = False  # a page or letter each for many; some of them can be printed alone
     together: bool = False  # ``ALL`` in place of a record prints all of them in one paper
     numbered: tuple[str, str] | tuple[()] = ()
+    bearers: Callable[[Connection, str], Sequence[Bearer]] | None = None
+    bearing: tuple[str, str, str] | tuple[()] = ()
+    recurring: bool = False
 
 
 def laid(paper: Callable[[], Paper]) -> Callable[[Order], bytes]:

@@ -25,6 +25,7 @@ from desktop.views.conferences.attendance import (
     venue_words,
 )
 from desktop.views.conferences.counts import Counts, counts_of
+from desktop.views.conferences.door import DoorDialog
 from desktop.views.conferences.header_form import HeaderForm
 from desktop.views.conferences.list_presenter import KIND
 from desktop.views.conferences.minutes_state import minutes_chip
@@ -71,7 +72,7 @@ class ConferencePage(RecordShell):
         self._on_paste = on_paste
         self._fold_chosen: bool | None = None
         super().__init__(desk, KIND, record, defaults=defaults, parent=parent)
-        bind_keys(self, {"Ctrl+F1": self.toggle_fold})
+        bind_keys(self, {"Ctrl+F1": self.toggle_fold, "F8": self.open_door})
         self._recount()
 
     # building ---------------------------------------------------------------------------------------
@@ -108,7 +109,9 @@ class ConferencePage(RecordShell):
         self.force_button.clicked.connect(self._open_teams)
         file = Button("Nhập tệp", icon="file-spreadsheet")
         file.clicked.connect(self._import)
-        for button in (paste, self.force_button, file):
+        self.door_button = Button("Quét giấy mời", icon="qr-code", key="F8")
+        self.door_button.clicked.connect(self.open_door)
+        for button in (paste, self.force_button, file, self.door_button):
             button.set_height(Height.TOOL)
             self.delegates.tools.addWidget(button)
         self.meter = PresenceMeter()
@@ -168,6 +171,7 @@ class ConferencePage(RecordShell):
         super().retitle()
         self.head.show_line(self.presenter.saved)
         self._import_button.setEnabled(not self.presenter.is_new)
+        self.door_button.setEnabled(not self.presenter.is_new)
 
     def keys_to_say(self) -> tuple[str, ...]:
         if self.tabs.stack.currentWidget() is self.delegates:
@@ -260,6 +264,19 @@ class ConferencePage(RecordShell):
         if outcome is Pasted.WRITTEN:
             self.desk.told.emit(f"Đã dán {count} đại biểu.", True)
         return outcome is Pasted.WRITTEN
+
+    def open_door(self) -> None:
+        """F8: read invitations at the door; rows that were typed are written first."""
+        if self.presenter.is_new or self.presenter.deleted:
+            return
+        self.delegates.flush()
+        dialog = self.door_dialog()
+        dialog.exec()
+        dialog.deleteLater()
+
+    def door_dialog(self) -> DoorDialog:
+        """The dialog of :meth:`open_door`, not yet shown."""
+        return DoorDialog(self.desk, self.presenter.record, self)
 
     def _import(self) -> None:
         self.desk.import_wanted.emit("attendance", self.presenter.record)

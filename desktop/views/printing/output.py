@@ -12,7 +12,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from desktop.errors import AppError, Cancelled
-from desktop.services import printing
+from desktop.services import issuing, printing
 from desktop.services.papers.prepared import PDF, Form, Order
 from desktop.views.common.messages import explain
 from desktop.views.common.pdf_pages import PdfPages
@@ -71,6 +71,17 @@ class Output(QObject):
         stopped = isinstance(error, Cancelled)
         self.told.emit("Đã dừng in. Những tờ đã gửi vẫn in ra." if stopped else explain(error))
 
+    # issuing ----------------------------------------------------------------------------------------
+
+    def issue(self, proof: Proof, reason: str) -> None:
+        """Give the paper a number of its series and lock it; ``reason`` is why it is issued again."""
+        work = partial(_issue, self._office, proof, reason)
+        self._runner.write(work, done=self._issued, failed=self._failed)
+
+    def _issued(self, code: str) -> None:
+        self.told.emit(f"Đã ban hành số {code}, đã ghi vào sổ văn bản đi.")
+        self.noted.emit()
+
     # file, other program ----------------------------------------------------------------------------
 
     def save(self, proof: Proof, parts: Sequence[str], path: Path, form: Form = PDF) -> None:
@@ -112,6 +123,10 @@ def _print(
         return print_pages(printer, opened, range(len(opened)) if proof.copies else pages, progress)
     finally:
         opened.close()
+
+
+def _issue(office: Office, proof: Proof, reason: str, _progress: Any) -> str:
+    return issuing.issue(office, proof.document, proof.record, reason=reason).line.code
 
 
 def _note(office: Office, proof: Proof, parts: Sequence[str], reason: str, _progress: Any) -> None:

@@ -145,6 +145,7 @@ class PrintingPage(QWidget):
         self.side.gap_chosen.connect(self._on_gap)
         self.side.range_typed.connect(self._on_range)
         self.side.changed.connect(self._say_state)
+        self.side.issue.wanted.connect(self.issue)
         self.repair.clicked.connect(self._open_record)
         self.open_button.clicked.connect(self.open_elsewhere)
         self.save_button.clicked.connect(partial(self.save, PDF))
@@ -382,6 +383,17 @@ class PrintingPage(QWidget):
         if reason is not None:
             printer, copies = self.side.printer_name(), self.side.copy_count()
             self.output.send(self.proof, pages, printer=printer, copies=copies, reason=reason)
+
+    def issue(self) -> None:
+        """Issue the shown paper; one that was issued before asks for a reason."""
+        state = self.proof.state if self.proof is not None else None
+        if self.proof is None or state is None or state.obstacle is not None:
+            return
+        reason: str | None = ""
+        if state.status == "changed":
+            reason = questions.ask_issue_reason(self, state.code, state.version)
+        if reason is not None:
+            self.output.issue(self.proof, reason)
 
     def save(self, form: Form = PDF) -> None:
         """Ctrl+S: a file of the ticked copies (of all where none is ticked), or of the whole paper."""

@@ -1,4 +1,4 @@
-"""What is missing, how many copies, which pages, which printer."""
+"""Whether it is issued, what is missing, how many copies, which pages, which printer."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from desktop.views.common.fields.numbers import NumberField
 from desktop.views.common.fields.text import TextField
 from desktop.views.common.labels import IconLine, Label, Rule
 from desktop.views.common.scroll import Scroll
+from desktop.views.printing.issue_part import IssuePart
 from desktop.views.printing.words import book_words, gap_words
 from desktop.views.theme import Role, Space, Type
 
@@ -50,6 +51,10 @@ class SidePanel(Card):
         column = QVBoxLayout(inner)
         column.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
         column.setSpacing(Space.M)
+        self.issue = IssuePart()
+        self._below_issue = Rule()
+        column.addWidget(self.issue)
+        column.addWidget(self._below_issue)
         column.addLayout(self._gap_part())
         column.addWidget(Rule())
         column.addLayout(self._paper_part())
@@ -88,7 +93,9 @@ class SidePanel(Card):
     # showing ----------------------------------------------------------------------------------------
 
     def show_proof(self, proof: Proof) -> None:
-        """Say what this paper lacks, and what its register numbers are like."""
+        """Say whether it is issued, what it lacks, and what its register numbers are like."""
+        self.issue.show_state(proof.state, locked=proof.locked)
+        self._below_issue.setVisible(proof.state is not None)
         for button in self._gaps:
             self._missing.removeWidget(button)
             button.hide()

@@ -1,4 +1,4 @@
-"""Quản trị: five tabs; what is changed is kept by itself."""
+"""Quản trị: six tabs; what is changed is kept by itself."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from desktop.views.settings.backups import BackupsTab
 from desktop.views.settings.look import LookTab
 from desktop.views.settings.names import NamesTab
 from desktop.views.settings.people import UsersTab
+from desktop.views.settings.wordings import WordingsTab
 from desktop.views.theme import Space
 from desktop.views.theme.breakpoints import page_margin
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from desktop.views.common.task_runner import TaskRunner
     from desktop.views.records.desk import Desk
 
-NAMES, USERS, BACKUPS, LOOK, ABOUT = range(5)
+NAMES, WORDINGS, USERS, BACKUPS, LOOK, ABOUT = range(6)
 _SUBTITLE = "Thay đổi được ghi ngay, không cần bấm lưu"
 
 
@@ -42,6 +43,7 @@ class SettingsPage(QWidget):
         self.desk = desk
         self.header = PageHeader("Quản trị", _SUBTITLE)
         self.names = NamesTab(desk.office, desk.write)
+        self.wordings = WordingsTab(desk)
         self.users = UsersTab(desk.office)
         self.backups = BackupsTab(desk, runner)
         self.look = LookTab(desk.office)
@@ -49,12 +51,13 @@ class SettingsPage(QWidget):
         self.tabs = Tabs()
         for words, tab in (
             ("Tên và người ký", self.names),
+            ("Câu mẫu", self.wordings),
             ("Người dùng", self.users),
             ("Sao lưu", self.backups),
             ("Hiển thị", self.look),
             ("Giới thiệu", self.about),
         ):
-            self.tabs.add(words, tab if tab is self.backups else _scrolled(tab))
+            self.tabs.add(words, tab if tab in (self.wordings, self.backups) else _scrolled(tab))
         self._column = QVBoxLayout(self)
         self._column.setSpacing(0)
         self._column.addWidget(self.header)
@@ -76,6 +79,11 @@ class SettingsPage(QWidget):
         side = page_margin(self)
         self._column.setContentsMargins(side, 0, side, Space.L)
 
+    @property
+    def help_topic(self) -> str:
+        """The page of help for the tab in sight."""
+        return "wordings" if self.tabs.bar.current() == WORDINGS else "settings"
+
     def focus_first(self) -> None:
         """The tabs have the keys."""
         self.tabs.bar.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -83,6 +91,12 @@ class SettingsPage(QWidget):
     def show_tab(self, index: int) -> None:
         """Open one of the tabs, NAMES to ABOUT."""
         self.tabs.bar.set_current(index)
+
+    def show_wording(self, key: str = "") -> None:
+        """The texts of papers, at one of them."""
+        self.show_tab(WORDINGS)
+        if key:
+            self.wordings.choose(key)
 
     def show_backups(self) -> None:
         """Backups, with the button that makes one in focus."""
@@ -92,7 +106,11 @@ class SettingsPage(QWidget):
     def can_leave(self) -> bool:
         """Whatever is still being typed is kept first."""
         self.names.save()
-        return True
+        if self.wordings.keep_all():
+            return True
+        self.show_tab(WORDINGS)
+        self._tell("Có câu mẫu còn sai. Sửa lại, hoặc bấm “Trở về” để bỏ.")
+        return False
 
     def _back_up(self) -> None:
         if self.tabs.bar.current() == BACKUPS:

@@ -195,7 +195,7 @@ def test_printing_again_asks_for_a_reason(
 
 
 def test_the_reason_must_be_written(qtbot: QtBot) -> None:
-    dialog = questions.ReasonDialog(2)
+    dialog = questions.ReasonDialog("In lại", "In lại?", "", label="Lý do", example="", verb="In lại")
     qtbot.addWidget(dialog)
     assert not dialog.go.isEnabled()
     qtbot.keyClicks(dialog.field.input, "rach")

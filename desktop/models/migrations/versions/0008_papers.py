@@ -69,6 +69,7 @@ def upgrade() -> None:
         "conference": ("invitation_number", "invitation_date", "invitation_note"),
         "attendance": ("arrived",),
         "award": ("proposal",),
+        "team": ("report_number", "report_date"),
     }.items():
         for column in columns:
             op.add_column(table, sa.Column(column, sa.Text(), nullable=True))
