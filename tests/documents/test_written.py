@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import re
+from dataclasses import replace
 
+import docx
 import pytest
 
+from desktop.documents import rendering, written
 from desktop.documents.typed_tables import typed_table
 from desktop.domain.contents.parts import Signer
 from desktop.domain.contents.written import WrittenContent
@@ -291,3 +295,30 @@ def test_figures_stand_right_ordinals_in_the_middle_and_totals_are_bold() -> Non
     assert [column.number for column in table.columns] == [False, False, True]
     assert table.columns[0].align == "center"
     assert [row.strong for row in table.rows] == [False, True]
+
+
+# Word -------------------------------------------------------------------------------------------------------
+
+
+def test_word_reads_as_the_pages_do_with_appendices_in_sections_of_their_own() -> None:
+    document = docx.Document(io.BytesIO(_word(replace(PLAN, appendices=(TASKS, TASKS)))))
+    texts = [paragraph.text.replace("\u00a0", " ") for paragraph in document.paragraphs]
+    order = (
+        "KẾ HOẠCH",
+        "I. MỤC ĐÍCH, YÊU CẦU",
+        "1. Mục đích",
+        "b) Củng cố",
+        "- Bám sát",
+        "Phụ lục I",
+        "Phụ lục II",
+    )
+    places = [next(at for at, text in enumerate(texts) if text.startswith(words)) for words in order]
+    assert places == sorted(places)
+    assert any(text.endswith("Suối Mơ./.") for text in texts)
+    assert len(document.sections) == 3
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    assert "Khu dân cư đạt tiêu chuẩn" in cells and "Phát động" in cells
+
+
+def _word(content: WrittenContent) -> bytes:
+    return rendering.render(written.paper(content), "docx")

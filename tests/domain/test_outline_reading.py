@@ -74,6 +74,7 @@ def test_the_title_of_a_part_may_stand_below_its_number() -> None:
         ("phần", "KẾT QUẢ NĂM 2026"),
         ("đoạn", "Đã tổ chức 04 hội nghị."),
     ]
+    assert read("Điều 1.\nThành lập Tổ.") == [("điều", "Thành lập Tổ.")]
 
 
 @pytest.mark.parametrize(
