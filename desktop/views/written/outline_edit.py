@@ -60,7 +60,7 @@ class OutlineEdit(QTextEdit):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAcceptRichText(False)
         self.setLineWrapMode(QTextEdit.LineWrapMode.WidgetWidth)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setCornerWidget(QWidget())
         self.document().setDocumentMargin(2)
         self.setPlaceholderText(HINT)
         self._bold = BoldLines(self.document(), level_of)
@@ -417,6 +417,7 @@ def _format(level: Level) -> QTextBlockFormat:
     made.setProperty(_LEVEL, level.value)
     mark = text_width(font(Type.BODY, SEMIBOLD), look.sample) + px(_GAP) if look.sample else 0
     made.setLeftMargin(px(_INDENT) * look.depth + mark)
+    made.setNonBreakableLines(level is Level.TABLE)  # a wide table is scrolled, its rows stay whole
     made.setTopMargin(px(4))
     made.setBottomMargin(px(4))
     made.setLineHeight(118, int(QTextBlockFormat.LineHeightTypes.ProportionalHeight.value))

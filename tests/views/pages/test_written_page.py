@@ -144,7 +144,7 @@ def test_what_is_typed_is_kept_as_a_draft_with_levels_and_appendices(
     page.body.edit.setFocus()
     typist.type("- Việc đang làm", page.body.edit)
     page.appendices.add()
-    page.appendices.cards[0].title.setText("Danh mục")
+    page.appendices.cards[0].title_input.setText("Danh mục")
     page.keep_draft()
     page.desk.writes.finish(2_000)
     again = open_page()
