@@ -221,4 +221,4 @@ class _Pages:
             content.form,
         )
         name = self._names.setdefault(printed, f"blank{len(self._names)}")
-        self._sheet.form(name, lambda: draw_blank(self._sheet, form.sheet.width, form.sheet.height, printed))
+        self._sheet.form(name, lambda: draw_blank(self._sheet, form.sheet, printed))

@@ -32,6 +32,21 @@ class Sheet:
     width: float
     height: float
 
+    @property
+    def across(self) -> float:
+        """How much wider it is than A4 landscape."""
+        return self.width / 297
+
+    @property
+    def down(self) -> float:
+        """How much higher it is."""
+        return self.height / 210
+
+    @property
+    def text_scale(self) -> float:
+        """How much larger its letters are: upright paper has shorter lines."""
+        return self.across if self.width > self.height else 0.85 * self.down * self.across
+
 
 SHEETS = {
     sheet.code: sheet
@@ -195,10 +210,7 @@ def broken(text: str, breaks: str) -> str:
 
 def default_form(award: str, sheet: Sheet, kind: RecipientKind) -> BlankForm:
     """Where everything stands until the office moves it. Larger paper has the same places, larger."""
-    scale = sheet.width / 297
-    down = sheet.height / 210
-    placed = (_scaled(one, scale, down) for one in _usual(kind))
-    return BlankForm(award, sheet, kind, tuple(placed))
+    return BlankForm(award, sheet, kind, tuple(_placed(one, sheet) for one in _usual(kind)))
 
 
 def _usual(kind: RecipientKind) -> tuple[BlankField, ...]:
@@ -219,7 +231,7 @@ def _usual(kind: RecipientKind) -> tuple[BlankField, ...]:
     )
 
 
-def _scaled(field: BlankField, scale: float, down: float) -> BlankField:
+def _placed(field: BlankField, sheet: Sheet) -> BlankField:
     """Places to the half millimetre, sizes to the half point."""
 
     def half(value: float) -> float:
@@ -227,8 +239,8 @@ def _scaled(field: BlankField, scale: float, down: float) -> BlankField:
 
     return replace(
         field,
-        x=half(field.x * scale),
-        y=half(field.y * down),
-        width=half(field.width * scale),
-        size=half(field.size * scale),
+        x=half(field.x * sheet.across),
+        y=half(field.y * sheet.down),
+        width=half(field.width * sheet.across),
+        size=half(field.size * sheet.text_scale),
     )

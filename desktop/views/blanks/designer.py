@@ -24,7 +24,7 @@ from desktop.errors import AppError
 from desktop.services import blank_drafts, blanks, pictures
 from desktop.views.blanks.canvas import Canvas
 from desktop.views.blanks.panel import FramePanel
-from desktop.views.blanks.presenter import Editing, fit_words
+from desktop.views.blanks.presenter import OTHER_WORDS, Editing, fit_words, same_words
 from desktop.views.common.banner import Banner
 from desktop.views.common.buttons import Button, IconButton, Kind
 from desktop.views.common.flow import FlowLayout
@@ -246,6 +246,9 @@ class BlankDesigner(QWidget):
     def _on_broken(self, text: str) -> None:
         if self.editing is not None and self._seen is not None:
             usual = " ".join(self._seen.texts.get(self.editing.chosen, "").split())
+            if not same_words(text, usual):
+                self.panel.words.show_error(OTHER_WORDS)
+                return
             self.editing.set_breaks(text, usual)
             self._after()
 
@@ -380,6 +383,9 @@ class BlankDesigner(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.panel.set_narrow(is_narrow(self))
+        tools = (self.sheets, self.picture, self.no_picture, self.real, self.remark)
+        needed = sum(tool.sizeHint().width() + Space.XS for tool in tools)
+        self.remark.setVisible(needed < self.width() - self.panel.width() - Space.M)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)

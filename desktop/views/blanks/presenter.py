@@ -199,7 +199,7 @@ class Editing:
         mine = {
             part: value for part, value in self.draft.changes.get(self.chosen, {}).items() if part != BREAKS
         }
-        if text.split() == usual.split() and text != usual:
+        if same_words(text, usual) and text != usual:
             mine[BREAKS] = text
         self._set_changes(mine)
 
@@ -256,6 +256,14 @@ def _within(value: float, least: float, most: float) -> float:
 
 
 # words ------------------------------------------------------------------------------------------------
+
+
+OTHER_WORDS = "Chữ ở đây khác bản ghi. Sửa chữ ở bản ghi, ở đây chỉ ngắt dòng."
+
+
+def same_words(text: str, usual: str) -> bool:
+    """Whether only the line ends differ."""
+    return text.split() == usual.split()
 
 
 def spoken(value: float) -> str:

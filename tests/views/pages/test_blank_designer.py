@@ -205,6 +205,26 @@ def test_a_long_name_says_so_and_is_broken_where_the_officer_wants(
     assert "còn" in designer.banner.detail.text() or "dòng" in designer.banner.detail.text()
 
 
+def test_other_words_than_the_record_s_are_not_taken(designer: BlankDesigner, qtbot: QtBot) -> None:
+    designer.panel.words.input.setPlainText("Ông: NGUYỄN VĂN ĐỊNH")
+    assert "Sửa chữ ở bản ghi" in designer.panel.words.error_text()
+    assert designer.editing is not None and designer.editing.draft.changes == {}
+
+
+def test_the_form_of_address_is_printed_apart_once_its_frame_is_shown(
+    designer: BlankDesigner, qtbot: QtBot
+) -> None:
+    designer.choose("address")
+    designer.panel.shown.click()
+    ready(designer, qtbot)
+    qtbot.waitUntil(lambda: designer._seen is not None and "address" in designer._seen.texts, timeout=SLOW)
+    assert designer._seen is not None
+    assert designer._seen.texts["address"] == "Ông:"
+    assert designer._seen.texts["name"] == "NGUYỄN VĂN ĐỨC"
+    designer.save()
+    ready(designer, qtbot)
+
+
 def test_the_printer_s_offset_is_typed_and_the_test_page_has_it(
     designer: BlankDesigner, qtbot: QtBot, office: Office
 ) -> None:
