@@ -4,19 +4,18 @@ one recipient are broken. Made for the right of the printing page beside the pre
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.blanks import FIELDS
 from desktop.domain.fields import FieldSpec
 from desktop.errors import AppError
 from desktop.services import blank_drafts, blanks, pictures
-from desktop.views.blanks.presenter import OTHER_WORDS, same_words
-from desktop.views.common.buttons import Button, IconButton
+from desktop.views.blanks.picture_buttons import PictureButtons
+from desktop.views.blanks.words import OTHER_WORDS, same_words
 from desktop.views.common.fields.text import LongTextField
 from desktop.views.common.labels import Label
 from desktop.views.common.segments import Segments
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
     from desktop.views.common.task_runner import TaskRunner
     from desktop.views.records.desk import Desk
 
-PICTURES = "Hình (*.png *.jpg *.jpeg)"
 SAVE_AFTER_MS = 600  # breaks are seen on the page as soon as typing pauses
 
 
@@ -45,16 +43,13 @@ class PagePanel(QWidget):
         self._timer.setSingleShot(True)
         self._timer.setInterval(SAVE_AFTER_MS)
         self.sheets = Segments([(code, code) for code in blanks.PAGE_SHEETS], name="Cỡ giấy")
-        self.emblem = Button("Hình của cơ quan…", icon="image")
-        self.no_emblem = IconButton("x", "Bỏ hình của cơ quan")
-        self.no_emblem.hide()
+        self.emblem = PictureButtons(desk, "Hình của cơ quan…", "Bỏ hình của cơ quan")
         self.words = {
             part: LongTextField(FieldSpec(part, FIELDS[part].label)) for part in ("name", "title", "citation")
         }
         self._build()
         self.sheets.changed.connect(self._on_sheet)
-        self.emblem.clicked.connect(self.ask_emblem)
-        self.no_emblem.clicked.connect(self._on_no_emblem)
+        self.emblem.changed.connect(self._on_emblem)
         for field in self.words.values():
             field.edited.connect(self._timer.start)
         self._timer.timeout.connect(self.save)
@@ -65,12 +60,7 @@ class PagePanel(QWidget):
         column.setSpacing(Space.M)
         column.addWidget(Label("Trang giấy khen", Type.STRONG))
         column.addWidget(self.sheets)
-        pair = QHBoxLayout()
-        pair.setSpacing(Space.XS)
-        pair.addWidget(self.emblem)
-        pair.addWidget(self.no_emblem)
-        pair.addStretch(1)
-        column.addLayout(pair)
+        column.addWidget(self.emblem)
         head = QVBoxLayout()
         head.setSpacing(Space.XS)
         head.addWidget(Label("Ngắt dòng cho người này", Type.STRONG))
@@ -95,7 +85,7 @@ class PagePanel(QWidget):
         self.draft = draft
         self.setEnabled(True)
         self.sheets.set_current(draft.sheet.code)
-        self.no_emblem.setVisible(draft.emblem)
+        self.emblem.show_picture(pictures.EMBLEM, draft.emblem)
         for part, field in self.words.items():
             field.set_value(draft.words[part])
             field.setVisible(bool(draft.words[part]))
@@ -127,22 +117,7 @@ class PagePanel(QWidget):
     def _on_sheet(self, code: str) -> None:
         self.desk.write(partial(blanks.choose, self.desk.office, sheet=code), self._saved)
 
-    def ask_emblem(self) -> None:
-        """Choose the office's picture."""
-        path, _kind = QFileDialog.getOpenFileName(self, "Chọn hình của cơ quan", "", PICTURES)
-        if path:
-            self.take_emblem(Path(path))
-
-    def take_emblem(self, path: Path) -> None:
-        """Put a picture above the Quốc hiệu. A file that is no picture is refused in the window."""
-        work = partial(pictures.save_file, self.desk.office, pictures.EMBLEM, path)
-        self.desk.write(work, self._emblem_saved)
-
-    def _on_no_emblem(self) -> None:
-        work = partial(pictures.remove, self.desk.office, pictures.EMBLEM)
-        self.desk.write(work, self._emblem_saved)
-
-    def _emblem_saved(self, _nothing: object) -> None:
+    def _on_emblem(self) -> None:
         self.changed.emit()
         self.show_certificate(*self._asked)
 

@@ -65,7 +65,7 @@ def designer(
 def ready(designer: BlankDesigner, qtbot: QtBot) -> None:
     """The page is drawn and nothing waits."""
     qtbot.waitUntil(
-        lambda: designer.editing is not None and designer._seen is not None and designer._task is None,
+        lambda: designer.editing is not None and designer._seen is not None and not designer.drawer.busy,
         timeout=SLOW,
     )
 
@@ -258,12 +258,10 @@ def test_a_scan_of_the_blank_is_laid_below_and_taken_away(
 ) -> None:
     file = tmp_path / "phoi.jpg"
     file.write_bytes(jpeg(297, 210))
-    told: list[str] = []
-    designer.desk.told.connect(lambda text, _undoable: told.append(text))
-    designer.take_picture(file)
+    designer.picture.take(file)
     qtbot.waitUntil(lambda: bool(designer.editing and designer.editing.draft.picture), timeout=SLOW)
-    assert not designer.no_picture.isHidden()
-    designer.no_picture.click()
+    assert not designer.picture.remove.isHidden()
+    designer.picture.remove.click()
     qtbot.waitUntil(lambda: bool(designer.editing and not designer.editing.draft.picture), timeout=SLOW)
     ready(designer, qtbot)
 

@@ -78,9 +78,9 @@ def test_the_paper_and_the_office_s_picture_are_chosen(
     assert page(office, award).size() == pytest.approx((420, 297), abs=0.1)
     file = tmp_path / "hinh.png"
     file.write_bytes(png(200, 200))
-    panel.take_emblem(file)
-    qtbot.waitUntil(lambda: not panel.no_emblem.isHidden(), timeout=SLOW)
+    panel.emblem.take(file)
+    qtbot.waitUntil(lambda: not panel.emblem.remove.isHidden(), timeout=SLOW)
     assert b"/Subtype /Image" in printing.render(office, "certificates", award)
-    panel.no_emblem.click()
-    qtbot.waitUntil(panel.no_emblem.isHidden, timeout=SLOW)
+    panel.emblem.remove.click()
+    qtbot.waitUntil(panel.emblem.remove.isHidden, timeout=SLOW)
     assert b"/Subtype /Image" not in printing.render(office, "certificates", award)
