@@ -189,12 +189,12 @@ def test_only_this_recipient_is_moved(
 def test_a_long_name_says_so_and_is_broken_where_the_officer_wants(
     designer: BlankDesigner, qtbot: QtBot, office: Office, award: str, people: list[str]
 ) -> None:
-    assert designer.banner.isHidden()
+    assert designer.stage.banner.isHidden()
     designer._seen = None
     designer.show_certificate(award, people[1])
     ready(designer, qtbot)
-    assert designer.banner.title.text() == "Họ tên: chữ rộng hơn khung ở cỡ 26 pt"
-    designer.break_button.click()
+    assert designer.stage.banner.title.text() == "Họ tên: chữ rộng hơn khung ở cỡ 26 pt"
+    designer.stage.break_button.click()
     assert designer.panel.words.input.hasFocus()
     words = designer.panel.words.raw().replace("\n", " ")
     designer.panel.words.input.setPlainText(words.replace("TỔ BẢO", "\nTỔ BẢO"))
@@ -202,7 +202,7 @@ def test_a_long_name_says_so_and_is_broken_where_the_officer_wants(
     ready(designer, qtbot)
     change = all_settings(office)[blanks.changes_key(award)][people[1]]["giay-khen-a4"]["name"]
     assert "\nTỔ BẢO VỆ" in change["breaks"]
-    assert "còn" in designer.banner.detail.text() or "dòng" in designer.banner.detail.text()
+    assert "còn" in designer.stage.banner.detail.text() or "dòng" in designer.stage.banner.detail.text()
 
 
 def test_other_words_than_the_record_s_are_not_taken(designer: BlankDesigner, qtbot: QtBot) -> None:
@@ -246,8 +246,8 @@ def test_other_paper_is_the_office_s_from_then_on(
     designer: BlankDesigner, qtbot: QtBot, office: Office
 ) -> None:
     designer._seen = None
-    designer.sheets.set_current("A3")
-    designer.sheets.changed.emit("A3")
+    designer.stage.sheets.set_current("A3")
+    designer.stage.sheets.changed.emit("A3")
     qtbot.waitUntil(lambda: designer.editing is not None and designer.editing.form.sheet.code == "A3")
     ready(designer, qtbot)
     assert blanks.sheet_of(all_settings(office)).code == "A3"
@@ -258,12 +258,43 @@ def test_a_scan_of_the_blank_is_laid_below_and_taken_away(
 ) -> None:
     file = tmp_path / "phoi.jpg"
     file.write_bytes(jpeg(297, 210))
-    designer.picture.take(file)
+    designer.stage.picture.take(file)
     qtbot.waitUntil(lambda: bool(designer.editing and designer.editing.draft.picture), timeout=SLOW)
-    assert not designer.picture.remove.isHidden()
-    designer.picture.remove.click()
+    assert not designer.stage.picture.remove.isHidden()
+    designer.stage.picture.remove.click()
     qtbot.waitUntil(lambda: bool(designer.editing and not designer.editing.draft.picture), timeout=SLOW)
     ready(designer, qtbot)
+
+
+def test_who_goes_on_to_the_next_at_once_finds_the_frame_where_it_was_put(
+    office: Office, runner: TaskRunner, show: Any, qtbot: QtBot, award: str, people: list[str]
+) -> None:
+    desk = Desk(office, runner=runner)  # as in the window: written behind the back of whoever types
+    designer = BlankDesigner(desk, runner)
+    designer.show_certificate(award)
+    show(designer, 1134, 592)
+    ready(designer, qtbot)
+    for recipient in (people[1], people[0], people[1]):
+        qtbot.keyClick(designer.canvas, Qt.Key.Key_Down)
+        designer._seen = None
+        designer.show_certificate(award, recipient)
+    ready(designer, qtbot)
+    qtbot.waitUntil(lambda: not designer.saver.busy and not designer._waiting, timeout=SLOW)
+    qtbot.waitUntil(
+        lambda: designer.editing is not None and designer.editing.draft.recipient == people[1], timeout=SLOW
+    )
+    assert name(designer).y == 99.5
+    ready(designer, qtbot)
+    desk.end()
+
+
+def test_an_offset_typed_stays_with_its_printer(designer: BlankDesigner, qtbot: QtBot) -> None:
+    designer.set_printer(CANON)
+    designer.panel.offset_typed.emit(1.0, 2.0)
+    designer.set_printer("HP M404")
+    assert designer.panel.right.raw() == "0,0"
+    designer.set_printer(CANON)
+    assert designer.panel.right.raw() == "1,0"
 
 
 def test_f9_s_real_size_shows_a_millimetre_as_one(designer: BlankDesigner, qtbot: QtBot) -> None:
@@ -280,7 +311,7 @@ def test_a_decision_without_recipients_says_why_there_is_nothing(
 ) -> None:
     designer.show_certificate(put("award", name="Chưa có ai"))
     qtbot.waitUntil(lambda: designer.editing is None, timeout=SLOW)
-    assert designer.message.text()
+    assert designer.stage.message.text()
     assert not designer.panel.isEnabled()
 
 
