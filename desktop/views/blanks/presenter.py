@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from math import floor
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from desktop.domain.blank_values import NARROWEST
@@ -166,7 +167,7 @@ class Editing:
     def place(self, x: float, y: float) -> None:
         """Put the chosen frame at a place, as near as the paper allows; part of a step."""
         sheet, field = self.draft.form.sheet, self.field
-        lowest = sheet.height - min(field.height, sheet.height)
+        lowest = floor(max(sheet.height - field.height, 0) * 10) / 10
         self._put(x=_within(x, 0, sheet.width - field.width), y=_within(y, 0, lowest))
 
     def stretch(self, grip: str, x: float) -> None:
@@ -182,13 +183,13 @@ class Editing:
     def set(self, **parts: Any) -> None:
         """Change properties of the chosen frame; one step. Numbers are brought within their bounds."""
         self.begin()
-        sheet, field = self.draft.form.sheet, self.field
+        if "x" in parts or "y" in parts:
+            self.place(parts.pop("x", self.field.x), parts.pop("y", self.field.y))
         if "width" in parts:
-            parts["width"] = _within(parts["width"], NARROWEST, sheet.width - field.x)
+            room = self.draft.form.sheet.width - self.field.x
+            parts["width"] = _within(parts["width"], NARROWEST, room)
         if "size" in parts:
             parts["size"] = _within(parts["size"], SMALLEST, LARGEST)
-        if "x" in parts or "y" in parts:
-            self.place(parts.pop("x", field.x), parts.pop("y", field.y))
         if parts:
             self._put(**parts)
 
