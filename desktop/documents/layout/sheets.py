@@ -22,16 +22,14 @@ from desktop.documents.layout.blocks import (
     Paragraph,
     Space,
     Stamp,
-    Style,
     Table,
-    text,
 )
 from desktop.documents.layout.composing import broken
 from desktop.documents.layout.fonts import SINGLE, Face, printable
 from desktop.documents.layout.grid import Grid, Span
 from desktop.documents.layout.lines import NBSP
 from desktop.documents.layout.paper import TIMES, Section
-from desktop.documents.layout.tables import SIDE
+from desktop.documents.layout.tables import SIDE, cell_lines
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -41,6 +39,7 @@ SIZE = 13
 LINE = SIZE * SINGLE
 _DIGIT = 9 / 96 * 72  # width of a figure of size 13 on a screen, in points: the unit of column widths
 _DOTS = "…" * 12
+_AIR = 6.0
 _LONG_TEXT = 255  # older Excel shows longer text as ##### in cells of the format "text"
 
 
@@ -141,8 +140,13 @@ class SheetWriter:
             self.row += 1
             places = [self.grid.whole] if row.band else spans
             face = Face.BOLD if row.strong else Face.REGULAR
-            if block.least_height:
-                self.sheet.row_dimensions[self.row].height = block.least_height
+            if block.least_height or any(left != right for left, right in places):
+                heights = [
+                    _text_height(value, face, block.size, self.grid.room(span))
+                    for value, span in zip(row.cells, places, strict=False)
+                ]
+                # Of rows without room to sign or merged cells Excel finds the height itself.
+                self.sheet.row_dimensions[self.row].height = max([block.least_height, *heights])
             for value, column, span in zip(row.cells, block.columns, places, strict=False):
                 cell = self._merged(span, self.row, self.row)
                 align = Align.LEFT if row.band else column.stands
@@ -169,8 +173,7 @@ class SheetWriter:
     def _heading(self, words: str, span: Span, top: int, bottom: int, size: float) -> None:
         cell = self._merged(span, top, bottom)
         self._put(cell, words, Face.BOLD, size, align="center")
-        height = _lines(words, Face.BOLD, size, self.grid.room(span)) * size * SINGLE + 6
-        share = height / (bottom - top + 1)
+        share = _text_height(words, Face.BOLD, size, self.grid.room(span)) / (bottom - top + 1)
         for row in range(top, bottom + 1):
             known = self.sheet.row_dimensions[row].height or 0
             self.sheet.row_dimensions[row].height = max(known, share)
@@ -238,9 +241,10 @@ def _height(part: Block, room: float) -> float:
         return max(len(broken(part, room, room)), 1) * part.style.line_height + part.style.before + 1
     if isinstance(part, DottedLines):
         return part.style.line_height + part.style.before
-    return LINE + 6
+    return LINE + _AIR
 
 
-def _lines(words: str, face: Face, size: float, room: float) -> int:
-    block = text(words, Style(size=size, face=face, indent=0))
-    return max(len(broken(block, room - 2 * SIDE, room - 2 * SIDE)), 1)
+def _text_height(value: Cell, face: Face, size: float, room: float) -> float:
+    """Height that the lines of a cell need, and a little air."""
+    lines = cell_lines(value, face, (room - 2 * SIDE) / size) if isinstance(value, str) else ()
+    return max(len(lines), 1) * size * SINGLE + _AIR
