@@ -33,7 +33,7 @@ def paper(content: AwardBookContent) -> Paper:
         letterhead(A4_LANDSCAPE, content.heading, "")[0],
         Space(_ABOVE_TITLE),
         *appendix_title("", content.title, None),
-        Table(COLUMNS, rows, size=_SIZE),
+        Table(COLUMNS, rows or (TableRow(("",)),), size=_SIZE),
         text(content.total),
     ]
     return Paper(about, (Section(tuple(blocks), A4_LANDSCAPE, "Sổ vàng"),))

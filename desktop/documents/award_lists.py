@@ -18,6 +18,7 @@ from desktop.domain.numbers import format_decimal
 
 SIGNED_ROW = 10 * MM
 _ABOVE_TITLE = 18.0
+BLANK_ROWS = 3  # of a list of nobody yet
 _ROMAN = ("I", "II", "III")
 Cells = Callable[[Awarded], tuple[Cell, ...]]
 
@@ -95,6 +96,8 @@ def _banded(content: AwardListContent, cells: Cells) -> Iterator[TableRow]:
     """Numbered rows under a band for each kind of recipient, where there are several kinds."""
     numbers = count(1)
     several = len(content.groups) > 1
+    if not content.groups:
+        yield from (TableRow((next(numbers), *cells(Awarded("")))) for _ in range(BLANK_ROWS))
     for roman, group in zip(_ROMAN, content.groups, strict=False):
         if several:
             words = f"{roman}. {group.heading} ({number(len(group.recipients))})"

@@ -113,17 +113,14 @@ def _row(line: str) -> str:
 
 
 def _titled(lines: Iterator[_Read]) -> Iterator[_Read]:
-    """“Phần I” on a line of its own is followed by its title."""
-    waiting = False
+    """“Phần I” or “Điều 1.” on a line of its own is followed by what it says."""
+    waiting = ""
     for line in lines:
-        if waiting and line.kind == Level.TEXT:
-            yield replace(line, kind=Level.PART)
-            waiting = False
-        elif line.text:
-            yield line
-            waiting = False
+        if line.text:
+            yield replace(line, kind=waiting) if waiting and line.kind == Level.TEXT else line
+            waiting = ""
         else:
-            waiting = line.kind == Level.PART
+            waiting = line.kind if line.kind in (Level.PART, Level.ARTICLE) else ""
 
 
 def _decided(lines: Sequence[_Read]) -> Iterator[Line]:

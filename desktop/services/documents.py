@@ -15,9 +15,8 @@ from desktop.domain.wordings import written as wordings
 from desktop.errors import NotFound
 from desktop.queries import records
 from desktop.queries.papers import written as read
-from desktop.queries.papers.source import Source
 from desktop.services.office import Office
-from desktop.services.settings import read_settings
+from desktop.services.papers.sources import source_of
 
 OF_ITS_OWN = ("number", "date", "note")
 """What a copy does not take along."""
@@ -28,7 +27,7 @@ def start(
 ) -> dict[str, Any]:
     """The values a new document of this type and issuer begins with: căn cứ, kính gửi, outline, nơi nhận."""
     with office.read() as connection:
-        source = Source(connection, read_settings(connection))
+        source = source_of(connection, office.author.unit, officer=office.user)
     key = read.issuer_key(issuer)
     fields = read.fields_of(source, key, str((today or date.today()).year))
 
@@ -58,13 +57,14 @@ def copy_of(office: Office, document: str) -> dict[str, Any]:
     return {name: value for name, value in found[0].values.items() if name not in OF_ITS_OWN and value}
 
 
-def preview(office: Office, values: Mapping[str, Any]) -> bytes:
-    """The PDF of a document as its editor holds it, saved or not. Nothing is noted, nothing is kept."""
+def preview(office: Office, values: Mapping[str, Any], record: str = "") -> bytes:
+    """The PDF of a document as its editor holds it, saved (as ``record``) or not. Nothing is kept."""
     from desktop.documents import rendering
     from desktop.documents import written as layout
 
     with office.read() as connection:
-        content = read.content_of(Source(connection, read_settings(connection)), values)
+        source = source_of(connection, office.author.unit, "document", record, officer=office.user)
+        content = read.content_of(source, values)
     return rendering.render(layout.paper(content), "pdf")
 
 

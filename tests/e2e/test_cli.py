@@ -741,3 +741,15 @@ def test_keys_that_are_gone_are_missed_and_no_new_office_is_proposed(
     (tmp_path / data / "so-phong-trao.keys").unlink()
     assert "init" not in run(data, "list", "area", code=1).err
     run(data, "init", "--unit", COMMUNE, "--name", "X", "--officer", OFFICER, code=1)
+
+
+def test_a_written_paper_is_put_with_its_lines_as_json_and_printed(run: Run, data: str) -> None:
+    body = [{"level": "phần", "text": "Mục đích"}, {"level": "bảng", "text": "TT\tViệc\n1\tPhát động"}]
+    words = ["type=Kế hoạch", "name=Xây dựng phong trào", f"body={json.dumps(body, ensure_ascii=False)}"]
+    record = run(data, "put", "document", *words).line
+    assert run(data, "show", "document", record, "--json").json["body"] == body
+    assert "Xây dựng phong trào" in run(data, "list", "document").out
+    for form in ("pdf", "docx"):
+        run(data, "print", "document", record, "--out", f"ke-hoach.{form}")
+        assert Path(f"ke-hoach.{form}").stat().st_size > 2_000
+    assert "document" in {one["name"] for one in run(data, "documents", "--json").json["documents"]}

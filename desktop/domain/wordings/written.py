@@ -104,7 +104,7 @@ Trên đây là Chương trình của {cơ quan}; đề nghị các đơn vị, 
 Căn cứ Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025;
 Theo đề nghị của {công an}.""",
         OUTLINE: """\
-Điều 1.
+Điều 1. ……
 Điều 2. Quyết định này có hiệu lực kể từ ngày ký.
 Điều 3. Các đơn vị, cá nhân có liên quan chịu trách nhiệm thi hành Quyết định này.""",
         RECIPIENTS: "Như Điều 3;\nLưu: VT.",

@@ -128,7 +128,9 @@ def _signer(source: Source, issuer: str, values: Mapping[str, Any]) -> Signer:
     if not name and not values.get("signer_title"):
         return chief
     listed = source.settings.get("signers", ())
-    known = next((one for one in listed if fold(str(one.get("name") or "")) == fold(str(name or ""))), {})
+    known: Mapping[str, Any] = next(
+        (one for one in listed if fold(str(one.get("name") or "")) == fold(str(name or ""))), {}
+    )
     title = str(values.get("signer_title") or known.get("title") or "")
     signer = source.signer(issuer, name, *signing.title_lines(title, issuer))
     rank = values.get("signer_rank")

@@ -118,8 +118,8 @@ def _signer(source: Source, issuer: str, values: Mapping[str, Any]) -> Signer:
 def _known_title(source: Source, name: object) -> str:
     """The title of a signer the office lists."""
     listed = source.settings.get("signers", ())
-    same = (one for one in listed if name and fold(str(one.get("name") or "")) == fold(str(name)))
-    return str(next(same, {}).get("title") or "")
+    titles = (one.get("title") for one in listed if fold(str(one.get("name") or "")) == fold(str(name or "")))
+    return str(next(titles, "") or "") if name else ""
 
 
 def _appendix(item: Mapping[str, Any]) -> Appendix:

@@ -36,10 +36,11 @@ class AppendixCard(Card):
         head.addWidget(self.name)
         head.addStretch(1)
         head.addWidget(remove)
-        self.title = LineInput()
+        self.title_input = LineInput()
         self.text, self.table = TextInput(), TextInput(least_lines=3)
         self.table.setLineWrapMode(TextInput.LineWrapMode.NoWrap)
         self.table.setTabStopDistance(px(110))
+        self.table.setTabChangesFocus(False)  # Tab is the next cell; Shift+Tab leaves
         column = QVBoxLayout()
         column.setSpacing(Space.XS)
         column.addLayout(head)
@@ -53,21 +54,21 @@ class AppendixCard(Card):
         holder = QWidget()
         holder.setLayout(column)
         self.add(holder)
-        self.title.setText(str(values.get("title") or ""))
+        self.title_input.setText(str(values.get("title") or ""))
         self.text.setPlainText(str(values.get("text") or ""))
         self.table.setPlainText(str(values.get("table") or ""))
-        self.title.textEdited.connect(self.edited)
+        self.title_input.textEdited.connect(self.edited)
         for area in (self.text, self.table):
             area.textChanged.connect(self.edited)
 
     def _editors(self) -> dict[str, LineInput | TextInput]:
-        return {"title": self.title, "text": self.text, "table": self.table}
+        return {"title": self.title_input, "text": self.text, "table": self.table}
 
     def values(self) -> dict[str, Any]:
         """What is typed, cleaned; parts in which nothing stands are left out."""
         table = nfc(self.table.toPlainText()).strip("\n")
         found = {
-            "title": " ".join(nfc(self.title.text()).split()),
+            "title": " ".join(nfc(self.title_input.text()).split()),
             "text": "\n".join(" ".join(line.split()) for line in nfc(self.text.toPlainText()).splitlines()),
             "table": table if table.strip(CELL_END + "\n ") else "",
         }
@@ -94,7 +95,7 @@ class AppendicesField(Field):
         """One more appendix, with the cursor in its title."""
         self._append({})
         self._number()
-        self.cards[-1].title.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.cards[-1].title_input.setFocus(Qt.FocusReason.OtherFocusReason)
         self._on_edited()
 
     def _append(self, values: dict[str, Any]) -> None:

@@ -35,9 +35,12 @@ from desktop.views.written.outline_paint import BoldLines, paint_marks, paint_ta
 ROW_END = "\u2028"
 """Between two rows of a table: Qt's line end inside a paragraph."""
 
+HINT = "Gõ hoặc dán văn bản cũ vào đây. Đầu dòng gõ “I. ”, “1. ”, “a) ”, “- ” thì máy tự đánh số tiếp."
+
 _LEVEL = int(QTextFormat.Property.UserProperty) + 1
 _INDENT, _GAP = 18, 8
 _CELL_GAP, _WIDEST_CELL = 20, 340
+_ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 _SET_KEYS = {Qt.Key(int(Qt.Key.Key_1) + place): level for place, level in enumerate(LOOKS)}
 
 
@@ -57,8 +60,9 @@ class OutlineEdit(QTextEdit):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAcceptRichText(False)
         self.setLineWrapMode(QTextEdit.LineWrapMode.WidgetWidth)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setCornerWidget(QWidget())
         self.document().setDocumentMargin(2)
+        self.setPlaceholderText(HINT)
         self._bold = BoldLines(self.document(), level_of)
         self.textChanged.connect(self._on_changed)
         self.cursorPositionChanged.connect(self._on_moved)
@@ -180,6 +184,9 @@ class OutlineEdit(QTextEdit):
         if goes_on(event, self):
             event.ignore()
             return False
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _is_own(event):
+            event.accept()  # so that the menu knows who takes it
+            return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -378,6 +385,11 @@ class OutlineEdit(QTextEdit):
             self.left.emit()
 
 
+def _is_own(event: QKeyEvent) -> bool:
+    held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    return held == Qt.KeyboardModifier.AltModifier and Qt.Key(event.key()) in (*_ARROWS, *_SET_KEYS)
+
+
 def level_of(block: QTextBlock) -> Level:
     """The level of a paragraph of the editor."""
     word = block.blockFormat().property(_LEVEL)
@@ -405,6 +417,7 @@ def _format(level: Level) -> QTextBlockFormat:
     made.setProperty(_LEVEL, level.value)
     mark = text_width(font(Type.BODY, SEMIBOLD), look.sample) + px(_GAP) if look.sample else 0
     made.setLeftMargin(px(_INDENT) * look.depth + mark)
+    made.setNonBreakableLines(level is Level.TABLE)  # a wide table is scrolled, its rows stay whole
     made.setTopMargin(px(4))
     made.setBottomMargin(px(4))
     made.setLineHeight(118, int(QTextBlockFormat.LineHeightTypes.ProportionalHeight.value))

@@ -69,18 +69,20 @@ def paint_tables(view: QTextEdit, level_of: LevelOf) -> None:
     for block, box in _in_sight(view):
         if level_of(block) is Level.TABLE:
             left = block.blockFormat().leftMargin() - px(6)
-            area = QRectF(left, box.top() - px(2), view.viewport().width() - left, box.height() + px(4))
+            wide = max(view.viewport().width() - left, block.layout().boundingRect().width() + px(14))
+            area = QRectF(box.left() + left, box.top() - px(2), wide - 1, box.height() + px(4))
             rounded(painter, area, Radius.MARK, fill=colour(Role.ALT), edge=colour(Role.LINE))
 
 
 def _in_sight(view: QTextEdit) -> Iterator[tuple[QTextBlock, QRectF]]:
     """The paragraphs that can be seen, each with its place in the viewport (without its margins)."""
     top, layout = view.verticalScrollBar().value(), view.document().documentLayout()
+    left = view.horizontalScrollBar().value()
     block = view.cursorForPosition(view.viewport().rect().topLeft()).block()
     while block.isValid():
         bounds = layout.blockBoundingRect(block).translated(0, -top)
         if bounds.top() > view.viewport().height():
             return
         place = block.layout().position()
-        yield block, QRectF(0, place.y() - top, bounds.width(), block.layout().boundingRect().height())
+        yield block, QRectF(-left, place.y() - top, bounds.width(), block.layout().boundingRect().height())
         block = block.next()

@@ -113,7 +113,9 @@ class WrittenPage(RecordShell):
         return form
 
     def place_tabs(self, column: QVBoxLayout) -> None:
-        self.pane = PreviewPane(self.desk.office, self._runner, self.values_so_far)
+        self.pane = PreviewPane(
+            self.desk.office, self._runner, self.values_so_far, lambda: self.presenter.record
+        )
         self.pane.hide()
         self.preview_button = Button("Trang in", icon="panel-right", key="F4")
         self.preview_button.clicked.connect(self.toggle_preview)

@@ -22,17 +22,20 @@ PAUSE_MS = 300
 
 
 class PreviewPane(QWidget):
-    """``values`` is asked for what the editor holds each time pages are drawn. Hidden, it draws nothing."""
+    """``values`` is asked for what the editor holds each time pages are drawn, ``record`` whose it is. While
+    it is hidden, it draws nothing."""
 
     def __init__(
         self,
         office: Office,
         runner: TaskRunner,
         values: Callable[[], Mapping[str, Any]],
+        record: Callable[[], str],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._office, self._runner, self._values = office, runner, values
+        self._office, self._runner = office, runner
+        self._values, self._record = values, record
         self._task: Task | None = None
         self._stale = True
         self.preview = PdfPreview(runner)
@@ -57,7 +60,7 @@ class PreviewPane(QWidget):
         if self._task is not None or not self.isVisible():
             return
         self._stale = False
-        work = partial(_draw, self._office, dict(self._values()))
+        work = partial(_draw, self._office, dict(self._values()), self._record())
         self._task = self._runner.read(work, done=self._show, failed=self._failed)
 
     def _show(self, pdf: bytes) -> None:
@@ -93,5 +96,5 @@ class PreviewPane(QWidget):
         self._stale = True
 
 
-def _draw(office: Office, values: Mapping[str, Any], _progress: TaskProgress) -> bytes:
-    return documents.preview(office, values)
+def _draw(office: Office, values: Mapping[str, Any], record: str, _progress: TaskProgress) -> bytes:
+    return documents.preview(office, values, record)
