@@ -472,7 +472,7 @@ class PrintingPage(QWidget):
         self._inner.setContentsMargins(margin, 0, margin, Space.M)
         self.open_button.setText("Mở bằng chương trình khác" if wide else "Mở nơi khác")
         self.panels.setFixedWidth(px(360 if wide else 244))
-        self.stage.set_side_width(246 if wide else 192)
+        self.stage.set_side_width(246 if wide else 222)
 
 
 def _make_proof(
