@@ -50,7 +50,7 @@ class RegisterPage(QWidget):
     """``RegisterPage(desk)``; ``file_wanted(id)`` asks for the exact file of a paper."""
 
     entry = ""  # no entry of the navigation is its own
-    help_topic = "printing"
+    help_topic = "written"
     file_wanted = Signal(str)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
