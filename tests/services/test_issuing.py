@@ -292,6 +292,20 @@ def test_a_series_belongs_to_one_computer_until_it_is_moved_by_hand(
         numbering.take_series(second, "police", 2026)
 
 
+def test_taking_a_series_can_be_undone_until_a_number_is_given(
+    office: Any, second: Any, tmp_path: Path
+) -> None:
+    issuing.issue(office, "minutes", conference(office))
+    swap(office, second, tmp_path)
+    numbering.take_series(second, "police", 2026)
+    undo.undo(second)
+    assert not numbering.show_series(second, "police", 2026).ours
+    undo.redo(second)
+    issuing.issue(second, "minutes", conference(second))
+    with pytest.raises(Refused, match=r"undo\.issued"):
+        undo.undo(second)
+
+
 def test_the_file_stays_at_the_computer_that_issued_it(office: Any, second: Any, tmp_path: Path) -> None:
     paper = issuing.issue(office, "minutes", conference(office)).line.id
     swap(office, second, tmp_path)
