@@ -260,6 +260,12 @@ def test_the_journal_draws_every_line_again(office: Any) -> None:
     assert backup.self_check(office) == []
 
 
+def test_every_computer_makes_the_same_id_of_a_series() -> None:
+    """As the package format has it: it does not change."""
+    made = numbering.series_id("2e321f99-e736-5907-971c-4dbb65365b91", "police", 2026)
+    assert made == "1d1b3a9b-bd6b-591d-832e-e27f240e30c1"
+
+
 # series -----------------------------------------------------------------------------------------------------
 
 
