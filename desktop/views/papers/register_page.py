@@ -216,7 +216,7 @@ class RegisterPage(QWidget):
 
     def _look(self, _paper: str = "") -> None:
         row = self.current()
-        facts = tuple(self.presenter.facts(row.line)) if row else ()
+        facts = tuple(self.presenter.facts(row)) if row else ()
         self.panel.show_row(row, facts)
         self.open_button.setEnabled(row is not None)
         self.note_button.setEnabled(row is not None)
