@@ -106,6 +106,13 @@ def test_an_appendix_has_its_number_title_and_what_it_belongs_to(number: str | N
     assert len(pdf.levels()) == 1
 
 
+def test_the_date_of_what_an_appendix_belongs_to_is_not_torn() -> None:
+    attached = "Kèm theo Quyết định số 25/QĐ-UBND ngày 12 tháng 8 năm 2026 của Chủ tịch UBND xã Suối Mơ"
+    pdf = drawn(*appendix_title(None, "Danh sách", attached))
+    assert pdf.find("ngày 12 tháng 8 năm 2026")
+    assert len([line for line in pdf.lines() if line.font == "Tinos-Italic"]) == 2
+
+
 def test_an_appendix_may_go_without_its_label() -> None:
     assert words(appendix_title("", "Sổ mô hình", None)) == ["SỔ MÔ HÌNH"]
 

@@ -42,8 +42,9 @@ _COMPOUNDS = (
     "ma túy", "giao thông", "cơ quan", "doanh nghiệp", "nhà trường", "khu dân cư", "tổ dân phố", "mặt trận",
     "đoàn kết", "chỉ đạo", "lực lượng", "cơ sở", "hưởng ứng", "ra mắt", "giữ gìn", "gìn giữ",
 )  # fmt: skip
+_DATE = r"ngày \d{1,2} tháng \d{1,2} năm \d{4}"
 _INSIDE_COMPOUND = re.compile(
-    rf"(?<!\w)(?:{'|'.join(sorted(_COMPOUNDS, key=len, reverse=True))})(?!\w)", re.IGNORECASE
+    rf"(?<!\w)(?:{'|'.join(sorted(_COMPOUNDS, key=len, reverse=True))}|{_DATE})(?!\w)", re.IGNORECASE
 )
 
 
@@ -68,7 +69,7 @@ def tie(text: str) -> str:
 
 
 def tie_compounds(text: str) -> str:
-    """Keep the words of a heading whole: “CÔNG AN ĐẶC / KHU” reads badly."""
+    """Keep the words and dates of a heading whole: “CÔNG AN ĐẶC / KHU” reads badly."""
     return _INSIDE_COMPOUND.sub(lambda found: found[0].replace(" ", NBSP), text)
 
 
