@@ -50,12 +50,13 @@ _PERIODS = (YEAR, DAY, NOTHING)  # made of many kinds
 class PrintingPage(QWidget):
     """``PrintingPage(desk, runner)`` is the page of the navigation; with ``document`` and ``record`` the
     preview another page asked for, with an arrow back (``desk.went_back``). ``open_document`` shows another;
-    ``settings_wanted`` asks for the office's names in headings.
+    ``settings_wanted`` asks for the office's names in headings, ``paper_wanted`` for the file of an issued paper.
     """
 
     help_topic = "in-an"
     entry = "printing"
     settings_wanted = Signal()
+    paper_wanted = Signal(str)
 
     def __init__(
         self,
@@ -137,6 +138,7 @@ class PrintingPage(QWidget):
         self.side.range_typed.connect(self._on_range)
         self.side.changed.connect(self._say_state)
         self.side.issue.wanted.connect(self.issue)
+        self.side.issue.paper_wanted.connect(self.paper_wanted)
         self.stage.repair.clicked.connect(self._open_record)
         self.stage.mode_changed.connect(self._on_mode)
         self.stage.blank_changed.connect(self._timer.start)
