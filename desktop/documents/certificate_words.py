@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Protocol
 
 from desktop.documents.layout import dotted
 from desktop.documents.layout.paper import Metadata
 from desktop.documents.phrases import day
+from desktop.documents.progress import Progress
 from desktop.documents.recipients import label_and_name
 from desktop.domain.contents.awards import CertificateContent
 from desktop.domain.text import clean_lines
@@ -18,13 +18,6 @@ from desktop.domain.wordings.certificates import BOOK, DECISION
 
 LABEL = "Dựng giấy khen"
 REPORT_EVERY = 20  # pages between two reports of progress
-
-
-class Progress(Protocol):
-    """Told how far the work is; may raise to stop it."""
-
-    def step(self, done: int, total: int, label: str) -> object:
-        """``done`` of ``total`` pages are drawn."""
 
 
 @dataclass(frozen=True, slots=True)

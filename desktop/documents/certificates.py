@@ -13,7 +13,6 @@ from dataclasses import dataclass
 
 from desktop.documents.certificate_words import (
     FitNote,
-    Progress,
     book_lines,
     decision_lines,
     draw_each,
@@ -23,8 +22,10 @@ from desktop.documents.layout import certificate_page as page
 from desktop.documents.layout import dotted
 from desktop.documents.layout.border import draw_border
 from desktop.documents.layout.marks import Mark
+from desktop.documents.layout.paper import TINOS
 from desktop.documents.layout.pdf import Sheet
 from desktop.documents.phrases import place_and_day
+from desktop.documents.progress import Progress
 from desktop.documents.recipients import label_and_name
 from desktop.domain.blanks import broken
 from desktop.domain.contents.awards import CertificateContent
@@ -42,6 +43,7 @@ class PageStyle:
 
     scale: float = 1
     emblem: bytes | None = None
+    family: str = TINOS
 
 
 A4_STYLE, A3_SCALE = PageStyle(), 420 / 297
@@ -57,7 +59,7 @@ def render(
 ) -> bytes:
     """All certificates as one PDF, in the given order. ``created`` (ISO 8601) dates the file; without it the
     date of the first certificate does. The same arguments always give the same bytes."""
-    sheet = Sheet(page.setup(style.scale), metadata(contents, created))
+    sheet = Sheet(page.setup(style.scale), metadata(contents, created), style.family)
     parts = _SharedParts(sheet, style)
 
     def draw(index: int, content: CertificateContent) -> None:

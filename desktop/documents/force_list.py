@@ -55,7 +55,7 @@ def _rows(content: ForceList, whole_ids: bool) -> Iterator[TableRow]:
         yield from (TableRow((next(serial), *_cells(one, whole_ids))) for one in band.members)
         yield _total("Cộng", counted)
     if content.bands:
-        yield _total(f"Tổng cộng {number(len(content.bands))} tổ", content.total)
+        yield _total(f"Tổng cộng {number(content.teams)} tổ", content.total)
 
 
 def _cells(one: MemberLine, whole_ids: bool) -> tuple[str, ...]:

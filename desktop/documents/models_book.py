@@ -59,7 +59,7 @@ def _rows(content: ModelsBook) -> Iterator[TableRow]:
             yield TableRow((next(serial), *_model(one)))
             yield from (TableRow(_point(place)) for place in one.places)
     if content.groups:
-        yield from _totals(content)
+        yield _total(content)
 
 
 def _model(one: ModelLine) -> tuple[str | int | None, ...]:
@@ -81,11 +81,11 @@ def _point(place: PointLine) -> tuple[str | int | None, ...]:
     return "", f"- {place.name}", place.area or "", "", "", "", None, place.groups, place.members, "", ""
 
 
-def _totals(content: ModelsBook) -> Iterator[TableRow]:
-    total, year = content.total, content.day[:4]
-    sizes = total.points, total.groups, total.members
-    yield TableRow(
-        ("", f"Đang hoạt động: {number(total.active)}", "", "", "", "", *sizes, "", ""), strong=True
+def _total(content: ModelsBook) -> TableRow:
+    total = content.total
+    words = (
+        f"Đang hoạt động: {number(total.active)}",
+        f"Mới trong năm {content.day[:4]}: {number(total.new)}",
+        f"Đã giải thể: {number(total.closed)}",
     )
-    for words in (f"Mới trong năm {year}: {number(total.new)}", f"Đã giải thể: {number(total.closed)}"):
-        yield TableRow(("", words, *("",) * (len(_COLUMNS) - 2)), strong=True)
+    return TableRow(("", *words, "", "", total.points, total.groups, total.members, "", ""), strong=True)

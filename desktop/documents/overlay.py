@@ -14,14 +14,16 @@ from itertools import groupby
 from typing import NamedTuple
 
 from desktop.documents import certificate_words as words
-from desktop.documents.certificate_words import FitNote, Progress
+from desktop.documents.certificate_words import FitNote
 from desktop.documents.layout import dotted
 from desktop.documents.layout.blank_picture import Printed, draw_blank
 from desktop.documents.layout.fitting import Fitted, Frame, fit, unshrunk
 from desktop.documents.layout.fonts import BASELINE, Face
 from desktop.documents.layout.marks import Colour, Text
 from desktop.documents.layout.page import MM, PageSetup
+from desktop.documents.layout.paper import TINOS
 from desktop.documents.layout.pdf import Sheet
+from desktop.documents.progress import Progress
 from desktop.domain import blanks
 from desktop.domain.blanks import BREAKS, FIELDS, LEADING, BlankField, BlankForm, Changes, Offset, broken
 from desktop.domain.contents.awards import CertificateContent, RecipientKind
@@ -44,12 +46,13 @@ _FACES = {
 
 
 class Order(NamedTuple):
-    """What is drawn: certificates, the forms of their kinds (all of one paper), and for each certificate what
-    it has otherwise."""
+    """What is drawn: certificates, the forms of their kinds (all of one paper), for each certificate what it
+    has otherwise, and the family of the font."""
 
     contents: Sequence[CertificateContent]
     forms: Forms
     changes: Sequence[Changes] = ()
+    family: str = TINOS
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,11 @@ def fit_report(order: Order) -> tuple[FitNote, ...]:
     return tuple(notes)
 
 
+def lines(order: Order) -> dict[str, str]:
+    """What the frames of the first certificate say, by name, in lines as they stand."""
+    return {field.name: "\n".join(fitted.lines) for field, _, fitted in _fitted(order, 0, order.contents[0])}
+
+
 def texts(content: CertificateContent, form: BlankForm, changes: Changes) -> dict[str, str]:
     """What the shown frames of one certificate say, lines apart; "" for a frame with nothing to say."""
     known = words.values(content)
@@ -106,7 +114,8 @@ def _say(about: wording.Wording, pattern: str, known: Mapping[str, str | None]) 
     blank has dots of its own and nothing is printed."""
     missing = dotted.LONG_BLANK if _has_words(pattern) else _OMITTED
     filled = wording.fill(about, pattern, {key: value or missing for key, value in known.items()})
-    return clean_lines(filled).strip(" ,;:") if _OMITTED * 2 in f" {filled} " else clean_lines(filled)
+    text = clean_lines(filled)
+    return text if missing != _OMITTED else text.lstrip(" ,;:").rstrip(" ,;")  # signs beside nothing
 
 
 @lru_cache(maxsize=256)
@@ -173,7 +182,7 @@ class _Pages:
         contents = self._order.contents
         paper = next(iter(self._order.forms.values())).sheet
         setup = PageSetup.in_mm(paper.width, paper.height, top=0, right=0, bottom=0, left=0)
-        self._sheet = Sheet(setup, words.metadata(contents, created))
+        self._sheet = Sheet(setup, words.metadata(contents, created), self._order.family)
         words.draw_each(contents, self._draw_page, progress)
         return self._sheet.finish()
 

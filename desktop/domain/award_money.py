@@ -88,11 +88,16 @@ def level_of(authority: str) -> Level | None:
     return _LEVELS.get(found[1], Level.COMMUNE) if found else None
 
 
+def base_on(rules: Rules, day: str) -> Base | None:
+    """The base salary in force on a day (ISO), ``None`` before the first that is known."""
+    return max((one for one in rules.bases if one.since <= day), key=lambda one: one.since, default=None)
+
+
 def bonus(rules: Rules, *, form: str, authority: str, kind: RecipientKind, day: str) -> Bonus | None:
     """The money of one recipient of a decision of ``day`` (ISO), or ``None`` where no rule is known."""
     if len(day) != 10 or not is_date(day):
         return None
-    base = max((one for one in rules.bases if one.since <= day), key=lambda one: one.since, default=None)
+    base = base_on(rules, day)
     rate = _rate_for(rules, fold(form), level_of(authority), day)
     factor = _factor(rules, rate.worth, kind) if rate else None
     if base is None or rate is None or factor is None:

@@ -38,11 +38,13 @@ class Worth(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """The base salary (lương cơ sở), đồng a month, from the day ``since`` (ISO) on."""
+    """The base salary (lương cơ sở), đồng a month, from the day ``since`` (ISO) on. ``confirmed`` is False
+    where only one source gives the figure."""
 
     since: str
     amount: int
     basis: str = ""
+    confirmed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ BASES = (
     Base("2024-07-01", 2_340_000, "Nghị định số 73/2024/NĐ-CP"),
     # Read from one scanned copy of the decree and confirmed by no second source: an office that knows
     # another figure sets it.
-    Base("2026-07-01", 2_530_000, "Nghị định số 161/2026/NĐ-CP"),
+    Base("2026-07-01", 2_530_000, "Nghị định số 161/2026/NĐ-CP", confirmed=False),
 )
 
 _UPPER = frozenset({Level.PROVINCE, Level.MINISTRY})

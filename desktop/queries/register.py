@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
+from desktop.domain.dates import DateError, parse_date
 from desktop.domain.ops import CREATE
 from desktop.domain.serials import ISSUER_NAMES, Serial, read_serial, whole
 from desktop.domain.text import fold
@@ -78,7 +79,8 @@ class SeriesLine:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a kind of record keeps a number of a paper, and the date of that paper."""
+    """Where a kind of record keeps a number of a paper, and the date of that paper; without a field of its
+    own the date stands behind the number: "15/QĐ-UBND ngày 12/03/2026"."""
 
     kind: str
     number: str
@@ -256,18 +258,29 @@ def typed(
     for place in numbered:
         table = table_of(place.kind)
         query = select(table).where(
-            table.c.deleted.is_(False),
-            table.c.home == unit,
-            table.c[place.number].is_not(None),
-            func.substr(table.c[place.date], 1, 4) == str(year),
+            table.c.deleted.is_(False), table.c.home == unit, table.c[place.number].is_not(None)
         )
+        if place.date:
+            query = query.where(func.substr(table.c[place.date], 1, 4) == str(year))
         for row in connection.execute(query).mappings():
-            serial = read_serial(str(row[place.number]))
+            text, day = number_and_day(place, row)
+            serial = read_serial(text) if day.startswith(str(year)) else None
             if serial is not None and series_of(settings, place.kind, row, serial) == issuer:
-                text, day = str(row[place.number]), str(row[place.date])[:10]
                 name = row["name"] or ""
                 found.append(Typed(place.kind, row["id"], place.number, name, text, serial, day))
     return found
+
+
+def number_and_day(place: Place, values: Mapping[str, Any]) -> tuple[str, str]:
+    """The number and the day (ISO, as precise as it is known) that stand in a record, "" for none."""
+    text = str(values.get(place.number) or "").strip()
+    if place.date:
+        return text, str(values.get(place.date) or "")[:10]
+    text, _, day = text.partition("ngày")
+    try:
+        return text.rstrip(" ,"), parse_date(day) if day.strip() else ""
+    except DateError:
+        return text.rstrip(" ,"), ""
 
 
 def series_of(settings: Settings, kind: str, values: Mapping[str, Any], serial: Serial) -> str:

@@ -39,5 +39,5 @@ SENTENCES: dict[str, str] = {
     "phone.zero_added": "Excel đã bỏ số 0 ở đầu, máy đã thêm lại. Chưa chắc thì gọi thử.",
     "phone.renumbered": "Số cũ có 11 số, máy đã đổi sang đầu số mới. Chưa chắc thì gọi thử.",
     # Money of awards
-    "award_money.unreadable": "Không đọc được {name} trong cách tính tiền thưởng. Nhập lại ở phần Cài đặt.",
+    "award_money.unreadable": "Không đọc được {name} trong cách tính tiền thưởng. Sửa lại rồi in.",
 }

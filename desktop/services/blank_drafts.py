@@ -71,11 +71,11 @@ def notes(draft: Draft) -> tuple[FitNote, ...]:
     return overlay.fit_report(_order(draft))
 
 
-def texts(draft: Draft) -> dict[str, str]:
-    """What its frames say, by name, lines apart; frames that are not printed are left out."""
+def lines(draft: Draft) -> dict[str, str]:
+    """What its frames say, by name, a line each as they stand; frames that say nothing are left out."""
     from desktop.documents import overlay
 
-    return overlay.texts(draft.content, draft.effective, draft.changes)
+    return overlay.lines(_order(draft))
 
 
 def _order(draft: Draft) -> overlay.Order:

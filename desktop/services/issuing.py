@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, is_dataclass
+from dataclasses import dataclass, is_dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -29,7 +29,7 @@ from desktop.models.work import Work
 from desktop.queries import records, register
 from desktop.queries.papers.source import Source
 from desktop.queries.register import ISSUED, REPLACED, WITHDRAWN, Line
-from desktop.services import bearing, numbering
+from desktop.services import bearing, numbering, printing
 from desktop.services.papers import catalogue
 from desktop.services.papers.prepared import Bearer, Document, Order, Prepared
 from desktop.services.papers.sources import source_of
@@ -102,6 +102,9 @@ def issue(
     It gets ``number``, else the one typed in the record, else the next of the series. The record's number
     and, where it is empty, date are filled in. Raises ``NotFound``, ``Refused``; then nothing is written.
     """
+    from desktop.documents.layout.paper import LAYOUT_VERSION
+
+    look = printing.look(office)
     with office.write(f"Ban hành {catalogue.document(document).label}") as work:
         plan = _plan(work.connection, office, document, record, number)
         if plan.former is not None and not reason.strip():
@@ -112,9 +115,13 @@ def issue(
         if plan.former is not None and plan.former.digest == digest:
             raise Refused("paper.unchanged", code=plan.code)
         paper = record_id()
-        family, layout = _look(work.connection)
-        pdf = prepared.render(Order(look=_checked(family, paper_code.write_code(paper, digest))))
-        facts = {"digest": digest, "family": family, "layout": layout, "reason": clean(reason) or None}
+        pdf = prepared.render(Order(look=replace(look, check=paper_code.write_code(paper, digest))))
+        facts = {
+            "digest": digest,
+            "family": look.family,
+            "layout": LAYOUT_VERSION,
+            "reason": clean(reason) or None,
+        }
         _write(work, plan, paper, prepared, pdf, facts)
         work.name = f"Ban hành {plan.code}" if plan.former is None else f"Ban hành lại {plan.code}"
     with office.read() as connection:
@@ -182,18 +189,6 @@ def _prepare(connection: Connection, document: Document, record: str) -> Prepare
     return prepared
 
 
-def _look(connection: Connection) -> tuple[str, int]:
-    from desktop.documents.layout.paper import LAYOUT_VERSION, TINOS
-
-    return str(read_settings(connection).get("print.family") or TINOS), LAYOUT_VERSION
-
-
-def _checked(family: str, code: str) -> Any:
-    from desktop.documents.layout.paper import Look
-
-    return Look(family, code)
-
-
 # what is decided before anything is written ---------------------------------------------------------------
 
 
@@ -218,7 +213,7 @@ def _plan(connection: Connection, office: Office, name: str, record: str, number
     else:
         free = numbering.next_free(connection, office, prepared.issuer, int(day[:4]))
         code = written(padded(str(free)), symbol)
-    changes = bearing.writing(connection, bearers, code, day)
+    changes = bearing.writing(connection, bearers, code, day, _signing(prepared.content))
     kind = prepared.type or TYPE_NAMES.get(abbreviation, document.label)
     return _Plan(document, record, prepared.issuer, kind, day, code, former, changes)
 
@@ -288,13 +283,25 @@ def _typed_number(
 
 
 def _signer(content: Any) -> str | None:
-    """Who signs: the content's ``signer``, else the last of its signatures, which is the one of authority."""
+    """Who signs, with the rank where it is printed."""
+    found = _signature(content)
+    return found.signed_name if found else None
+
+
+def _signing(content: Any) -> str | None:
+    """The name alone of who signs."""
+    found = _signature(content)
+    return found.name if found else None
+
+
+def _signature(content: Any) -> Signer | None:
+    """The content's ``signer``, else the last of its signatures, which is the one of authority."""
     one = content[0] if isinstance(content, tuple) and content else content
     named = getattr(one, "signer", None)
     if not isinstance(named, Signer) and is_dataclass(one):
         parts = [getattr(one, name) for name in one.__dataclass_fields__]
         named = next((part for part in reversed(parts) if isinstance(part, Signer)), None)
-    return named.signed_name if isinstance(named, Signer) else None
+    return named if isinstance(named, Signer) else None
 
 
 def _recipients(content: Any) -> str | None:
@@ -376,17 +383,11 @@ def withdraw(office: Office, paper: str, reason: str) -> Line:
 
 
 def _clear_number(work: Work, line: Line) -> None:
-    """The records bear a withdrawn number no longer; one that bears another, or is gone, stays as it is."""
+    """No record bears a withdrawn number any longer; one that bears another, or is gone, stays as it is. Whom
+    a decision named is proposed again: of such a one the date goes too."""
     document = catalogue.DOCUMENTS.get(line.document)
     if document is None:
         return
-    subject = records.standing(work.connection, document.needs, line.subject)
-    try:
-        bearers = bearing.of(work.connection, document, subject)
-    except Refused:
-        return
-    for one in bearers:
-        found = records.fetch(work.connection, one.kind, [one.record])
-        serial = read_serial(bearing.read(work.connection, one)[0])
-        if found and not found[0].deleted and serial is not None and serial.number == line.number:
-            work.update(one.kind, one.record, {one.number: None})
+    for one in bearing.holders(work.connection, read_settings(work.connection), document, line):
+        cleared = (one.number, one.date) if document.recurring and one.date else (one.number,)
+        work.update(one.kind, one.record, dict.fromkeys(cleared))

@@ -62,7 +62,7 @@ def arrive(office: Office, conference: str, code: str, *, clock: Callable[[], st
         found = _whose(connection, conference, read)
         if found is None:
             return _stranger(connection, conference, read)
-    if found.values.get("arrived"):
+    if _came(found):
         return _arrival(Outcome.ALREADY, found, str(found.values["arrived"]))
     at = (clock or now)()
     with office.write(f"Ghi có mặt {found.name}") as work:
@@ -74,7 +74,7 @@ def awaited(office: Office, conference: str) -> tuple[int, int]:
     """How many named delegates have come by the door, and how many are invited."""
     with office.read() as connection:
         rows = _named(connection, conference)
-    return sum(bool(one.values.get("arrived")) for one in rows), len(rows)
+    return sum(map(_came, rows)), len(rows)
 
 
 def close_door(office: Office, conference: str) -> int:
@@ -84,13 +84,16 @@ def close_door(office: Office, conference: str) -> int:
     """
     with office.read() as connection:
         rows = _named(connection, conference)
-    missing = [
-        one for one in rows if not one.values.get("arrived") and one.values.get("present") in (None, PRESENT)
-    ]
+    missing = [one for one in rows if one.values.get("present") in (None, PRESENT) and not _came(one)]
     with office.write(f"Ghi vắng {len(missing)} đại biểu") as work:
         for one in missing:
             work.update("attendance", one.id, {"present": ABSENT})
     return len(missing)
+
+
+def _came(one: Record) -> bool:
+    """By the door; who was marked absent by hand since has not."""
+    return bool(one.values.get("arrived")) and one.values.get("present") in (None, PRESENT)
 
 
 def _named(connection: Connection, conference: str) -> list[Record]:

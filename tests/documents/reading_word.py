@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import dataclass
 from typing import Any
 
 from docx import Document
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
+
+from tests.documents.reading import Pdf
 
 MM = 36_000  # EMU
 
@@ -26,6 +29,25 @@ class Line:
     indent: float
     before: float
     keep_next: bool
+
+
+def words_of(pdf: Pdf) -> list[str]:
+    """Words of a PDF in the order they copy out, without page numbers and dots to be filled in.
+
+    A .docx of the same paper has the same, unless a table's headings are repeated or grouped.
+    """
+    return _words(" ".join(_page_text(pdf, page) for page in range(len(pdf))))
+
+
+def _page_text(pdf: Pdf, page: int) -> str:
+    first = next(iter(pdf.lines(page)), None)
+    text = pdf.text(page)
+    is_number = first is not None and first.text.isdecimal() and first.baseline < 15
+    return text.removeprefix(first.text) if first is not None and is_number else text
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in re.sub(r"[.…]{3,}|…+", " ", text).split() if word.strip(".")]
 
 
 class Word:
@@ -53,6 +75,10 @@ class Word:
     def text(self) -> str:
         """All text in reading order, white space made single."""
         return " ".join(" ".join(line.text.split()) for line in self.lines())
+
+    def words(self) -> list[str]:
+        """Words in reading order, without dots to be filled in; see :func:`words_of`."""
+        return _words(self.text())
 
     def _line(self, paragraph: Paragraph) -> Line:
         style: Any = paragraph.style

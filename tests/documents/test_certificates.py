@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
+import pypdfium2.raw as raw
 import pytest
 
-from desktop.documents.certificates import fit_report, recipient_line, render
+from desktop.documents.certificates import A3_SCALE, PageStyle, fit_report, recipient_line, render
 from desktop.domain.contents.awards import CertificateContent, RecipientKind
 from desktop.domain.contents.parts import Signer
 from desktop.errors import Cancelled
+from tests.documents.pictures import png
 from tests.documents.reading import Pdf
 from tests.documents.samples import CERTIFICATE
 
@@ -222,3 +224,74 @@ def test_progress_is_told_and_may_stop_the_work() -> None:
 def test_the_file_is_named_after_the_decision(paper: Pdf) -> None:
     assert paper.metadata()["Title"] == "Giấy khen theo Quyết định số 125/QĐ-UBND"
     assert paper.metadata()["Author"] == CERTIFICATE.authority
+
+
+# larger paper, the office's picture, its words and breaks ------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def large() -> Pdf:
+    return Pdf(render([CERTIFICATE], style=PageStyle(A3_SCALE)))
+
+
+@pytest.mark.parametrize(
+    "words", ["CỘNG HÒA", "CHỦ TỊCH ỦY BAN", "Ông: NGUYỄN", "Số sổ vàng", "Trần Thị Bình"]
+)
+def test_a3_is_the_same_page_larger(paper: Pdf, large: Pdf, words: str) -> None:
+    small, big = paper.find(words), large.find(words)
+    assert large.size() == pytest.approx((420, 297), abs=0.1)
+    assert big.size == pytest.approx(small.size * A3_SCALE, abs=0.02)
+    assert (big.left, big.baseline) == pytest.approx(
+        (small.left * A3_SCALE, small.baseline * A3_SCALE), abs=0.05
+    )
+
+
+@pytest.mark.parametrize("scale", [1, A3_SCALE])
+@pytest.mark.parametrize("name", ["Nguyễn Văn Đức", LONG])
+def test_a_picture_of_the_office_stands_above_the_quoc_hieu_in_the_middle(scale: float, name: str) -> None:
+    style = PageStyle(scale, png(300, 300))
+    found = Pdf(render([replace(CERTIFICATE, name=name, title=None)], style=style))
+    (image,) = found.document[0].get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=4)
+    left, bottom, right, top = (part * 25.4 / 72 for part in image.get_bounds())
+    height = found.size()[1]
+    assert (left + right) / 2 == pytest.approx(found.size()[0] / 2, abs=0.1)
+    assert height - top >= 17 * scale
+    state = found.find("CỘNG HÒA")
+    assert height - bottom < state.baseline - 0.655 * state.size * 25.4 / 72 - 1
+    assert right - left == pytest.approx(top - bottom, abs=0.1)
+    baselines = [
+        line.baseline for line in found.lines() if line.middle == pytest.approx(MIDDLE * scale, abs=0.3)
+    ]
+    assert baselines == sorted(baselines)
+    assert max(baselines) < found.find("Quyết định số").baseline - 4
+
+
+def test_the_picture_is_stored_once_for_a_thousand_pages() -> None:
+    style = PageStyle(1, png(300, 300, mode="RGB"))
+    contents = [replace(CERTIFICATE, name=f"Người Nhận {n}") for n in range(1000)]
+    assert render(contents, style=style).count(b"/Subtype /Image") == 1
+
+
+def test_the_words_of_one_page_are_broken_where_the_officer_wants() -> None:
+    breaks = [{}, {"name": "Ông:\nNGUYỄN VĂN ĐỨC", "citation": "Lời khác\nđã cũ"}]
+    found = Pdf(render([CERTIFICATE, CERTIFICATE], breaks=breaks))
+    assert [line.text for line in found.lines(1) if line.size == 27] == ["Ông:", "NGUYỄN VĂN ĐỨC"]
+    assert found.text(0) == found.text(1)
+
+
+def test_decision_and_book_are_said_in_the_office_s_words() -> None:
+    content = replace(
+        CERTIFICATE, decision_words="Kèm theo QĐ {số quyết định}", book_words="Vào sổ: {số sổ vàng}"
+    )
+    text = Pdf(render([content])).text()
+    assert "Kèm theo QĐ 125/QĐ-UBND Vào sổ: 17/2026" in text
+
+
+def test_what_is_set_smaller_on_a3_is_told_in_the_sizes_of_a3() -> None:
+    long = replace(CERTIFICATE, kind=RecipientKind.COLLECTIVE, form_of_address=None, name=LONG)
+    (small,), (large_note,) = (
+        [note for note in fit_report([long], style=style) if note.part == "name"]
+        for style in (PageStyle(), PageStyle(A3_SCALE))
+    )
+    assert large_note.wanted == pytest.approx(small.wanted * A3_SCALE, abs=0.06)
+    assert large_note.used == pytest.approx(small.used * A3_SCALE, abs=0.06)

@@ -40,6 +40,32 @@ def test_all_134_vietnamese_letters_copy_out_as_nfc_in_each_weight(face: Face) -
     assert len("".join(rows)) == 134
 
 
+def test_more_letters_than_one_subset_holds_copy_out_with_the_text_around_them() -> None:
+    greek_and_cyrillic = "".join(map(chr, [*range(0x3B1, 0x3CA), *range(0x410, 0x450), *range(0x100, 0x17F)]))
+    rows = [
+        LETTERS,
+        greek_and_cyrillic,
+        "Toàn dân bảo vệ",
+        greek_and_cyrillic[-10:] + " an ninh",
+        "Tổ quốc (1)",
+    ]
+    data = _sheet(*(Text(20, 80 + 20 * n, row, Face.REGULAR, 6) for n, row in enumerate(rows)))
+    assert " ".join(line.text for line in Pdf(data).lines()) == " ".join(rows)
+    assert data.count(b"/FontFile2") == 2
+
+
+def test_a_coloured_stretched_text_leaves_no_trace_on_what_is_drawn_later() -> None:
+    sheet = Sheet(A4, Metadata("Thử"))
+    plain = Text(80, 100, "một hai ba", Face.BOLD, 14)
+    red = plain._replace(y=200, colour=(1.0, 0.0, 0.0), stretch=5, spacing=2)
+    for mark in (plain, red, plain._replace(y=300)):
+        sheet.draw([mark])
+    sheet.end_page()
+    first, coloured, last = Pdf(sheet.finish()).lines()
+    assert coloured.colour == (255, 0, 0) and coloured.right > first.right + 5
+    assert (last.colour, last.left, last.right) == ((0, 0, 0), first.left, first.right)
+
+
 @pytest.mark.parametrize("face", Face)
 def test_the_font_draws_every_vietnamese_letter(face: Face) -> None:
     assert fonts.missing(LETTERS + "“”…–•", face) == ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 import pytest
 import segno
 
@@ -95,7 +97,7 @@ def test_the_check_stands_in_the_foot_of_the_first_page_only() -> None:
     assert max(line.baseline + 0.216 * line.size / MM for line in text_lines) < place.top
     assert modules(pdf, place, len(matrix(CHECK))) == matrix(CHECK)
     caption = next(line for line in pdf.lines() if line.size == 7)
-    assert caption.left > 195 - 70 and caption.right < place.left
+    assert caption.left > 30 and caption.right < place.left
 
 
 def test_the_check_stands_upright_in_the_foot_of_a_level_page() -> None:
@@ -117,6 +119,23 @@ def test_the_file_says_what_it_is_whatever_its_sections() -> None:
     assert (told["Title"], told["Author"]) == ("Danh sách kèm theo", "CÔNG AN XÃ SUỐI MƠ")
     assert told["CreationDate"] == "D:20260305000000+07'00'"
     assert b"/Lang (vi-VN)" in data and "Danh sách kèm theo".encode() in data
+
+
+def test_drawing_letters_reports_how_far_it_is_and_can_be_stopped() -> None:
+    class Stop(Exception): ...
+
+    class Watch:
+        seen: ClassVar[list[tuple[int, int]]] = []
+
+        def step(self, done: int, total: int, label: str) -> None:
+            self.seen.append((done, total))
+            if done == 20:
+                raise Stop
+
+    letters = Paper(Metadata("Thử"), (Section((LINE,)),) * 25)
+    with pytest.raises(Stop):
+        render(letters, progress=Watch())
+    assert Watch.seen == [(10, 25), (20, 25)]
 
 
 def test_the_same_paper_with_tables_and_codes_gives_the_same_bytes() -> None:

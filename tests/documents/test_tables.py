@@ -96,27 +96,45 @@ def test_neighbours_of_a_group_stand_under_a_common_heading() -> None:
     assert min(stroke.top for stroke in between) == pytest.approx(under[0].y, abs=0.2)
 
 
-def test_a_band_spans_the_table_and_never_ends_a_page() -> None:
-    rows = []
-    for number, row in enumerate(people(120)):
+def _banded(count: int) -> Table:
+    """Bands above every three rows."""
+    rows: list[TableRow] = []
+    for number, row in enumerate(people(count)):
         if number % 3 == 0:
             rows.append(TableRow((f"Thôn {number // 3 + 1}",), strong=True, band=True))
         rows.append(row)
-    table = Table(COLUMNS, tuple(rows))
-    for marks in pages(table):
-        assert not words(marks)[-1].startswith("Thôn")
-    pdf = drawn(table)
+    return Table(COLUMNS, tuple(rows))
+
+
+def test_a_band_spans_the_table_between_rows_whose_cells_are_ruled() -> None:
+    pdf = drawn(_banded(6))
     band = pdf.find("Thôn 2")
     assert band.font == "Tinos-Bold"
-    inner = [stroke for stroke in strokes(pdf) if LEFT + 1 < stroke.x < RIGHT - 1]
-    assert not [stroke for stroke in inner if stroke.top < band.baseline - 1 < stroke.bottom]
+    found = strokes(pdf)
+
+    def crossing(words: str) -> list[float]:
+        y = pdf.find(words).baseline - 1
+        return [round(stroke.x) for stroke in found if stroke.top < y < stroke.bottom]
+
+    assert crossing("Thôn 2") == crossing("Thôn 1") == [30, 195]
+    for row in ("STT", "Lò Văn Mơ 001", "Lò Văn Mơ 003", "Lò Văn Mơ 004", "Lò Văn Mơ 006"):
+        assert crossing(row) == [30, 43, 96, 162, 195]
+
+
+def test_a_band_never_ends_a_page() -> None:
+    for before in range(4):
+        blocks = [*[text("Một dòng.")] * before, _banded(90)]
+        for marks in paginate(compose(blocks, A4.text_width, A4.text_height), A4):
+            assert not words(marks)[-1].startswith("Thôn")
 
 
 def test_a_total_never_stands_alone_on_a_page() -> None:
-    total = TableRow((None, "Tổng cộng", None, 1), strong=True)
+    total = TableRow((None, "Cộng", None, 1), strong=True)
+    grand = TableRow((None, "Tổng cộng", None, 1), strong=True)
     for count in range(30, 50):
-        last = words(pages(Table(COLUMNS, (*people(count), total)))[-1])
-        assert f"Lò Văn Mơ {count:03}" in last
+        for totals in ((total,), (total, grand)):
+            last = words(pages(Table(COLUMNS, (*people(count), *totals)))[-1])
+            assert f"Lò Văn Mơ {count:03}" in last
 
 
 def test_a_heading_never_stands_alone_at_the_foot_of_a_page() -> None:

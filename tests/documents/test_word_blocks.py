@@ -32,8 +32,9 @@ from desktop.documents.layout.paper import Metadata, Paper, Section
 from desktop.documents.layout.signature import one_signer
 from desktop.documents.rendering import render
 from desktop.domain.contents.parts import Signer
-from tests.documents.reading_word import MM, Word
-from tests.documents.samples import MINUTES
+from tests.documents.reading import Pdf
+from tests.documents.reading_word import MM, Word, words_of
+from tests.documents.samples import MINUTES, PARAGRAPH
 
 COLUMNS = (
     TableColumn("STT", 1, Align.CENTER),
@@ -70,6 +71,13 @@ def test_a_common_heading_spans_its_columns_and_the_others_both_rows() -> None:
     upper, lower = [[cell.text for cell in row.cells] for row in table.rows[:2]]
     assert upper == ["STT", "Họ và tên", "Năm sinh", "Năm sinh", "Tiền thưởng (đồng)"]
     assert lower == ["STT", "Họ và tên", "Nam", "Nữ", "Tiền thưởng (đồng)"]
+
+
+def test_a_long_heading_over_two_rows_has_room_in_both() -> None:
+    long = (*COLUMNS[:4], TableColumn("Mức tiền thưởng kèm theo (đồng)", 1.4, number=True))
+    (table,) = word(Table(long, ROWS)).document.tables
+    heights = [row.height.pt for row in table.rows[:2]]
+    assert sum(heights) > 4 * 13 * 1.15 and heights[0] < 25
 
 
 def test_a_band_spans_the_table_and_numbers_stand_at_the_right() -> None:
@@ -125,15 +133,27 @@ def test_each_section_has_its_own_page_and_counts_from_one() -> None:
         assert (line.size, line.bold, line.italic, line.align) == (14, bold, italic, "CENTER")
 
 
-def test_a_decision_has_its_parts_in_order() -> None:
-    paper = word(
-        *letterhead(A4, MINUTES.heading, "QĐ-", dated=True, subject="V/v khen thưởng"),
-        *titles.type_title("Quyết định", "Về việc khen thưởng"),
-        *titles.authority("Chủ tịch Ủy ban nhân dân xã Suối Mơ"),
-        *titles.bases(["Căn cứ Luật Thi đua, khen thưởng"]),
-        *titles.article(1, "Khen thưởng 02 cá nhân."),
-        *one_signer(Signer(("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"), "Trần Thị Bình"), ["Như Điều 1", "Lưu: VT"]),
+DECISION = (
+    *letterhead(A4, MINUTES.heading, "QĐ-", dated=True, subject="V/v khen thưởng"),
+    *titles.type_title("Quyết định", "Về việc khen thưởng"),
+    *titles.authority("Chủ tịch Ủy ban nhân dân xã Suối Mơ"),
+    *titles.bases(["Căn cứ Luật Thi đua, khen thưởng"]),
+    *titles.article(1, "Khen thưởng 02 cá nhân."),
+    *one_signer(Signer(("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"), "Trần Thị Bình"), ["Như Điều 1", "Lưu: VT"]),
+)
+
+
+def test_a_decision_and_its_list_say_the_same_in_word_and_pdf() -> None:
+    listed = (
+        *titles.appendix_title("I", "Danh sách", None),
+        Table(COLUMNS[:2], (ROWS[0], TableRow((1, "Quan Thị Ư")))),
     )
+    paper = Paper(Metadata("Thử"), (Section(DECISION), Section(listed, A4_LANDSCAPE)))
+    assert Word(render(paper, "docx")).words() == words_of(Pdf(render(paper)))
+
+
+def test_a_decision_has_its_parts_in_order() -> None:
+    paper = word(*DECISION)
     texts = paper.text()
     order = ["Suối Mơ, ngày 05", "QUYẾT ĐỊNH", "CHỦ TỊCH ỦY BAN", "Căn cứ Luật", "Điều 1. Khen", "Nơi nhận:"]
     places = [texts.index(words) for words in order]
@@ -146,6 +166,16 @@ def test_a_decision_has_its_parts_in_order() -> None:
         (" Khen thưởng 02 cá nhân.", None),
     ]
     assert paper.find("Điều 1.").keep_next  # the signature is never alone on a page
+
+
+def test_two_lines_are_taken_along_to_the_page_of_a_signature() -> None:
+    signature = one_signer(Signer(("CHỦ TỊCH",), "Trần Thị Bình"), [])
+    short = word(text("Một"), text("Hai"), text("Ba"), *signature)
+    assert [short.find(words).keep_next for words in ("Một", "Hai", "Ba")] == [False, True, True]
+    long = word(text("Một"), text(PARAGRAPH), *signature)
+    assert [long.find(words).keep_next for words in ("Một", PARAGRAPH)] == [False, True]
+    listed = word(TABLE, text("Danh sách này có 02 người./."), *signature)
+    assert listed.find("Tổng cộng").keep_next
 
 
 def test_faces_are_said_only_where_they_leave_the_style() -> None:

@@ -187,6 +187,7 @@ def test_a_second_table_of_other_columns_stands_over_those_of_the_widest() -> No
     page = sheet(paper(Table(COLUMNS, people(1)), second))
     assert span(page, "Nội dung").startswith("A") and ":C" in span(page, "Nội dung")
     assert span(page, "Số").startswith("D") and ":" not in span(page, 5)
+    assert page.row_dimensions[cell(page, "Tổ").row].height > 15  # Excel finds none for merged cells
 
 
 def test_more_cells_side_by_side_than_columns_stand_below_each_other() -> None:
@@ -200,6 +201,14 @@ def test_long_paragraphs_have_the_height_of_their_lines_and_rows_room_to_sign() 
     assert page.row_dimensions[1].height > 6 * 16
     assert cell(page, words.strip() + " ").number_format == "General"  # older Excel shows ##### otherwise
     assert page.row_dimensions[cell(page, "Lò Văn Mơ 002").row].height == 30
+
+
+def test_room_to_sign_never_cuts_a_cell_of_many_lines() -> None:
+    cells = (1, "Công an tỉnh\nBan cán sự các thôn\nLưu: VT", None, None)
+    columns = (TableColumn("Số\n(1)", 1), *COLUMNS[1:])
+    page = sheet(paper(Table(columns, (TableRow(cells),), least_height=20)))
+    assert page.row_dimensions[cell(page, cells[1]).row].height > 3 * 13 * 1.15
+    assert page.row_dimensions[cell(page, "Số\n(1)").row].height > 2 * 13 * 1.15
 
 
 def test_faces_stamps_and_lines_to_fill_in() -> None:

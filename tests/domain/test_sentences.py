@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
+from desktop.domain.award_money import read_rules
 from desktop.domain.dates import parse_date, parse_datetime
 from desktop.domain.identity import check_id_number
 from desktop.domain.numbers import parse_integer
@@ -41,6 +42,7 @@ def everything_said() -> dict[str, str]:
         for t in ("a", "1", "0412345678", "912345678", "01662345678", "0912345678;0912345679")
     ]
     calls += [said(parse_phone, "912345678", numeric_cell=True)]
+    calls += [said(lambda: read_rules({"household": "nhiều"}))]
     return {key: sentence for call in calls for key, sentence in call.items()}
 
 

@@ -112,7 +112,7 @@ def test_what_has_no_number_or_no_day_is_not_issued(office: Any) -> None:
 def test_where_drawing_fails_nothing_has_happened(office: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     record = conference(office)
     before = dump(office)
-    monkeypatch.setattr("desktop.documents.rendering.render", lambda *_: 1 / 0)
+    monkeypatch.setattr("desktop.documents.rendering.render", lambda *_a, **_k: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         issuing.issue(office, "minutes", record)
     assert dump(office) == before

@@ -9,6 +9,7 @@ import pytest
 from desktop.errors import Refused
 from desktop.services import issuing, printing, records
 from desktop.services.papers.prepared import ALL
+from desktop.services.settings import save_settings
 
 
 @pytest.fixture
@@ -27,6 +28,15 @@ def test_every_member_named_bears_the_number_of_the_recognition(office: Any, tea
     line = issuing.issue(office, "team-recognition", team).line
     assert line.code == "01/QĐ-UBND"
     assert decisions(office) == ["01/QĐ-UBND", "01/QĐ-UBND"]
+    assert issuing.state_of(office, "team-recognition", team).status == "issued"
+
+
+def test_a_recognition_stays_as_it_is_when_another_signs_for_the_office(office: Any, team: str) -> None:
+    signer = {"title": "Chủ tịch", "issuer": "committee"}
+    save_settings(office, {"signers": [{"name": "Trần Thị Bích", **signer}]})
+    issuing.issue(office, "team-recognition", team)
+    assert {one.values["decision_signer"] for one in records.list_all(office, "member")} == {"Trần Thị Bích"}
+    save_settings(office, {"signers": [{"name": "Lý Văn Ơn", **signer}]})
     assert issuing.state_of(office, "team-recognition", team).status == "issued"
 
 

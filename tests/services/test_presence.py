@@ -89,3 +89,11 @@ def test_closing_the_door_marks_who_did_not_come_and_leaves_the_others(office: A
     ]  # fmt: skip
     undo.undo(office)
     assert values(office, late)["present"] is None
+
+
+def test_who_was_marked_absent_by_hand_since_is_marked_again(office: Any, conference: str) -> None:
+    one = invite(office, conference, "Lò Văn Ơn")
+    scan(office, conference, one)
+    records.put(office, "attendance", {"present": "vắng không lý do"}, record=one)
+    assert presence.awaited(office, conference) == (0, 1)
+    assert scan(office, conference, one).outcome is Outcome.MARKED

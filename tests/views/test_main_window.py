@@ -183,6 +183,17 @@ def test_f9_shows_the_minutes_of_the_row_under_the_cursor(
     qtbot.waitUntil(lambda: not window.runner.busy())
 
 
+def test_the_register_of_papers_opens_from_the_menu_and_leads_to_a_file(window: MainWindow) -> None:
+    from desktop.services import issuing, records
+
+    held = records.put(window.office, "conference", {"name": "Họp", "start": "2026-03-17"})
+    paper = issuing.issue(window.office, "minutes", held).line.id
+    window.open_register()
+    assert type(page(window)).__name__ == "RegisterPage"
+    page(window).file_wanted.emit(paper)
+    assert type(page(window)).__name__ == "PaperPage"
+
+
 def test_the_log_and_the_conflicts_open_from_the_menu(window: MainWindow, qtbot: QtBot) -> None:
     window.open_history()
     assert type(page(window)).__name__ == "HistoryPage"

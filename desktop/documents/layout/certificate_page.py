@@ -13,7 +13,7 @@ from typing import NamedTuple
 from desktop.documents.layout.fitting import Fitted, Frame, fit
 from desktop.documents.layout.fonts import CAP_HEIGHT, Face
 from desktop.documents.layout.letterhead import MOTTO, STATE
-from desktop.documents.layout.marks import Colour, Mark, Rule, Text
+from desktop.documents.layout.marks import Colour, Mark, Rule, Squares, Text
 from desktop.documents.layout.page import MM, PageSetup
 
 PAGE = PageSetup.in_mm(297, 210, top=24, right=28, bottom=24, left=28)
@@ -90,6 +90,8 @@ def scaled(mark: Mark, scale: float) -> Mark:
     """The mark on a larger page."""
     if isinstance(mark, Text):
         return mark._replace(x=mark.x * scale, y=mark.y * scale, size=mark.size * scale)
+    if isinstance(mark, Squares):
+        return mark._replace(x=mark.x * scale, y=mark.y * scale, unit=mark.unit * scale)
     return mark._replace(
         x=mark.x * scale, y=mark.y * scale, length=mark.length * scale, thickness=mark.thickness * scale
     )

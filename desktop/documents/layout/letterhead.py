@@ -22,7 +22,7 @@ from desktop.documents.layout.blocks import (
 )
 from desktop.documents.layout.fonts import Face, printable, width
 from desktop.documents.layout.lines import NBSP
-from desktop.documents.layout.page import CM, MM, PageSetup
+from desktop.documents.layout.page import A4, CM, MM, PageSetup
 from desktop.documents.phrases import place_and_day
 from desktop.domain.contents.parts import Heading
 
@@ -31,7 +31,6 @@ MOTTO = "Độc lập - Tự do - Hạnh phúc"
 
 _WIDTHS = (6.75 * CM, 10 * CM)
 CELL_PADDING = 1.9 * MM  # as a cell of the official file has it
-_ROOM = _WIDTHS[0] - 2 * CELL_PADDING
 _OF_UNIT = re.compile(
     r"^(\S.*?) ((?:xã|phường|đặc khu|tỉnh|thành phố|thị trấn|thị xã|huyện|quận) .+)$", re.IGNORECASE
 )
@@ -57,27 +56,32 @@ def letterhead(
     superior, issuer = heading.superior, heading.issuer
     number = document_number(heading.number, heading.symbol, type_symbol)
     place_date = place_and_day(heading.place, heading.date) if dated else None
-    size = _header_size([*superior], [*issuer])
-    left = [_line(words, size, Face.REGULAR) for words in superior]
-    left += [_line(words, size, Face.BOLD) for words in issuer or (dotted.LONG_BLANK * 3,)]
+    widths = _widths(setup)
+    room = widths[0] - 2 * CELL_PADDING
+    size = _header_size([*superior], [*issuer], room)
+    left = [_line(words, size, Face.REGULAR, room) for words in superior]
+    left += [_line(words, size, Face.BOLD, room) for words in issuer or (dotted.LONG_BLANK * 3,)]
     left[-1] = replace(left[-1], underline=THIRD_TO_HALF)
-    right = (_line(STATE, 13, Face.BOLD), Paragraph((Run(MOTTO),), _MOTTO, underline=FULL_LENGTH))
-    date_line = (_line(place_date, 14, Face.ITALIC),) if place_date is not None else ()
-    names = Columns(_WIDTHS, (tuple(left), right), offset=_offset(setup), padding=CELL_PADDING)
+    right = (_line(STATE, 13, Face.BOLD, widths[1]), Paragraph((Run(MOTTO),), _MOTTO, underline=FULL_LENGTH))
+    date_line = (_line(place_date, 14, Face.ITALIC, widths[1]),) if place_date is not None else ()
+    offset = (setup.text_width - sum(widths)) / 2
+    names = Columns(widths, (tuple(left), right), offset=offset, padding=CELL_PADDING)
     about = (Paragraph((Run(subject),), _SUBJECT, balanced=True),) if subject else ()
     below = Columns(
-        _WIDTHS,
-        ((_line(number, 13, Face.REGULAR), *about, *stamps), date_line),
-        offset=_offset(setup),
+        widths,
+        ((_line(number, 13, Face.REGULAR, room), *about, *stamps), date_line),
+        offset=offset,
         padding=CELL_PADDING,
         before=6,
     )
     return names, below
 
 
-def _offset(setup: PageSetup) -> float:
-    """The columns are a little wider than the text and stand out alike at both sides."""
-    return (setup.text_width - sum(_WIDTHS)) / 2
+def _widths(setup: PageSetup) -> tuple[float, float]:
+    """The columns are a little wider than the text and stand out alike at both sides, also of a wide page."""
+    out = sum(_WIDTHS) - A4.text_width
+    stretch = max((setup.text_width + out) / sum(_WIDTHS), 1.0)
+    return _WIDTHS[0] * stretch, _WIDTHS[1] * stretch
 
 
 def document_number(number: str | None, symbol: str | None, default_symbol: str) -> str:
@@ -88,12 +92,12 @@ def document_number(number: str | None, symbol: str | None, default_symbol: str)
     return f"Số: {padded or dotted.BLANK}/{symbol or default_symbol + dotted.BLANK}"
 
 
-def _header_size(upright: Sequence[str], bold: Sequence[str]) -> float:
+def _header_size(upright: Sequence[str], bold: Sequence[str], room: float) -> float:
     """13, or 12 where that alone keeps every line of the issuer whole (the decree allows both)."""
 
     def fits(size: float) -> bool:
         return all(
-            width(printable(words), face, size) <= _ROOM
+            width(printable(words), face, size) <= room
             for lines, face in ((upright, Face.REGULAR), (bold, Face.BOLD))
             for words in lines
         )
@@ -101,14 +105,14 @@ def _header_size(upright: Sequence[str], bold: Sequence[str]) -> float:
     return 12 if not fits(13) and fits(12) else 13
 
 
-def _line(words: str, size: float, face: Face) -> Paragraph:
+def _line(words: str, size: float, face: Face, room: float) -> Paragraph:
     style = replace(_CENTRED, size=size, face=face, leading=LINE / size)
-    return Paragraph((Run(_body_and_unit(words, size, face)),), style, balanced=True)
+    return Paragraph((Run(_body_and_unit(words, size, face, room)),), style, balanced=True)
 
 
-def _body_and_unit(words: str, size: float, face: Face) -> str:
+def _body_and_unit(words: str, size: float, face: Face, room: float) -> str:
     """A name too long for one line breaks between the body and its unit: “CÔNG AN / ĐẶC KHU CÔN ĐẢO”."""
     found = _OF_UNIT.match(words)
-    if found is None or any(width(printable(part), face, size) > _ROOM for part in found.groups()):
+    if found is None or any(width(printable(part), face, size) > room for part in found.groups()):
         return words
     return " ".join(part.replace(" ", NBSP) for part in found.groups())

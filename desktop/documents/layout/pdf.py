@@ -1,7 +1,7 @@
 """Drawing marks on a PDF: the only module that writes with reportlab.
 
-What stands on every page by the hundred (places of text, lines, modules of codes) is written in the words of
-PDF itself, in hundredths of a point; reportlab's own rounding of numbers takes longer than all the rest.
+What stands on every page by the hundred (text, lines, modules of codes) is written in the words of PDF
+itself, in hundredths of a point; reportlab's own rounding of numbers takes longer than all the rest.
 The same marks and metadata give the same bytes (``invariant``); the dates in the file are those passed in.
 """
 
@@ -17,6 +17,7 @@ from desktop.documents.layout.fonts import Face
 from desktop.documents.layout.marks import BLACK, Colour, Mark, Rule, Squares, Text, Upright
 from desktop.documents.layout.page import PageSetup
 from desktop.documents.layout.paper import CREATOR, LANGUAGE, TINOS, Metadata
+from desktop.documents.layout.pdf_text import TextWriter
 from desktop.domain.text import clean
 
 if TYPE_CHECKING:
@@ -32,7 +33,6 @@ class Sheet:
 
         rl_config.useA85 = 0  # binary streams: a fifth smaller, and faster
         fonts.load(Face.REGULAR, family)
-        self._family = family
         self._height = setup.height
         self._reach = max(setup.width, setup.height)
         self._buffer = io.BytesIO()
@@ -46,6 +46,7 @@ class Sheet:
             ),  # else an unused Helvetica is referenced, not embedded
             lang=LANGUAGE,
         )
+        self._texts = TextWriter(self._canvas, family)
         _describe(self._canvas, metadata)
 
     def begin_page(self, setup: PageSetup) -> None:
@@ -66,7 +67,8 @@ class Sheet:
                 codes.append(mark)
             else:
                 lines.append(mark)
-        self._draw_texts(texts)
+        if texts:
+            self._texts.write(texts, self._height)
         self._draw_lines(lines)
         for code in codes:
             self._draw_squares(code)
@@ -181,35 +183,6 @@ class Sheet:
         with fonts.reading:
             self._canvas.save()
         return self._buffer.getvalue()
-
-    def _draw_texts(self, texts: list[Text]) -> None:
-        if not texts:
-            return
-        out = self._canvas.beginText()
-        face: Face | None = None
-        size = stretch = spacing = 0.0
-        colour = BLACK
-        for mark in texts:
-            if mark.face is not face or mark.size != size:
-                face, size = mark.face, mark.size
-                fonts.load(face, self._family)
-                out.setFont(fonts.font_name(face, self._family), size)
-            if mark.stretch != stretch:
-                stretch = mark.stretch
-                out.setWordSpace(stretch)
-            if mark.spacing != spacing:
-                spacing = mark.spacing
-                out.setCharSpace(spacing)
-            if mark.colour != colour:
-                colour = mark.colour
-                out.setFillColorRGB(*colour)
-            out._code.append(f"1 0 0 1 {mark.x:.2f} {self._height - mark.y:.2f} Tm")
-            out.textLine(mark.text)  # unlike textOut, does not measure the text again
-        if stretch:
-            out.setWordSpace(0)
-        if spacing:
-            out.setCharSpace(0)
-        self._canvas.drawText(out)
 
     def _draw_lines(self, lines: list[Rule | Upright]) -> None:
         canvas, height = self._canvas, self._height

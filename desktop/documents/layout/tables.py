@@ -36,10 +36,15 @@ def table(block: Table, width: float, page: float) -> list[Row]:
     rows: list[Row] = [heading._replace(before=block.before, glued=bool(block.rows))]
     highest = page / 2
     for row, after in zip(block.rows, (*block.rows[1:], None), strict=True):
-        # A band stays with its first row, a total with the last row it counts.
-        glued = after is not None and (row.band or (after.strong and not after.band and not row.strong))
-        rows.extend(setting.row(row, heading, highest, glued=glued))
+        rows.extend(setting.row(row, heading, highest, glued=_stay_together(row, after, block.rows[-1])))
     return rows
+
+
+def _stay_together(row: TableRow, after: TableRow | None, last: TableRow) -> bool:
+    """A band stays with its first row, a total with the last row it counts, the grand total with that."""
+    if after is None:
+        return False
+    return row.band or (after.strong and not after.band and (not row.strong or after is last))
 
 
 class _Setting:

@@ -27,8 +27,8 @@ _TITLE = Style(size=14, face=Face.BOLD, align=Align.CENTER, indent=0, before=0)
 _AUTHORITY = replace(_TITLE, before=6)
 _BASIS = replace(BODY, face=Face.ITALIC)
 _ATTACHED = Style(size=14, face=Face.ITALIC, align=Align.CENTER, indent=0, before=0)
-_TO = Style(indent=0, align=Align.LEFT)
-_TO_ONE = Style(indent=0, align=Align.CENTER)
+_TO = Style(indent=0, align=Align.LEFT, before=12)
+_TO_ONE = Style(indent=0, align=Align.CENTER, before=12)
 _LISTED = Style(indent=0, align=Align.LEFT, before=0)
 
 _ABOVE_TITLE, _BELOW_TITLE = 18.0, 6.0

@@ -24,7 +24,7 @@ from desktop.documents.layout.blocks import (
     Style,
     Table,
 )
-from desktop.documents.layout.composing import broken
+from desktop.documents.layout.composing import LEAST_ALONG, broken
 from desktop.documents.layout.fonts import Face
 from desktop.documents.layout.lines import Word, line_em
 from desktop.documents.layout.paper import Paper
@@ -48,7 +48,7 @@ from desktop.documents.layout.word_tables import ruled
 if TYPE_CHECKING:
     from desktop.documents.layout.word_file import WordFile
 
-RED = "EE1111"
+_RED = "".join(f"{round(part * 255):02X}" for part in stamps.BRIGHT_RED)
 
 
 def write(paper: Paper) -> bytes:
@@ -72,7 +72,7 @@ class _Writer:
     def blocks(self, blocks: Sequence[AnyBlock], width: float, *, tied: bool = False) -> list[str]:
         """Paragraphs and tables ``width`` wide; ``tied`` all to the page of what follows."""
         parts: list[str] = []
-        for frame, group in groupby(_tied(blocks, tied), lambda pair: _frame(pair[0])):
+        for frame, group in groupby(_tied(blocks, width, tied), lambda pair: _frame(pair[0])):
             if frame is not None:
                 if parts and parts[-1].endswith("</w:tbl>"):
                     parts.append(empty())  # Word makes one table of two that touch
@@ -144,12 +144,12 @@ class _Writer:
         free = width - stamps.box_width(block.words)
         left = {Align.LEFT: 0.0, Align.RIGHT: free}.get(block.align, free / 2)
         style = Style(size=stamps.SIZE, face=Face.BOLD, align=Align.CENTER, indent=0, before=block.before)
-        colour = RED if block.red else "auto"
+        colour = _RED if block.red else "auto"
         room = round((stamps.HEIGHT - style.line_height) / 2)  # between words and box, at all four sides
         name, like = self._styles.of(style, Place.BOX)
         return paragraph(
             name,
-            run(Stretch(block.words, Face.BOLD), Face.BOLD, colour=RED if block.red else None),
+            run(Stretch(block.words, Face.BOLD), Face.BOLD, colour=_RED if block.red else None),
             keepNext=element("keepNext") if keep else "",
             pBdr=element("pBdr", *(border(side, RULE, colour=colour, space=room) for side in BOX)),
             spacing=spacing(style, like, self._take_gap()),
@@ -181,14 +181,18 @@ class _Writer:
             )
 
 
-def _tied(blocks: Sequence[AnyBlock], tied: bool) -> list[tuple[AnyBlock, bool]]:
-    """Each block, and whether it goes to the page of the next one."""
+def _tied(blocks: Sequence[AnyBlock], width: float, tied: bool) -> list[tuple[AnyBlock, bool]]:
+    """Each block, and whether it goes to the page of the next one: the last lines before a signature do."""
     found: list[tuple[AnyBlock, bool]] = []
-    before_columns = False
+    along = 0  # lines still to be taken along
     for block in reversed(blocks):
-        found.append((block, tied or before_columns))
-        if not isinstance(block, Space):
-            before_columns = isinstance(block, Columns) and block.keep_with_previous
+        found.append((block, tied or along > 0))
+        if isinstance(block, Columns):
+            along = LEAST_ALONG if block.keep_with_previous else 0
+        elif along and isinstance(block, Paragraph):
+            along -= min(len(broken(block, width - block.style.indent, width)), along)
+        elif not isinstance(block, Space):
+            along = 0
     return found[::-1]
 
 

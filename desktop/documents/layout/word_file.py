@@ -11,25 +11,23 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from xml.sax.saxutils import quoteattr
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
+from desktop.documents.layout.archives import settled
 from desktop.documents.layout.blocks import Style
-from desktop.documents.layout.fonts import CAP_HEIGHT
+from desktop.documents.layout.fonts import CAP_HEIGHT, printable
 from desktop.documents.layout.page import PageSetup
 from desktop.documents.layout.pages import NUMBER_SIZE
-from desktop.documents.layout.paper import UNDATED, Metadata
-from desktop.documents.layout.pdf import CREATOR
+from desktop.documents.layout.paper import CREATOR, LANGUAGE, Metadata
 from desktop.documents.layout.word_markup import element, empty, paragraph, twips
-from desktop.documents.layout.word_styles import LANGUAGE, PAGE_NUMBER
+from desktop.documents.layout.word_styles import PAGE_NUMBER
 from desktop.domain.text import clean
 
 EMU = 12_700  # of a point
 _KEPT = ("/officeDocument", "/core-properties", "/styles", "/settings", "/header", "/image")
-_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 _AHEAD = timedelta(hours=7)  # of Vietnam, before UTC
 
 
@@ -53,7 +51,7 @@ class WordFile:
         reference, _ = self._document.part.get_or_add_image(io.BytesIO(png))
         self._pictures += 1
         return _PICTURE.format(
-            id=self._pictures, words=quoteattr(clean(words)), part=reference, side=round(side * EMU)
+            id=self._pictures, words=quoteattr(_told(words)), part=reference, side=round(side * EMU)
         )
 
     def add(self, setup: PageSetup, content: Sequence[str]) -> None:
@@ -71,7 +69,7 @@ class WordFile:
                 part.rels.pop(key)
         raw = io.BytesIO()
         self._document.save(raw)
-        return _fixed(raw)
+        return settled(raw.getvalue())
 
     def _body(self) -> Iterable[str]:
         last = len(self._sections) - 1
@@ -120,24 +118,17 @@ def _replace(part: Any, markup: Iterable[str]) -> None:
 
 
 def _describe(properties: Any, about: Metadata) -> None:
-    day, _, time = (about.created or UNDATED).partition("T")
-    moment = datetime.fromisoformat(f"{f'{day}-01-01'[:10]}T{time or '00:00'}") - _AHEAD
-    properties.title, properties.author = clean(about.title)[:255], clean(about.author)[:255]
-    properties.subject, properties.last_modified_by = clean(about.subject)[:255], CREATOR
+    moment = datetime.strptime("".join(about.moment), "%Y%m%d%H%M%S") - _AHEAD
+    properties.title, properties.author = _told(about.title), _told(about.author)
+    properties.subject, properties.last_modified_by = _told(about.subject), CREATOR
     properties.comments = properties.keywords = ""
     properties.language, properties.revision = LANGUAGE, 1
     properties.created = properties.modified = moment
 
 
-def _fixed(raw: io.BytesIO) -> bytes:
-    """The same parts in a fixed order with a fixed time."""
-    fixed = io.BytesIO()
-    with ZipFile(raw) as parts, ZipFile(fixed, "w", ZIP_DEFLATED) as out:
-        for name in sorted(parts.namelist()):
-            entry = ZipInfo(name, _ZIP_TIME)
-            entry.compress_type = ZIP_DEFLATED
-            out.writestr(entry, parts.read(name))
-    return fixed.getvalue()
+def _told(words: str) -> str:
+    """As properties may be: no control signs, 255 letters."""
+    return printable(clean(words))[:255]
 
 
 _SETTINGS = (

@@ -12,11 +12,10 @@ from enum import StrEnum
 
 from desktop.documents.layout.blocks import BODY, Align, Style
 from desktop.documents.layout.fonts import SINGLE, Face
+from desktop.documents.layout.paper import LANGUAGE, TIMES
 from desktop.documents.layout.word_markup import BOLD_FACES, GAP, ITALIC_FACES, element, twips
 from desktop.domain.text import fold
 
-FONT = "Times New Roman"
-LANGUAGE = "vi-VN"
 RULE_LINE, PAGE_NUMBER = "DuongKe", "SoTrang"
 
 
@@ -51,6 +50,8 @@ _NAMES: dict[Key, str] = {
     (13, Face.BOLD, Align.CENTER, Place.TABLE): "Tiêu đề bảng",
     (13, Face.BOLD, Align.CENTER, Place.BOX): "Độ mật, độ khẩn, phạm vi lưu hành",
     (13, Face.REGULAR, Align.LEFT, Place.TABLE): "Nội dung bảng",
+    (13, Face.REGULAR, Align.CENTER, Place.TABLE): "Nội dung bảng, giữa",
+    (13, Face.REGULAR, Align.RIGHT, Place.TABLE): "Nội dung bảng, phải",
 }
 _FACES = {Face.REGULAR: "", Face.BOLD: " đậm", Face.ITALIC: " nghiêng", Face.BOLD_ITALIC: " đậm nghiêng"}
 _ALIGNS = {"left": "trái", "center": "giữa", "right": "phải", "justify": "đều"}
@@ -99,10 +100,11 @@ def spacing(style: Style, like: Style | None = None, more: float = 0) -> str:
 
 
 def indent(style: Style, like: Style | None = None) -> str:
-    """The indent of the first line; centred lines have none."""
+    """The indent of the first line; lines in the middle or at the right have none."""
     if like is not None and style.indent == like.indent:
         return ""
-    return element("ind", firstLine=0 if style.align is Align.CENTER else twips(style.indent))
+    flush = style.align in (Align.CENTER, Align.RIGHT)
+    return element("ind", firstLine=0 if flush else twips(style.indent))
 
 
 def justification(align: Align) -> str:
@@ -144,7 +146,7 @@ def _plain(key: str, name: str, form: str, letters: str) -> str:
 # All four slots: Word takes quotation marks and dots of Vietnamese text from the East Asian one.
 _LETTERS = element(
     "rPr",
-    element("rFonts", ascii=FONT, hAnsi=FONT, eastAsia=FONT, cs=FONT),
+    element("rFonts", ascii=TIMES, hAnsi=TIMES, eastAsia=TIMES, cs=TIMES),
     element("sz", val=28),
     element("szCs", val=28),
     element("lang", val=LANGUAGE, eastAsia=LANGUAGE, bidi="ar-SA"),

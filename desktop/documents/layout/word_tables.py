@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from desktop.documents.layout.blocks import Align, Cell, Style, Table, TableColumn, TableRow
-from desktop.documents.layout.fonts import Face
-from desktop.documents.layout.tables import ABOVE, SIDE
+from desktop.documents.layout.fonts import SINGLE, Face
+from desktop.documents.layout.tables import ABOVE, SIDE, cell_lines
 from desktop.documents.layout.word_markup import (
     GRID,
     TABLE_RULE,
@@ -64,9 +64,31 @@ class _Setting:
             else:
                 upper.append(self._heading(first.heading, widths[0], merge="restart" if grouped else ""))
                 lower.append(self._heading("", widths[0], merge="continue"))
-        yield row(*upper, heading=True)
+        high, low = self._heights(groups) if grouped else (0.0, 0.0)
+        yield row(*upper, heading=True, height=high)
         if grouped:
-            yield row(*lower, heading=True)
+            yield row(*lower, heading=True, height=low)
+
+    def _heights(self, groups: Sequence[Sequence[tuple[int, TableColumn]]]) -> tuple[float, float]:
+        """Of the two rows of a grouped heading, so that a long heading over both is whole: where rows are
+        repeated, not every program makes room for it by itself."""
+        upper = lower = alone = 0.0
+        for group in groups:
+            widths = [self.widths[number] for number, _ in group]
+            below = max(
+                self._height(one.heading, width) for (_, one), width in zip(group, widths, strict=True)
+            )
+            if group[0][1].group:
+                upper = max(upper, self._height(group[0][1].group, sum(widths)))
+                lower = max(lower, below)
+            else:
+                alone = max(alone, below)
+        return upper, max(lower, alone - upper)
+
+    def _height(self, words: str, width: float) -> float:
+        size = self._block.size
+        lines = cell_lines(words, Face.BOLD, (width - 2 * SIDE) / size)
+        return len(lines) * size * SINGLE + 2 * ABOVE
 
     def _heading(self, words: str, width: float, *, span: int = 1, merge: str = "") -> str:
         content = self._text(words, Align.CENTER, Face.BOLD, keep=True, style_face=Face.BOLD)

@@ -70,6 +70,16 @@ class TeamDecision:
         """The head of the decision."""
         return self.decision.heading
 
+    @property
+    def signer(self) -> Signer:
+        """Who signs the decision."""
+        return self.decision.signer
+
+    @property
+    def recipients(self) -> tuple[str, ...]:
+        """Nơi nhận of the decision."""
+        return self.decision.recipients
+
 
 class Form(StrEnum):
     """The lists that the police send to the chairman, by the number of their form."""
@@ -108,7 +118,7 @@ class ReleaseReport:
 
 @dataclass(frozen=True, slots=True)
 class ForceList:
-    """Danh sách lực lượng as of a day. ``counts`` go with ``bands``; ``total`` is of all."""
+    """Danh sách lực lượng as of a day. ``counts`` go with ``bands``; ``teams`` is how many."""
 
     heading: Heading = Heading()
     title: str = ""
@@ -116,5 +126,6 @@ class ForceList:
     bands: tuple[TeamBand, ...] = ()
     counts: tuple[Count, ...] = ()
     total: Count = Count()
+    teams: int = 0
     signer: Signer = Signer()
     recipients: tuple[str, ...] = ()

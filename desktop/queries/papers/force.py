@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from desktop.domain.contents.decisions import Decision
@@ -18,20 +19,17 @@ FOUNDING, RECOGNITION, RELEASE = "team-founding", "team-recognition", "team-rele
 
 def founding_content(source: Source, team: str) -> TeamDecision | None:
     """Quyết định thành lập Tổ, with the members it is founded with; None where there is no such team."""
-    found = roster.team(source.connection, team)
-    return found and _decision(source, FOUNDING, found, roster.founders(found))
+    return _decision(source, FOUNDING, team, roster.founders)
 
 
 def recognition_content(source: Source, team: str) -> TeamDecision | None:
-    """Quyết định công nhận Tổ trưởng, Tổ phó, Tổ viên."""
-    found = roster.team(source.connection, team)
-    return found and _decision(source, RECOGNITION, found, roster.recognised(found.people))
+    """Quyết định công nhận Tổ trưởng, Tổ phó, Tổ viên; None where there is no such team."""
+    return _decision(source, RECOGNITION, team, lambda found: roster.recognised(found.people))
 
 
 def release_content(source: Source, team: str) -> TeamDecision | None:
-    """Quyết định cho thôi tham gia."""
-    found = roster.team(source.connection, team)
-    return found and _decision(source, RELEASE, found, _dated(roster.released(found.people)))
+    """Quyết định cho thôi tham gia; None where there is no such team."""
+    return _decision(source, RELEASE, team, lambda found: _dated(roster.released(found.people)))
 
 
 def _dated(chosen: Chosen) -> Chosen:
@@ -44,7 +42,11 @@ def _dated(chosen: Chosen) -> Chosen:
     return replace(chosen, number=number.rstrip(" ,") or None, date=date)
 
 
-def _decision(source: Source, key: str, team: Team, chosen: Chosen) -> TeamDecision:
+def _decision(source: Source, key: str, record: str, choose: Callable[[Team], Chosen]) -> TeamDecision | None:
+    team = roster.team(source.connection, record)
+    if team is None:
+        return None
+    chosen = choose(team)
     heading = source.heading("committee", "QĐ", number=chosen.number, date=chosen.date)
     fields = {**office_fields(source), **team_fields(source, team, chosen.people)}
     number, day = written_number(heading), written_day(heading)

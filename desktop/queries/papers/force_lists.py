@@ -99,6 +99,7 @@ def list_content(source: Source, day: str) -> ForceList:
         bands=tuple(team.band(people) for team, people in kept),
         counts=counts,
         total=_sum(counts),
+        teams=sum(team.record is not None for team, _ in kept),
         signer=source.chief("police"),
         recipients=source.lines("force-list.recipients", **fields),
     )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
 from desktop.domain.contents.force import MemberLine, TeamBand
-from desktop.domain.text import fold
+from desktop.domain.text import fold, sort_key
 from desktop.models.force import POSITIONS
 from desktop.queries import homes, records
 from desktop.queries.records import Record
@@ -60,13 +60,14 @@ def team(connection: Connection, record: str) -> Team | None:
 
 
 def everybody(connection: Connection) -> list[Team]:
-    """All teams, and last whoever is in none of them."""
-    order = "home" if homes.sees_several(connection) else ""
-    found = records.fetch(connection, "team", records.ids(connection, "team", sort=order))
+    """All teams in Vietnamese order, by unit where the office sees several, and last whoever is in none."""
+    found = records.fetch(connection, "team", records.ids(connection, "team", sort="home"))
     by_team: dict[str, list[Record]] = {one.id: [] for one in found}
     homeless: list[Record] = []
     for one in records.fetch(connection, "member", records.ids(connection, "member")):
         by_team.get(str(one.values.get("team")), homeless).append(one)
+    units = list(dict.fromkeys(one.home for one in found))
+    found.sort(key=lambda one: (units.index(one.home), sort_key(formal_name(one.name))))
     names = _names(connection, found)
     teams = [Team(one, names[one.id], _ordered(by_team[one.id])) for one in found]
     return [*teams, Team(None, NO_TEAM, _ordered(homeless))] if homeless else teams
@@ -74,8 +75,10 @@ def everybody(connection: Connection) -> list[Team]:
 
 def _names(connection: Connection, teams: Sequence[Record]) -> dict[str, str]:
     """Formal names by id; at an office that sees several units, with the unit each belongs to."""
-    units = homes.of(connection, {one.home for one in teams}) if homes.sees_several(connection) else {}
     names = {one.id: formal_name(one.name) for one in teams}
+    if not homes.sees_several(connection):
+        return names
+    units = homes.of(connection, {one.home for one in teams})
     return {
         one.id: f"{names[one.id]} ({units[one.home].name})" if one.home in units else names[one.id]
         for one in teams
@@ -108,13 +111,28 @@ def serves(one: Record, day: str) -> bool:
 
 
 def founders(team: Team) -> Chosen:
-    """The members a team is founded with: those whose own decision is the team's; where nobody's is, all who
-    have not left."""
+    """The members a team is founded with: the same whenever the decision is printed.
+
+    Those whose own decision is the team's. Where nobody's is: who had not left by its day, without those who
+    were recognised only after the first recognition since; of a team that has no decision yet, all who have
+    not left.
+    """
     values = team.record.values if team.record else {}
-    number, date = values.get("decision_number"), values.get("decision_date")
-    same = [one for one in team.people if number and one.values.get("decision_number") == number]
-    people = same or [one for one in team.people if not one.values.get("left")]
+    number, date = values.get("decision_number") or None, values.get("decision_date") or None
+    same = [one for one in team.people if number and _decision(one) == (date or "", number)]
+    people = same or (_since(team.people, date) if date else [one for one in team.people if not _left(one)])
     return Chosen(tuple(people), number, date, _signer(same))
+
+
+def _since(people: Sequence[Record], date: str) -> list[Record]:
+    days = [day for one in people if (day := _text(one, "decision_date")) >= date]
+    first = min(days, default="")
+    return [
+        one
+        for one in people
+        if (not _left(one) or _left(one) > date)
+        and (not first or (_decided(one) and _text(one, "decision_date") <= first))
+    ]
 
 
 def recognised(people: Sequence[Record]) -> Chosen:
@@ -124,10 +142,16 @@ def recognised(people: Sequence[Record]) -> Chosen:
     the paper is theirs and has no number yet. Otherwise it is the latest decision: all whose number and date
     are those of the latest date (of one date, of the number that comes last), those who left since included.
     """
-    proposed = [one for one in people if not _decided(one) and not one.values.get("left")]
+    proposed = [one for one in people if not _decided(one) and not _left(one)]
     if proposed:
         return Chosen(tuple(proposed))
-    return _latest(people, lambda one: (_text(one, "decision_date"), _text(one, "decision_number")))
+    decided = [one for one in people if _decided(one)]
+    if not decided:
+        return Chosen()
+    latest = max(map(_decision, decided))
+    same = [one for one in decided if _decision(one) == latest]
+    date, number = latest
+    return Chosen(tuple(same), number or None, date or None, _signer(same))
 
 
 def released(people: Sequence[Record]) -> Chosen:
@@ -157,13 +181,13 @@ def _decided(one: Record) -> bool:
     return bool(one.values.get("decision_number") or one.values.get("decision_date"))
 
 
-def _latest(people: Sequence[Record], key: Callable[[Record], tuple[str, str]]) -> Chosen:
-    decided = [one for one in people if _decided(one)]
-    if not decided:
-        return Chosen()
-    date, number = max(map(key, decided))
-    same = [one for one in decided if key(one) == (date, number)]
-    return Chosen(tuple(same), number or None, date or None, _signer(same))
+def _decision(one: Record) -> tuple[str, str]:
+    """Day and number of somebody's recognition."""
+    return _text(one, "decision_date"), _text(one, "decision_number")
+
+
+def _left(one: Record) -> str:
+    return _text(one, "left")
 
 
 def _signer(people: Sequence[Record]) -> str | None:

@@ -31,6 +31,7 @@ class Options:
     sheet: Sheet
     offset: Offset = NO_OFFSET
     preview: bool = False
+    family: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ class Batch:
 
     def draw(self, order: Order) -> bytes:
         """The PDF. Raises ``Refused`` for options that make no sense."""
-        batch, options = self.chosen(order), read_options(order.options, self.settings)
+        batch, options = self.chosen(order), read_options(order, self.settings)
         if options.mode == blanks.PAGE:
             from desktop.documents import certificates
 
@@ -82,7 +83,7 @@ class Batch:
 
     def notes(self, order: Order) -> Sequence[FitNote]:
         """What is set smaller than its frame asks, drawn in this way."""
-        options = read_options(order.options, self.settings)
+        options = read_options(order, self.settings)
         if options.mode == blanks.PAGE:
             from desktop.documents import certificates
 
@@ -97,7 +98,7 @@ class Batch:
         from desktop.documents.certificates import A3_SCALE, PageStyle
 
         scale = A3_SCALE if options.sheet.code == "A3" else 1
-        return PageStyle(scale, self.pictures.get(pictures.EMBLEM))
+        return PageStyle(scale, self.pictures.get(pictures.EMBLEM), options.family)
 
     def page_breaks(self) -> Breaks:
         """Where the words of each full page are broken otherwise."""
@@ -113,7 +114,8 @@ class Batch:
 
         slug = _slug(self.contents)
         changes = [self._changes(one, form_code(slug, options.sheet)) for one in self.recipients]
-        return overlay.Order(self.contents, blanks.forms_of(self.settings, slug, options.sheet), changes)
+        forms = blanks.forms_of(self.settings, slug, options.sheet)
+        return overlay.Order(self.contents, forms, changes, options.family)
 
     def _changes(self, recipient: str, code: str) -> Any:
         return blanks.changes_of(self.settings, self.award, recipient, code)
@@ -123,8 +125,11 @@ def _slug(contents: Sequence[CertificateContent]) -> str:
     return award_slug(contents[0].form if contents else "")
 
 
-def read_options(given: dict[str, Any], settings: Settings) -> Options:
+def read_options(order: Order, settings: Settings) -> Options:
     """The options of an order, what it does not say as the office has it. Raises ``Refused``."""
+    from desktop.documents.layout.paper import TINOS
+
+    given = order.options
     mode = str(given.get("mode") or blanks.mode_of(settings))
     if mode not in blanks.MODES:
         raise Refused("blank.unknown_mode", name=mode, known=", ".join(blanks.MODES))
@@ -134,5 +139,10 @@ def read_options(given: dict[str, Any], settings: Settings) -> Options:
         if named:
             raise Refused("blank.page_lies", name=sheet.label)
         sheet = SHEETS["A4"]  # the office's blanks stand upright, its own pages never do
-    offset = blanks.offset_of(settings, str(given.get("printer") or ""))
-    return Options(mode, sheet, offset, bool(given.get("preview")))
+    return Options(
+        mode=mode,
+        sheet=sheet,
+        offset=blanks.offset_of(settings, str(given.get("printer") or "")),
+        preview=bool(given.get("preview")),
+        family=order.look.family if order.look else TINOS,
+    )

@@ -213,7 +213,7 @@ def _office_gaps(issuer_lines: tuple[str, ...], signer: Signer) -> tuple[Gap, ..
 def _recognised(connection: Connection, team: str) -> list[Bearer]:
     found = roster.team(connection, team)
     people = roster.recognised(found.people).people if found else ()
-    return [Bearer("member", one.id, "decision_number", "decision_date") for one in people]
+    return [Bearer("member", one.id, "decision_number", "decision_date", "decision_signer") for one in people]
 
 
 def _released(connection: Connection, team: str) -> list[Bearer]:
@@ -256,6 +256,7 @@ DOCUMENTS = (
         "member",
         "QĐ",
         bearers=_released,
+        bearing=("member", "left_decision", ""),
         recurring=True,
     ),
     Document(

@@ -118,7 +118,15 @@ def _invitation_gaps(content: InvitationsContent, conference: Record) -> Sequenc
 
 DOCUMENTS = (
     Document(
-        "invitations", "Giấy mời", "conference", (PDF, WORD), invitations, "attendance", "GM", merged=True
+        "invitations",
+        "Giấy mời",
+        "conference",
+        (PDF, WORD),
+        invitations,
+        "attendance",
+        "GM",
+        merged=True,
+        numbered=("invitation_number", "invitation_date"),
     ),
     Document("delegates", "Danh sách đại biểu", "conference", (PDF, WORD, EXCEL), delegates, "attendance"),
 )

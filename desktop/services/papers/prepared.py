@@ -100,12 +100,13 @@ class Prepared:
 @dataclass(frozen=True, slots=True)
 class Bearer:
     """A record that bears the number of a paper: in which field, and in which its date; "" where both stand
-    in one text (“15/QĐ-UBND ngày 12/3/2026”)."""
+    in one text (“15/QĐ-UBND ngày 12/3/2026”). ``signer`` is the field with who signed it, if there is one."""
 
     kind: str
     record: str
     number: str
     date: str = ""
+    signer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +143,7 @@ def laid(paper: Callable[[], Paper]) -> Callable[[Order], bytes]:
     def render(order: Order) -> bytes:
         from desktop.documents import rendering
 
-        return rendering.render(paper(), order.form, order.look)
+        return rendering.render(paper(), order.form, order.look, progress=order.progress)
 
     return render
 

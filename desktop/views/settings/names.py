@@ -13,9 +13,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop.domain.fields import FieldSpec, FieldType
 from desktop.errors import AppError
 from desktop.services.overview import TARGET
+from desktop.services.printing import FAMILY
 from desktop.services.settings import all_settings, save_settings
 from desktop.views.common.cards import Card
 from desktop.views.common.choices import Tick
+from desktop.views.common.fields.choice import ChoiceField
 from desktop.views.common.fields.numbers import NumberField
 from desktop.views.common.fields.text import TextField
 from desktop.views.common.labels import Label
@@ -31,6 +33,7 @@ Write = Callable[[Callable[[], object], Callable[[Any], None], Callable[[AppErro
 """How the tab writes: what to do, and whom to tell that it is done or refused (``Desk.write``)."""
 
 PAUSE_MS = 500
+FAMILIES = ("Tinos", "Times New Roman")
 _RANK = "show_rank_before_name"
 
 
@@ -51,6 +54,15 @@ class NamesTab(QWidget):
                 TARGET, "Chỉ tiêu lượt người dự cả năm", FieldType.INTEGER, help="Bỏ trống nếu không giao."
             )
         )
+        self.family = ChoiceField(
+            FieldSpec(
+                FAMILY,
+                "Phông chữ văn bản",
+                FieldType.CHOICE,
+                choices=FAMILIES,
+                help="Máy không có Times New Roman thì in bằng Tinos, độ rộng chữ như nhau.",
+            )
+        )
         self.headings = HeadingsForm()
         self.signers = SignersEditor()
         self.ranks = {key: Tick(words) for key, words in ISSUERS}
@@ -59,8 +71,8 @@ class NamesTab(QWidget):
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE_MS)
         self._timer.timeout.connect(self.save)
-        for source in (self.name.edited, self.target.edited, self.headings.edited, self.signers.edited):
-            source.connect(self._timer.start)
+        for field in (self.name, self.target, self.family, self.headings, self.signers):
+            field.edited.connect(self._timer.start)
         for tick in self.ranks.values():
             tick.clicked.connect(self._timer.start)
         self.reload()
@@ -71,6 +83,8 @@ class NamesTab(QWidget):
         first.addWidget(self.name, 3)
         self.target.setMaximumWidth(px(260))
         first.addWidget(self.target, 2)
+        self.family.setMaximumWidth(px(260))
+        first.addWidget(self.family, 2)
         first.addStretch(1)
         names = Card("Tên in trên văn bản")
         names.add(first)
@@ -96,6 +110,7 @@ class NamesTab(QWidget):
         settings = all_settings(self.office)
         self.name.set_value(settings.get("office.name"))
         self.target.set_value(settings.get(TARGET))
+        self.family.set_value(settings.get(FAMILY) or FAMILIES[0])
         self.headings.set_settings(settings)
         self.signers.set_value(settings.get("signers") or [])
         shown = settings.get(_RANK) or {}
@@ -108,6 +123,7 @@ class NamesTab(QWidget):
         return {
             "office.name": self.name.value() or self._kept.get("office.name"),
             TARGET: target,
+            FAMILY: self.family.value() if self.family.check(required=False) else self._kept.get(FAMILY),
             "signers": self.signers.value(),
             _RANK: {key: tick.isChecked() for key, tick in self.ranks.items()},
             **self.headings.settings(),

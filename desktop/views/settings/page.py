@@ -1,4 +1,4 @@
-"""Quản trị: six tabs; what is changed is kept by itself."""
+"""Quản trị: seven tabs; what is changed is kept by itself."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from desktop.views.records.keys import bind_keys
 from desktop.views.settings.about import AboutTab
 from desktop.views.settings.backups import BackupsTab
 from desktop.views.settings.look import LookTab
+from desktop.views.settings.money import MoneyTab
 from desktop.views.settings.names import NamesTab
 from desktop.views.settings.people import UsersTab
 from desktop.views.settings.wordings import WordingsTab
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from desktop.views.common.task_runner import TaskRunner
     from desktop.views.records.desk import Desk
 
-NAMES, WORDINGS, USERS, BACKUPS, LOOK, ABOUT = range(6)
+NAMES, WORDINGS, MONEY, USERS, BACKUPS, LOOK, ABOUT = range(7)
 _SUBTITLE = "Thay đổi được ghi ngay, không cần bấm lưu"
 
 
@@ -44,6 +45,7 @@ class SettingsPage(QWidget):
         self.header = PageHeader("Quản trị", _SUBTITLE)
         self.names = NamesTab(desk.office, desk.write)
         self.wordings = WordingsTab(desk)
+        self.money = MoneyTab(desk)
         self.users = UsersTab(desk.office)
         self.backups = BackupsTab(desk, runner)
         self.look = LookTab(desk.office)
@@ -52,6 +54,7 @@ class SettingsPage(QWidget):
         for words, tab in (
             ("Tên và người ký", self.names),
             ("Câu mẫu", self.wordings),
+            ("Tiền thưởng", self.money),
             ("Người dùng", self.users),
             ("Sao lưu", self.backups),
             ("Hiển thị", self.look),
@@ -64,6 +67,8 @@ class SettingsPage(QWidget):
         self._column.addWidget(self.tabs, 1)
         self.names.saved.connect(self._on_saved)
         self.names.failed.connect(self._on_failed)
+        self.money.saved.connect(self._on_saved)
+        self.money.failed.connect(self._on_failed)
         self.users.told.connect(self._tell)
         self.backups.restored.connect(self.restored)
         desk.moved.connect(self._on_moved)
@@ -106,6 +111,7 @@ class SettingsPage(QWidget):
     def can_leave(self) -> bool:
         """Whatever is still being typed is kept first."""
         self.names.save()
+        self.money.save()
         if self.wordings.keep_all():
             return True
         self.show_tab(WORDINGS)

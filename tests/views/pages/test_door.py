@@ -158,3 +158,14 @@ def test_a_conference_that_is_not_saved_has_no_door(desk: Desk, show: Show) -> N
     new = show(ConferencePage(desk))
     assert not new.door_button.isEnabled()
     new.open_door()
+
+
+def test_invitations_and_the_list_to_sign_are_seen_from_the_menu(
+    page: ConferencePage, conference: str
+) -> None:
+    wanted: list[tuple[str, str]] = []
+    page.desk.print_wanted.connect(lambda document, record: wanted.append((document, record)))
+    for action in page.menu.actions():
+        if action.text().startswith("Xem"):
+            action.trigger()
+    assert wanted == [("invitations", conference), ("delegates", conference)]

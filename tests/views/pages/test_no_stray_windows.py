@@ -19,6 +19,7 @@ from desktop.views.deciding.returns_page import ReturnsPage
 from desktop.views.force.page import ForcePage
 from desktop.views.history.page import HistoryPage
 from desktop.views.overview.page import OverviewPage
+from desktop.views.papers.register_page import RegisterPage
 from desktop.views.records.desk import Desk
 from desktop.views.records.list_page import RecordListPage
 from desktop.views.records.record_page import RecordPage
@@ -67,6 +68,7 @@ BUILDERS: list[Callable[[Desk, TaskRunner, Path], QWidget]] = [
     lambda desk, runner, folder: UsbPage(desk, runner),
     lambda desk, runner, folder: SettingsPage(desk, runner),
     lambda desk, runner, folder: HistoryPage(desk),
+    lambda desk, runner, folder: RegisterPage(desk),
     lambda desk, runner, folder: ConflictDialog(desk),
     lambda desk, runner, folder: DuplicatesDialog(desk),
     lambda desk, runner, folder: DecisionsPage(desk),
