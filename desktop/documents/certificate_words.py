@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from desktop.documents.layout import dotted
@@ -18,19 +17,6 @@ from desktop.domain.wordings.certificates import BOOK, DECISION
 
 LABEL = "Dựng giấy khen"
 REPORT_EVERY = 20  # pages between two reports of progress
-
-
-@dataclass(frozen=True, slots=True)
-class FitNote:
-    """A text that was set smaller than its frame asks, or in more lines than it has. Sizes in points;
-    ``index`` counts from 0."""
-
-    index: int
-    part: str  # "name", "title", "citation" or another frame of a blank
-    wanted: float
-    used: float
-    lines: int
-    fits: bool  # False: below the least size or beyond the lines of its frame
 
 
 def draw_each(

@@ -12,7 +12,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from desktop.documents.certificate_words import (
-    FitNote,
     book_lines,
     decision_lines,
     draw_each,
@@ -29,6 +28,7 @@ from desktop.documents.progress import Progress
 from desktop.documents.recipients import label_and_name
 from desktop.domain.blanks import broken
 from desktop.domain.contents.awards import CertificateContent
+from desktop.domain.fit_notes import FitNote
 from desktop.domain.text import clean_lines
 
 _LINE = dotted.DOT * 30

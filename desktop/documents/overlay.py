@@ -14,7 +14,6 @@ from itertools import groupby
 from typing import NamedTuple
 
 from desktop.documents import certificate_words as words
-from desktop.documents.certificate_words import FitNote
 from desktop.documents.layout import dotted
 from desktop.documents.layout.blank_picture import Printed, draw_blank
 from desktop.documents.layout.fitting import Fitted, Frame, fit, unshrunk
@@ -27,6 +26,7 @@ from desktop.documents.progress import Progress
 from desktop.domain import blanks
 from desktop.domain.blanks import BREAKS, FIELDS, LEADING, BlankField, BlankForm, Changes, Offset, broken
 from desktop.domain.contents.awards import CertificateContent, RecipientKind
+from desktop.domain.fit_notes import FitNote
 from desktop.domain.text import clean_lines
 from desktop.domain.wordings import wording
 
@@ -221,4 +221,4 @@ class _Pages:
             content.form,
         )
         name = self._names.setdefault(printed, f"blank{len(self._names)}")
-        self._sheet.form(name, lambda: draw_blank(self._sheet, form.sheet.width, form.sheet.height, printed))
+        self._sheet.form(name, lambda: draw_blank(self._sheet, form.sheet, printed))

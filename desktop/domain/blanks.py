@@ -32,6 +32,21 @@ class Sheet:
     width: float
     height: float
 
+    @property
+    def across(self) -> float:
+        """How much wider it is than A4 landscape."""
+        return self.width / 297
+
+    @property
+    def down(self) -> float:
+        """How much higher it is."""
+        return self.height / 210
+
+    @property
+    def text_scale(self) -> float:
+        """How much larger its letters are: upright paper has shorter lines."""
+        return self.across if self.width > self.height else 0.85 * self.down * self.across
+
 
 SHEETS = {
     sheet.code: sheet
@@ -195,33 +210,28 @@ def broken(text: str, breaks: str) -> str:
 
 def default_form(award: str, sheet: Sheet, kind: RecipientKind) -> BlankForm:
     """Where everything stands until the office moves it. Larger paper has the same places, larger."""
-    scale = sheet.width / 297
-    down = sheet.height / 210
-    placed = (_scaled(one, scale, down) for one in _usual(kind))
-    return BlankForm(award, sheet, kind, tuple(placed))
+    return BlankForm(award, sheet, kind, tuple(_placed(one, sheet) for one in _usual(kind)))
 
 
 def _usual(kind: RecipientKind) -> tuple[BlankField, ...]:
+    """The frames by x, y, width and size, on A4 landscape."""
     long = kind is RecipientKind.COLLECTIVE
-    wide = {"x": 34.0, "width": 229.0}
-    right = {"x": 168.0, "width": 100.0}
-    left = {"x": 30.0, "width": 86.0, "align": LEFT}
     return (
-        BlankField("authority", y=57, size=18, bold=True, colour="#c7101a", shown=False, **wide),
-        BlankField("verb", y=66, size=18, bold=True, shown=False, **wide),
-        BlankField("address", x=48, y=88, width=201, size=16, shown=False),
-        BlankField("name", x=48, y=98, width=201, size=20 if long else 26, bold=True, lines=1 + long),
-        BlankField("title", y=116 if long else 113, size=16, **wide),
-        BlankField("citation", x=48, y=123, width=201, size=17, lines=2),
-        BlankField("decision", y=148, size=13, lines=2, leading=1.6, **left),
-        BlankField("book", y=162.5, size=13, **left),
-        BlankField("place_date", y=137.5, size=14, italic=True, **right),
-        BlankField("signer_title", y=143.5, size=14, bold=True, lines=2, **right),
-        BlankField("signer", y=188, size=14, bold=True, **right),
+        BlankField("authority", 34, 57, 229, 18, bold=True, colour="#c7101a", shown=False),
+        BlankField("verb", 34, 66, 229, 18, bold=True, shown=False),
+        BlankField("address", 48, 88, 201, 16, shown=False),
+        BlankField("name", 48, 98, 201, 20 if long else 26, bold=True, lines=1 + long),
+        BlankField("title", 34, 116 if long else 113, 229, 16),
+        BlankField("citation", 48, 123, 201, 17, lines=2),
+        BlankField("decision", 30, 148, 86, 13, LEFT, lines=2, leading=1.6),
+        BlankField("book", 30, 162.5, 86, 13, LEFT),
+        BlankField("place_date", 168, 137.5, 100, 14, italic=True),
+        BlankField("signer_title", 168, 143.5, 100, 14, bold=True, lines=2),
+        BlankField("signer", 168, 188, 100, 14, bold=True),
     )
 
 
-def _scaled(field: BlankField, scale: float, down: float) -> BlankField:
+def _placed(field: BlankField, sheet: Sheet) -> BlankField:
     """Places to the half millimetre, sizes to the half point."""
 
     def half(value: float) -> float:
@@ -229,8 +239,8 @@ def _scaled(field: BlankField, scale: float, down: float) -> BlankField:
 
     return replace(
         field,
-        x=half(field.x * scale),
-        y=half(field.y * down),
-        width=half(field.width * scale),
-        size=half(field.size * scale),
+        x=half(field.x * sheet.across),
+        y=half(field.y * sheet.down),
+        width=half(field.width * sheet.across),
+        size=half(field.size * sheet.text_scale),
     )

@@ -1,12 +1,13 @@
-"""One certificate on its blank while frames are being moved: read once, drawn again and again."""
+"""One certificate while it is being set: on its blank, read once and drawn again and again, or on its own
+page, whose words are broken."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from desktop.domain.blanks import BlankForm, Changes, Sheet, award_slug
+from desktop.domain.blanks import BREAKS, BlankForm, Changes, Sheet, award_slug, broken
 from desktop.domain.contents.awards import CertificateContent, RecipientKind
 from desktop.errors import NotFound
 from desktop.queries.papers import awards as query
@@ -16,7 +17,7 @@ from desktop.services.settings import read_settings
 
 if TYPE_CHECKING:
     from desktop.documents import overlay
-    from desktop.documents.certificate_words import FitNote
+    from desktop.domain.fit_notes import FitNote
     from desktop.services.office import Office
 
 
@@ -76,6 +77,39 @@ def lines(draft: Draft) -> dict[str, str]:
     from desktop.documents import overlay
 
     return overlay.lines(_order(draft))
+
+
+@dataclass(frozen=True, slots=True)
+class PageDraft:
+    """The words of one recipient's full page by part ("name", "title", "citation"), broken as the officer
+    has it so far; ``emblem`` says whether the office has given a picture for the head."""
+
+    award: str
+    recipient: str
+    sheet: Sheet
+    words: Mapping[str, str]
+    emblem: bool
+
+
+def open_page(office: Office, award: str, recipient: str) -> PageDraft:
+    """The full page of a recipient. Raises ``NotFound`` where the decision or its recipients are gone."""
+    from desktop.documents.certificates import column_texts
+
+    draft = open_draft(office, award, recipient)
+    with office.read() as connection:
+        settings = read_settings(connection)
+        emblem = pictures.load(connection, pictures.EMBLEM) is not None
+    mine = blanks.changes_of(settings, award, draft.recipient, blanks.FULL_PAGE)
+    words = {
+        part: broken(text, str(mine.get(part, {}).get(BREAKS, "")))
+        for part, text in column_texts(draft.content).items()
+    }
+    return PageDraft(award, draft.recipient, blanks.page_sheet_of(settings), words, emblem)
+
+
+def with_words(draft: PageDraft, words: Mapping[str, str]) -> PageDraft:
+    """The page with some of its words broken otherwise."""
+    return replace(draft, words={**draft.words, **words})
 
 
 def _order(draft: Draft) -> overlay.Order:

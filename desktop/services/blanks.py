@@ -18,6 +18,7 @@ from desktop.domain.blank_values import (
     form_to_json,
 )
 from desktop.domain.blanks import (
+    BREAKS,
     KINDS,
     NO_OFFSET,
     SHEETS,
@@ -37,6 +38,7 @@ from desktop.services.settings import all_settings, read_settings, write_setting
 
 PAGE, BLANK = "page", "blank"
 MODES = (PAGE, BLANK)
+PAGE_SHEETS = ("A4", "A3")
 OFFSETS, MODE, SHEET = "printer_offset", "certificate_mode", "certificate_page"
 FULL_PAGE = "page"  # stands for a form's code where breaks are those of the full page
 
@@ -95,6 +97,12 @@ def sheet_of(settings: Settings) -> Sheet:
     return SHEETS.get(str(settings.get(SHEET)), SHEETS["A4"])
 
 
+def page_sheet_of(settings: Settings) -> Sheet:
+    """The paper of full pages, which always lies: blanks may stand upright, the program's own pages never."""
+    sheet = sheet_of(settings)
+    return sheet if sheet.code in PAGE_SHEETS else SHEETS["A4"]
+
+
 def find_sheet(name: str) -> Sheet:
     """The paper of that name. Raises ``Refused``."""
     if name.upper() not in SHEETS:
@@ -139,7 +147,7 @@ def save_changes(office: Office, award: str, recipient: str, form: BlankForm, ch
 
 def save_breaks(office: Office, award: str, recipient: str, breaks: Mapping[str, str]) -> None:
     """Where the words of one recipient's full page are to be broken: "name", "title", "citation"."""
-    changes = {part: {"breaks": text} for part, text in breaks.items() if text}
+    changes = {part: {BREAKS: text} for part, text in breaks.items() if "\n" in text}
     _store(office, lambda settings: _with_changes(settings, award, recipient, FULL_PAGE, changes))
 
 

@@ -12,7 +12,7 @@ from desktop.services.papers import catalogue
 from desktop.services.papers.prepared import ALL, Copy, Gap, Order, Prepared
 
 if TYPE_CHECKING:
-    from desktop.documents.certificate_words import FitNote
+    from desktop.domain.fit_notes import FitNote
     from desktop.services.issuing import State
     from desktop.services.papers.prepared import Progress
 

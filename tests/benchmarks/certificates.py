@@ -10,13 +10,15 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
+from desktop.documents import overlay
 from desktop.documents.certificates import recipient_line, render
 from desktop.documents.layout.blocks import Align, AnyBlock, Columns, Space, Style, text
 from desktop.documents.layout.fonts import Face
 from desktop.documents.layout.page import A4_LANDSCAPE, MM
 from desktop.documents.layout.paper import Metadata, Paper, Section
 from desktop.documents.rendering import render as render_paper
-from desktop.domain.contents.awards import CertificateContent
+from desktop.domain.blanks import SHEETS, default_form
+from desktop.domain.contents.awards import CertificateContent, RecipientKind
 from desktop.domain.contents.parts import Signer
 from desktop.paths import resource
 from tests.benchmarks import libreoffice, made_up
@@ -114,3 +116,14 @@ def measure(folder: Path) -> Figure:
     found |= {"bytes": len(render(certificates)), "reference_bytes": len(_plain(certificates))}
     word = libreoffice.against(folder, lambda: render(certificates), lambda: _word(certificates))
     return {**found, "libreoffice": word}
+    word = libreoffice.against(folder, found["ours_ms"], lambda: _word(certificates), runs=1)
+    return {**found, "libreoffice": word, "on_blanks": _on_blanks(certificates)}
+
+
+def _on_blanks(certificates: list[CertificateContent]) -> Figure:
+    """The same laid over pre-printed blanks."""
+    forms = {kind: default_form("giay-khen", SHEETS["A4"], kind) for kind in RecipientKind}
+    order = overlay.Order(certificates, forms)
+    return compare(
+        lambda: overlay.render(order), lambda: _plain(certificates), against="plain reportlab pages", runs=3
+    )

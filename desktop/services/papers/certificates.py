@@ -19,8 +19,8 @@ from desktop.services.papers.prepared import Order
 
 if TYPE_CHECKING:
     from desktop.documents import overlay
-    from desktop.documents.certificate_words import FitNote
     from desktop.documents.certificates import Breaks, PageStyle
+    from desktop.domain.fit_notes import FitNote
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +134,10 @@ def read_options(order: Order, settings: Settings) -> Options:
     if mode not in blanks.MODES:
         raise Refused("blank.unknown_mode", name=mode, known=", ".join(blanks.MODES))
     named = given.get("page")
-    sheet = blanks.find_sheet(str(named)) if named else blanks.sheet_of(settings)
-    if mode == blanks.PAGE and sheet.code not in ("A4", "A3"):
-        if named:
-            raise Refused("blank.page_lies", name=sheet.label)
-        sheet = SHEETS["A4"]  # the office's blanks stand upright, its own pages never do
+    usual = blanks.page_sheet_of if mode == blanks.PAGE else blanks.sheet_of
+    sheet = blanks.find_sheet(str(named)) if named else usual(settings)
+    if mode == blanks.PAGE and sheet.code not in blanks.PAGE_SHEETS:
+        raise Refused("blank.page_lies", name=sheet.label)
     return Options(
         mode=mode,
         sheet=sheet,

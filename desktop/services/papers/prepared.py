@@ -11,8 +11,8 @@ from desktop.queries.papers.source import Source
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-    from desktop.documents.certificate_words import FitNote
     from desktop.documents.layout.paper import Look, Paper
+    from desktop.domain.fit_notes import FitNote
 
 SETTINGS = "settings"
 """``Gap.kind`` of what is filled in under the office's settings."""

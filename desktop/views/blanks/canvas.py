@@ -16,12 +16,14 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.domain.blanks import BlankField
-from desktop.views.blanks import presenter
-from desktop.views.blanks.presenter import LEFT_EDGE, MOVE, Editing, Hit, Scale, hit, place_words
+from desktop.views.blanks import presenter, rulers
+from desktop.views.blanks.geometry import LEFT_EDGE, MOVE, Hit, Scale, hit
+from desktop.views.blanks.presenter import Editing
+from desktop.views.blanks.rulers import paint_rulers
+from desktop.views.blanks.words import place_words
 from desktop.views.theme import Radius, Role, Type, colour, font, px
-from desktop.views.theme.paint import CENTER, RIGHT, antialias, draw_text, hairline, rounded, text_width
+from desktop.views.theme.paint import CENTER, antialias, draw_text, rounded, text_width
 
-_RULER = (26, 22)  # room for the rulers at the left and above, at 10 pt
 _HANDLE, _SLACK = 6, 5  # pixels
 _MOVES = {
     Qt.Key.Key_Left: (-1, 0),
@@ -101,7 +103,7 @@ class Canvas(QWidget):
         if self._editing is None:
             return
         sheet = self._editing.form.sheet
-        margins = (px(_RULER[0]), px(_RULER[1]))
+        margins = (px(rulers.ROOM[0]), px(rulers.ROOM[1]))
         if self._real:
             self.setMinimumSize(
                 round(margins[0] + sheet.width * _SCREEN) + 2, round(margins[1] + sheet.height * _SCREEN) + 2
@@ -215,7 +217,7 @@ class Canvas(QWidget):
         painter.setPen(QPen(colour(Role.LINE_STRONG), 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(paper.adjusted(-0.5, -0.5, 0.5, 0.5))
-        self._paint_rulers(painter, sheet.width, sheet.height)
+        paint_rulers(painter, scale, sheet.width, sheet.height)
         for field in self._editing.form.shown():
             if field.name != self._editing.chosen:
                 self._paint_frame(painter, field)
@@ -258,29 +260,8 @@ class Canvas(QWidget):
         rounded(painter, label, Radius.MARK, fill=_INK)
         draw_text(painter, label, words, font=face, ink=QColor("white"), align=CENTER)
 
-    def _paint_rulers(self, painter: QPainter, width: float, height: float) -> None:
-        """Ticks every 5 mm, longer every 10, a figure every 50."""
-        ink, face = colour(Role.TEXT2), font(Type.TINY, 400)
-        scale = self._scale
-        for at in range(0, int(width) + 1, 5):
-            x = scale.x(at)
-            hairline(painter, QPointF(x, scale.top - _tick(at)), QPointF(x, scale.top - 2), ink)
-            if at % 50 == 0:
-                area = QRectF(x - px(20), 0, px(40), scale.top - _tick(at) - 1)
-                draw_text(painter, area, str(at), font=face, ink=ink, align=CENTER)
-        for at in range(0, int(height) + 1, 5):
-            y = scale.y(at)
-            hairline(painter, QPointF(scale.left - _tick(at), y), QPointF(scale.left - 2, y), ink)
-            if at % 50 == 0 and at:
-                area = QRectF(scale.left - px(44), y - px(8), px(42) - _tick(at), px(16))
-                draw_text(painter, area, str(at), font=face, ink=ink, align=RIGHT)
-
 
 _INK, _INK_SOFT = QColor("#2D4B9A"), QColor("#7C93CC")  # on white paper, in the dark theme too
-
-
-def _tick(at: int) -> int:
-    return 9 if at % 50 == 0 else 6 if at % 10 == 0 else 4
 
 
 def _half(mm: float) -> float:

@@ -12,46 +12,38 @@ Made for the middle and the right of the printing page, which puts its printers 
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QImage, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.domain.blanks import SHEETS, Sheet
 from desktop.errors import AppError
 from desktop.services import blank_drafts, blanks, pictures
 from desktop.views.blanks.canvas import Canvas
+from desktop.views.blanks.drawer import Drawer, Seen
 from desktop.views.blanks.panel import FramePanel
-from desktop.views.blanks.presenter import Editing, fit_words
+from desktop.views.blanks.picture_buttons import PictureButtons
+from desktop.views.blanks.presenter import Editing
+from desktop.views.blanks.words import OTHER_WORDS, fit_words, same_words
 from desktop.views.common.banner import Banner
-from desktop.views.common.buttons import Button, IconButton, Kind
+from desktop.views.common.buttons import Button, Kind
 from desktop.views.common.flow import FlowLayout
 from desktop.views.common.labels import Label
 from desktop.views.common.messages import explain
-from desktop.views.common.pdf_pages import PdfPages
 from desktop.views.common.segments import Segments
 from desktop.views.theme import Height, Role, Space, Type, px
 from desktop.views.theme.breakpoints import is_narrow
 
 if TYPE_CHECKING:
-    from desktop.documents.certificate_words import FitNote
+    from desktop.domain.fit_notes import FitNote
     from desktop.services.blank_drafts import Draft
     from desktop.services.office import Changes
-    from desktop.views.common.task_runner import Task, TaskRunner
+    from desktop.views.common.task_runner import TaskRunner
     from desktop.views.records.desk import Desk
 
 SAVE_AFTER_MS = 400  # a held arrow key is one write, not thirty
-PICTURES = "Hình (*.png *.jpg *.jpeg)"
-
-
-class Seen(NamedTuple):
-    """The page as an image, what its frames say as the lines stand, and what had to be set smaller."""
-
-    image: QImage
-    texts: dict[str, str]
-    notes: tuple[FitNote, ...]
 
 
 class BlankDesigner(QWidget):
@@ -67,9 +59,8 @@ class BlankDesigner(QWidget):
         self.editing: Editing | None = None
         self.printer = ""
         self._asked: tuple[str, str] = ("", "")
-        self._task: Task | None = None
-        self._again = False
         self._seen: Seen | None = None
+        self.drawer = Drawer(runner, self)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SAVE_AFTER_MS)
@@ -80,12 +71,12 @@ class BlankDesigner(QWidget):
 
     def _build(self) -> None:
         self.canvas = Canvas()
-        self.scroll = QScrollArea()
-        self.scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.scroll.viewport().setAutoFillBackground(False)
-        self.scroll.setWidget(self.canvas)
+        self.area = QScrollArea()
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setWidgetResizable(True)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.viewport().setAutoFillBackground(False)
+        self.area.setWidget(self.canvas)
         self.canvas.setAutoFillBackground(False)
         self.message = Label("", Type.BODY, Role.TEXT2, wrap=True)
         self.message.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -93,9 +84,7 @@ class BlankDesigner(QWidget):
         self.remark = Label("Phần nhạt đã in sẵn trên phôi", Type.SMALL, Role.TEXT2)
         self.remark.setMinimumHeight(px(Height.CONTROL))
         self.sheets = Segments([(one.code, _short(one)) for one in SHEETS.values()], name="Cỡ giấy")
-        self.picture = Button("Hình phôi…", Kind.GHOST, icon="image")
-        self.no_picture = IconButton("x", "Bỏ hình phôi")
-        self.no_picture.hide()
+        self.picture = PictureButtons(self.desk, "Hình phôi…", "Bỏ hình phôi", Kind.GHOST)
         self.real = Button("Cỡ thật", Kind.GHOST, icon="zoom-in", key="F9")
         self.break_button = Button("Ngắt dòng")
         self.banner = Banner(" ", " ", action=self.break_button)
@@ -104,7 +93,7 @@ class BlankDesigner(QWidget):
         middle = QVBoxLayout()
         middle.setSpacing(Space.S)
         middle.addLayout(self._tools())
-        middle.addWidget(self.scroll, 1)
+        middle.addWidget(self.area, 1)
         middle.addWidget(self.message, 1)
         middle.addWidget(self.banner)
         row = QHBoxLayout(self)
@@ -116,7 +105,7 @@ class BlankDesigner(QWidget):
 
     def _tools(self) -> FlowLayout:
         tools = FlowLayout(spacing=Space.XS)
-        for widget in (self.sheets, self.picture, self.no_picture, self.real, self.remark):
+        for widget in (self.sheets, self.picture, self.real, self.remark):
             tools.addWidget(widget)
         return tools
 
@@ -133,8 +122,8 @@ class BlankDesigner(QWidget):
         panel.offset_typed.connect(self._on_offset)
         panel.test_wanted.connect(self._on_test)
         self.sheets.changed.connect(self._on_sheet)
-        self.picture.clicked.connect(self.ask_picture)
-        self.no_picture.clicked.connect(self._on_no_picture)
+        self.picture.changed.connect(self._reopen)
+        self.drawer.drawn.connect(self._drawn)
         self.real.clicked.connect(self.toggle_real_size)
         self.break_button.clicked.connect(self._to_words)
         self._timer.timeout.connect(self.save)
@@ -158,10 +147,10 @@ class BlankDesigner(QWidget):
         self.editing = Editing(draft)
         self.editing.choose(kept)
         self.message.hide()
-        self.scroll.show()
+        self.area.show()
         self.panel.setEnabled(True)
         self.sheets.set_current(draft.form.sheet.code)
-        self.no_picture.setVisible(draft.picture is not None)
+        self.picture.show_picture(pictures.blank_key(draft.form.code), draft.picture is not None)
         self._show_offset()
         self._seen = None
         self.canvas.show_editing(self.editing)
@@ -170,7 +159,7 @@ class BlankDesigner(QWidget):
     def _failed(self, error: AppError) -> None:
         self.editing = None
         self.canvas.show_editing(None)
-        self.scroll.hide()
+        self.area.hide()
         self.banner.hide()
         self.panel.setEnabled(False)
         self.message.setText(explain(error))
@@ -200,30 +189,18 @@ class BlankDesigner(QWidget):
             self.panel.show_editing(self.editing, words)
 
     def _draw(self) -> None:
-        """Draw the page off the UI thread; while one is being drawn, the newest waits."""
-        if self.editing is None or not self.canvas.width():
-            return
-        if self._task is not None:
-            self._again = True
-            return
-        self._again = False
-        work = partial(_see, self.editing.draft, self.canvas.dots())
-        self._task = self._runner.read(work, done=self._drawn, failed=self._not_drawn)
+        if self.editing is not None and self.canvas.width():
+            self.drawer.draw(self.editing.draft, self.canvas.dots())
 
     def _drawn(self, seen: Seen) -> None:
-        self._task = None
-        if self.editing is not None:
-            first = self._seen is None
-            self._seen = seen
-            self.canvas.show_image(seen.image)
-            self._say_fit(seen.notes)
-            if first or not self.panel.words.input.hasFocus():
-                self._show_frame()
-        if self._again:
-            self._draw()
-
-    def _not_drawn(self, _error: AppError) -> None:
-        self._task = None
+        if self.editing is None:
+            return
+        first = self._seen is None
+        self._seen = seen
+        self.canvas.show_image(seen.image)
+        self._say_fit(seen.notes)
+        if first or not self.panel.words.input.hasFocus():
+            self._show_frame()
 
     def _say_fit(self, notes: tuple[FitNote, ...]) -> None:
         if notes:
@@ -246,6 +223,9 @@ class BlankDesigner(QWidget):
     def _on_broken(self, text: str) -> None:
         if self.editing is not None and self._seen is not None:
             usual = " ".join(self._seen.texts.get(self.editing.chosen, "").split())
+            if not same_words(text, usual):
+                self.panel.words.show_error(OTHER_WORDS)
+                return
             self.editing.set_breaks(text, usual)
             self._after()
 
@@ -281,6 +261,10 @@ class BlankDesigner(QWidget):
         self.desk.write(partial(blanks.choose, self.desk.office, sheet=code), self._sheet_saved)
 
     def _sheet_saved(self, _nothing: object) -> None:
+        self._reopen()
+
+    def _reopen(self) -> None:
+        """Something below the frames is another: the paper, the picture."""
         self.changed.emit()
         self.show_certificate(*self._asked, self.sheets.current())
 
@@ -308,28 +292,6 @@ class BlankDesigner(QWidget):
         ours = self.editing.unsaved_form or self.editing.unsaved_changes
         if changes.kinds & {"award", "recipient"} and not ours:
             self.show_certificate(*self._asked, self.sheets.current())
-
-    # pictures of the blank --------------------------------------------------------------------------
-
-    def ask_picture(self) -> None:
-        """Choose the scan of the blank and lay it below."""
-        path, _kind = QFileDialog.getOpenFileName(self, "Chọn hình quét của phôi", "", PICTURES)
-        if path:
-            self.take_picture(Path(path))
-
-    def take_picture(self, path: Path) -> None:
-        """Lay a scan of the blank below. A file that is no picture is refused in the window."""
-        if self.editing is not None:
-            key = pictures.blank_key(self.editing.draft.form.code)
-            self.desk.write(partial(pictures.save_file, self.desk.office, key, path), self._picture_saved)
-
-    def _on_no_picture(self) -> None:
-        if self.editing is not None:
-            key = pictures.blank_key(self.editing.draft.form.code)
-            self.desk.write(partial(pictures.remove, self.desk.office, key), self._picture_saved)
-
-    def _picture_saved(self, _nothing: object) -> None:
-        self._sheet_saved(None)
 
     # keys and size ----------------------------------------------------------------------------------
 
@@ -375,11 +337,14 @@ class BlankDesigner(QWidget):
         if self._seen is not None and self._seen.notes:
             self.choose(self._seen.notes[0].part)
         self.panel.words.focus_input()
-        self.panel.scroll.ensureWidgetVisible(self.panel.words)
+        self.panel.area.ensureWidgetVisible(self.panel.words)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.panel.set_narrow(is_narrow(self))
+        tools = (self.sheets, self.picture, self.real, self.remark)
+        needed = sum(tool.sizeHint().width() + Space.XS for tool in tools)
+        self.remark.setVisible(needed < self.width() - self.panel.width() - Space.M)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -408,15 +373,6 @@ def _short(sheet: Sheet) -> str:
 
 def _open(office: Any, award: str, recipient: str, sheet: Sheet | None, _progress: Any) -> Draft:
     return blank_drafts.open_draft(office, award, recipient, sheet)
-
-
-def _see(draft: Draft, dots: float, _progress: Any) -> Seen:
-    pages = PdfPages(blank_drafts.draw(draft))
-    try:
-        image = pages.render(0, dots)
-    finally:
-        pages.close()
-    return Seen(image, blank_drafts.lines(draft), blank_drafts.notes(draft))
 
 
 def _save(office: Any, draft: Draft, form: bool, changes: bool) -> None:

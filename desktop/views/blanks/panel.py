@@ -11,14 +11,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 from desktop.domain.blank_values import LABELS
 from desktop.domain.blanks import ALIGNS, FARTHEST, FIELDS, MOST_LINES
 from desktop.domain.fields import FieldSpec, FieldType
-from desktop.domain.numbers import NumberError, parse_decimal
 from desktop.errors import ValidationError
-from desktop.views.blanks.presenter import points, spoken
+from desktop.views.blanks.measure_field import MeasureField, PlainField
 from desktop.views.common.buttons import Button
 from desktop.views.common.cards import Card
 from desktop.views.common.choices import Tick
 from desktop.views.common.fields.choice import ChoiceField
-from desktop.views.common.fields.text import LineField, LongTextField
+from desktop.views.common.fields.text import LongTextField
 from desktop.views.common.input_box import LineInput
 from desktop.views.common.labels import Label, Rule
 from desktop.views.common.messages import explain
@@ -28,52 +27,6 @@ from desktop.views.theme import Role, Space, Type, px
 
 if TYPE_CHECKING:
     from desktop.views.blanks.presenter import Editing
-
-
-class MeasureField(LineField):
-    """A number with a comma: “48,0 mm”. A point is understood too."""
-
-    def __init__(self, label: str, suffix: str, least: float, most: float) -> None:
-        super().__init__(FieldSpec("measure", label), suffix=suffix)
-        self._least, self._most = least, most
-        self._shown = ""
-        self.input.undoes_typing = False  # a step back is one of the designer's
-
-    def value(self) -> float | None:
-        """The number, None if nothing is typed. Raises ``ValidationError``."""
-        text = self.input.text().strip()
-        if not text:
-            return None
-        try:
-            value = float(parse_decimal(text.replace("−", "-").replace(".", ",")))
-        except NumberError as error:
-            raise self._fail("field.not_a_number") from error
-        if not self._least <= value <= self._most:
-            raise self._fail("blank.out_of_bounds", least=points(self._least), most=points(self._most))
-        return value
-
-    def set_value(self, value: Any) -> None:
-        self._shown = spoken(float(value)) if value is not None else ""
-        self.set_raw(self._shown)
-        self.show_error("")
-
-    def typed(self) -> float | None:
-        """The number if another than shown is typed and makes sense."""
-        if self.input.text() == self._shown:
-            return None
-        try:
-            return self.value()
-        except ValidationError:
-            return None
-
-
-class PlainField(MeasureField):
-    """A number without needless digits: “26”, “13,5”."""
-
-    def set_value(self, value: Any) -> None:
-        self._shown = points(float(value))
-        self.set_raw(self._shown)
-        self.show_error("")
 
 
 class FramePanel(Card):
@@ -107,8 +60,8 @@ class FramePanel(Card):
         self._column.addWidget(Rule())
         self._add_text()
         self._column.addStretch(1)
-        self.scroll = Scroll(inner)
-        self.body.addWidget(self.scroll)
+        self.area = Scroll(inner)
+        self.body.addWidget(self.area)
         self.set_narrow(False)
         self._wire()
 
@@ -120,8 +73,8 @@ class FramePanel(Card):
 
     def _add_place(self) -> None:
         self.title = Label("Khung đang chọn", Type.STRONG, wrap=True)
-        self.x = MeasureField(LABELS["x"], "mm", 0, 420)
-        self.y = MeasureField(LABELS["y"], "mm", 0, 420)
+        self.x_field = MeasureField(LABELS["x"], "mm", 0, 420)
+        self.y_field = MeasureField(LABELS["y"], "mm", 0, 420)
         self.width_field = MeasureField(LABELS["width"], "mm", 5, 420)
         self.size_field = PlainField(LABELS["size"], "pt", 6, 72)
         self.shrink = Tick("Tự thu chữ khi tên dài")
@@ -133,7 +86,7 @@ class FramePanel(Card):
         ticks.addWidget(self.alone)
         for part in (
             self.title,
-            _pair(self.x, self.y),
+            _pair(self.x_field, self.y_field),
             _pair(self.width_field, self.size_field),
             ticks,
             self.back,
@@ -200,8 +153,8 @@ class FramePanel(Card):
 
     def _measures(self) -> dict[str, MeasureField]:
         return {
-            "x": self.x,
-            "y": self.y,
+            "x": self.x_field,
+            "y": self.y_field,
             "width": self.width_field,
             "size": self.size_field,
             "lines": self.lines,

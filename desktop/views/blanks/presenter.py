@@ -1,11 +1,11 @@
-"""What the designer of blanks does, without widgets: places on the screen, moves, steps back, saving."""
+"""A certificate on its blank being set, without widgets: moves, one recipient alone, steps back."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from math import floor
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from desktop.domain.blank_values import NARROWEST
 from desktop.domain.blanks import (
@@ -19,65 +19,14 @@ from desktop.domain.blanks import (
     Changes,
     default_form,
 )
+from desktop.views.blanks.geometry import LEFT_EDGE
+from desktop.views.blanks.words import same_words
 
 if TYPE_CHECKING:
-    from desktop.documents.certificate_words import FitNote
     from desktop.services.blank_drafts import Draft
 
 STEP, BIG_STEP = 0.5, 5.0  # millimetres of the arrow keys
-MOVE, LEFT_EDGE, RIGHT_EDGE = "move", "left", "right"
 MOST_STEPS = 200
-
-
-class Scale(NamedTuple):
-    """Where the paper lies on the screen: its upper left corner, and pixels per millimetre."""
-
-    left: float
-    top: float
-    factor: float
-
-    @classmethod
-    def fit(
-        cls, width: float, height: float, room: tuple[float, float], margins: tuple[float, float]
-    ) -> Scale:
-        """The paper as large as it goes into ``room`` pixels, below and right of the rulers, centred."""
-        across, down = room[0] - margins[0] - 1, room[1] - margins[1] - 1
-        factor = max(0.1, min(across / width, down / height))
-        left = margins[0] + max(0.0, (across - width * factor) / 2)
-        return cls(round(left), round(margins[1]), factor)
-
-    def x(self, mm: float) -> float:
-        """Pixels from the left."""
-        return self.left + mm * self.factor
-
-    def y(self, mm: float) -> float:
-        """Pixels from the top."""
-        return self.top + mm * self.factor
-
-    def mm(self, x: float, y: float) -> tuple[float, float]:
-        """The place on the paper."""
-        return (x - self.left) / self.factor, (y - self.top) / self.factor
-
-
-class Hit(NamedTuple):
-    """A frame under the mouse, and what dragging there would do."""
-
-    name: str
-    grip: str
-
-
-def hit(form: BlankForm, chosen: str, place: tuple[float, float], slack: float) -> Hit | None:
-    """What lies at a place in millimetres, within ``slack``; the chosen frame first, then the smallest."""
-    x, y = place
-    found: list[tuple[bool, float, Hit]] = []
-    for field in form.shown():
-        right, bottom = field.x + field.width, field.y + field.height
-        if field.x - slack <= x <= right + slack and field.y - slack <= y <= bottom + slack:
-            grip = MOVE
-            if field.name == chosen:
-                grip = LEFT_EDGE if x < field.x + slack else RIGHT_EDGE if x > right - slack else MOVE
-            found.append((field.name != chosen, field.width * field.height, Hit(field.name, grip)))
-    return min(found)[2] if found else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +148,7 @@ class Editing:
         mine = {
             part: value for part, value in self.draft.changes.get(self.chosen, {}).items() if part != BREAKS
         }
-        if text.split() == usual.split() and text != usual:
+        if same_words(text, usual) and text != usual:
             mine[BREAKS] = text
         self._set_changes(mine)
 
@@ -253,32 +202,3 @@ class Editing:
 def _within(value: float, least: float, most: float) -> float:
     """Within bounds, to a tenth of a millimetre."""
     return round(max(least, min(most, round(value, 1))), 2)
-
-
-# words ------------------------------------------------------------------------------------------------
-
-
-def spoken(value: float) -> str:
-    """“48,0”."""
-    return f"{value:.1f}".replace(".", ",")
-
-
-def points(value: float) -> str:
-    """“26”, “13,5”."""
-    return f"{value:g}".replace(".", ",")
-
-
-def place_words(field: BlankField) -> str:
-    """What stands on the label of the chosen frame."""
-    return f"X {spoken(field.x)}   Y {spoken(field.y)} mm"
-
-
-def fit_words(note: FitNote) -> tuple[str, str]:
-    """Which text is too long for its frame, and what the program did about it."""
-    label = FIELDS[note.part].label if note.part in FIELDS else note.part
-    title = f"{label}: chữ rộng hơn khung ở cỡ {points(note.wanted)} pt"
-    if note.fits:
-        return title, f"Máy đã thu chữ còn {points(note.used)} pt để nằm gọn trong khung."
-    if note.used < note.wanted:
-        return title, f"Máy phải xếp {note.lines} dòng ở cỡ {points(note.used)} pt. Nới khung hoặc ngắt dòng."
-    return title, f"Chữ xếp thành {note.lines} dòng, ra ngoài khung. Nới khung, thêm dòng hoặc thu chữ."

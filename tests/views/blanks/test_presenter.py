@@ -6,20 +6,13 @@ from typing import Any
 
 import pytest
 
-from desktop.documents.certificate_words import FitNote
 from desktop.domain.blanks import SHEETS, default_form
 from desktop.domain.contents.awards import CertificateContent, RecipientKind
+from desktop.domain.fit_notes import FitNote
 from desktop.services.blank_drafts import Draft
-from desktop.views.blanks.presenter import (
-    LEFT_EDGE,
-    MOVE,
-    RIGHT_EDGE,
-    Editing,
-    Scale,
-    fit_words,
-    hit,
-    place_words,
-)
+from desktop.views.blanks.geometry import LEFT_EDGE, MOVE, RIGHT_EDGE, Scale, hit
+from desktop.views.blanks.presenter import Editing
+from desktop.views.blanks.words import fit_words, place_words
 
 FORM = default_form("giay-khen", SHEETS["A4"], RecipientKind.PERSON)
 

@@ -65,7 +65,7 @@ def designer(
 def ready(designer: BlankDesigner, qtbot: QtBot) -> None:
     """The page is drawn and nothing waits."""
     qtbot.waitUntil(
-        lambda: designer.editing is not None and designer._seen is not None and designer._task is None,
+        lambda: designer.editing is not None and designer._seen is not None and not designer.drawer.busy,
         timeout=SLOW,
     )
 
@@ -89,7 +89,7 @@ def test_arrows_move_the_chosen_frame_by_half_a_millimetre_with_shift_by_five(
     for key, modifier in ((Qt.Key.Key_Left, None), (Qt.Key.Key_Down, None), (Qt.Key.Key_Down, SHIFT)):
         qtbot.keyClick(designer.canvas, key, modifier or Qt.KeyboardModifier.NoModifier)
     assert (name(designer).x, name(designer).y) == (47.5, 103.5)
-    assert (designer.panel.x.raw(), designer.panel.y.raw()) == ("47,5", "103,5")
+    assert (designer.panel.x_field.raw(), designer.panel.y_field.raw()) == ("47,5", "103,5")
     with qtbot.waitSignal(designer.changed, timeout=SLOW):
         pass
     assert (kept(office).x, kept(office).y) == (47.5, 103.5)
@@ -104,8 +104,8 @@ def test_ctrl_z_takes_back_a_move_and_ctrl_y_does_it_again(
     assert name(designer).x == 48
     qtbot.keyClick(designer.canvas, Qt.Key.Key_Y, CTRL)
     assert name(designer).x == 53
-    designer.panel.x.input.setFocus()
-    qtbot.keyClick(designer.panel.x.input, Qt.Key.Key_Z, CTRL)
+    designer.panel.x_field.input.setFocus()
+    qtbot.keyClick(designer.panel.x_field.input, Qt.Key.Key_Z, CTRL)
     assert name(designer).x == 48
     designer.save()
     ready(designer, qtbot)
@@ -159,11 +159,11 @@ def test_figures_are_typed_with_a_comma(designer: BlankDesigner, qtbot: QtBot, o
     qtbot.keyClicks(panel.size_field.input, "24,5")
     qtbot.keyClick(panel.size_field.input, Qt.Key.Key_Return)
     assert name(designer).size == 24.5
-    panel.x.input.selectAll()
-    panel.x.input.setFocus()
-    qtbot.keyClicks(panel.x.input, "999")
-    panel.y.input.setFocus()
-    assert "từ 0 đến 420" in panel.x.error_text()
+    panel.x_field.input.selectAll()
+    panel.x_field.input.setFocus()
+    qtbot.keyClicks(panel.x_field.input, "999")
+    panel.y_field.input.setFocus()
+    assert "từ 0 đến 420" in panel.x_field.error_text()
     assert name(designer).x == 48
     designer.save()
     ready(designer, qtbot)
@@ -205,6 +205,26 @@ def test_a_long_name_says_so_and_is_broken_where_the_officer_wants(
     assert "còn" in designer.banner.detail.text() or "dòng" in designer.banner.detail.text()
 
 
+def test_other_words_than_the_record_s_are_not_taken(designer: BlankDesigner, qtbot: QtBot) -> None:
+    designer.panel.words.input.setPlainText("Ông: NGUYỄN VĂN ĐỊNH")
+    assert "Sửa chữ ở bản ghi" in designer.panel.words.error_text()
+    assert designer.editing is not None and designer.editing.draft.changes == {}
+
+
+def test_the_form_of_address_is_printed_apart_once_its_frame_is_shown(
+    designer: BlankDesigner, qtbot: QtBot
+) -> None:
+    designer.choose("address")
+    designer.panel.shown.click()
+    ready(designer, qtbot)
+    qtbot.waitUntil(lambda: designer._seen is not None and "address" in designer._seen.texts, timeout=SLOW)
+    assert designer._seen is not None
+    assert designer._seen.texts["address"] == "Ông:"
+    assert designer._seen.texts["name"] == "NGUYỄN VĂN ĐỨC"
+    designer.save()
+    ready(designer, qtbot)
+
+
 def test_the_printer_s_offset_is_typed_and_the_test_page_has_it(
     designer: BlankDesigner, qtbot: QtBot, office: Office
 ) -> None:
@@ -238,12 +258,10 @@ def test_a_scan_of_the_blank_is_laid_below_and_taken_away(
 ) -> None:
     file = tmp_path / "phoi.jpg"
     file.write_bytes(jpeg(297, 210))
-    told: list[str] = []
-    designer.desk.told.connect(lambda text, _undoable: told.append(text))
-    designer.take_picture(file)
+    designer.picture.take(file)
     qtbot.waitUntil(lambda: bool(designer.editing and designer.editing.draft.picture), timeout=SLOW)
-    assert not designer.no_picture.isHidden()
-    designer.no_picture.click()
+    assert not designer.picture.remove.isHidden()
+    designer.picture.remove.click()
     qtbot.waitUntil(lambda: bool(designer.editing and not designer.editing.draft.picture), timeout=SLOW)
     ready(designer, qtbot)
 
@@ -270,6 +288,6 @@ def test_nothing_is_cut_in_a_narrow_window(designer: BlankDesigner, qtbot: QtBot
     designer.resize(737, 430)
     panel = designer.panel
     qtbot.waitUntil(lambda: panel.width() == 226)
-    inner = panel.scroll.widget()
-    assert inner is not None and inner.minimumSizeHint().width() <= panel.scroll.viewport().width()
+    inner = panel.area.widget()
+    assert inner is not None and inner.minimumSizeHint().width() <= panel.area.viewport().width()
     ready(designer, qtbot)
