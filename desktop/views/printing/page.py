@@ -50,7 +50,7 @@ _PERIODS = (YEAR, DAY, NOTHING)  # made of many kinds
 class PrintingPage(QWidget):
     """``PrintingPage(desk, runner)`` is the page of the navigation; with ``document`` and ``record`` the
     preview another page asked for, with an arrow back (``desk.went_back``). ``open_document`` shows another;
-    ``settings_wanted`` asks for the office's names in headings, ``paper_wanted`` for the file of an issued paper.
+    ``settings_wanted`` asks for the office's names in headings, ``paper_wanted`` for an issued file.
     """
 
     help_topic = "in-an"
