@@ -6,7 +6,7 @@ import shutil
 from collections import Counter
 from pathlib import Path
 
-from desktop.demo import samples
+from desktop.demo import papers, samples
 from desktop.demo.keys import keys_text
 from desktop.services import conflicts, loading, packages, peers, printing, records, returns
 from desktop.services import settings as office_settings
@@ -14,6 +14,7 @@ from desktop.services.office import Office
 from desktop.services.setup import Setup, create_office, unit_by_code
 
 PROVINCE, FIRST, SECOND = "08", "02287", "02353"
+PAPERS = "giay-to"
 NEXT_STICK = "usb-5"  # holds a package that the first commune has not taken in
 
 
@@ -92,6 +93,10 @@ class Story:
         printing.print_to_file(office, "minutes", conference, self.out / "bien-ban.pdf")
         printing.print_to_file(office, "certificates", award, self.out / "giay-khen.pdf")
         self._say("In biên bản (mẫu 1.9) và giấy khen của cả quyết định: bien-ban.pdf, giay-khen.pdf.")
+        papers.write_papers(office)
+        codes = papers.issue_papers(office, conference)
+        count = papers.print_all(office, self.out / PAPERS)
+        self._say(f"Ban hành {', '.join(codes)}; in đủ {count} loại giấy tờ ra PDF, Word, Excel ở {PAPERS}/.")
 
     def _enrol(self) -> None:
         upper = self.offices["upper"]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from desktop.documents.layout.blocks import Align, AnyBlock, Space, Table, TableColumn, TableRow, text
-from desktop.documents.layout.letterhead import letterhead
 from desktop.documents.layout.page import A4_LANDSCAPE
 from desktop.documents.layout.paper import Metadata, Paper, Section
 from desktop.documents.layout.titles import appendix_title
+from desktop.documents.lists import blank_rows, list_head
 from desktop.domain.contents.award_decision import AwardBookContent, BookLine, BookPart
 
 COLUMNS = (
@@ -30,10 +30,10 @@ def paper(content: AwardBookContent) -> Paper:
     several = len(content.parts) > 1
     rows = tuple(row for part in content.parts for row in _rows(part, banded=several))
     blocks: list[AnyBlock] = [
-        letterhead(A4_LANDSCAPE, content.heading, "")[0],
+        list_head(A4_LANDSCAPE, content.heading)[0],
         Space(_ABOVE_TITLE),
         *appendix_title("", content.title, None),
-        Table(COLUMNS, rows or (TableRow(("",)),), size=_SIZE),
+        Table(COLUMNS, rows or blank_rows(COLUMNS), size=_SIZE),
         text(content.total),
     ]
     return Paper(about, (Section(tuple(blocks), A4_LANDSCAPE, "Sổ vàng"),))

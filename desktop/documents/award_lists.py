@@ -7,11 +7,11 @@ from itertools import count
 
 from desktop.documents.filling import filled
 from desktop.documents.layout.blocks import Align, AnyBlock, Cell, Space, Table, TableColumn, TableRow
-from desktop.documents.layout.letterhead import letterhead
 from desktop.documents.layout.page import A4, A4_LANDSCAPE, MM
 from desktop.documents.layout.paper import Metadata, Paper, Section
 from desktop.documents.layout.side_by_side import side_by_side
 from desktop.documents.layout.titles import appendix_title
+from desktop.documents.lists import list_head
 from desktop.documents.phrases import number
 from desktop.domain.contents.award_decision import Awarded, AwardListContent, AwardMoneyContent
 from desktop.domain.numbers import format_decimal
@@ -62,7 +62,7 @@ def money_paper(content: AwardMoneyContent) -> Paper:
     listed, setup = content.listed, A4_LANDSCAPE
     about = Metadata(listed.title, " ".join(listed.issuer), "Bảng tiền thưởng", listed.date)
     blocks: list[AnyBlock] = [
-        letterhead(setup, content.heading, "")[0],
+        list_head(setup, content.heading)[0],
         Space(_ABOVE_TITLE),
         *appendix_title("", listed.title, listed.attached),
         Table(_MONEY, tuple(_money_rows(listed)), least_height=SIGNED_ROW),

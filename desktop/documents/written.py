@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from desktop.documents.layout.blocks import (
     BODY,
@@ -34,6 +35,9 @@ from desktop.domain.outline import Level, Line, marks, roman
 INTERNAL = "LƯU HÀNH NỘI BỘ"
 WIDE_TABLE = 7
 """An appendix whose table has more columns lies across the paper."""
+
+_ENDS = dict.fromkeys(Level, (Level.PART,)) | {Level.HEADING: (Level.PART, Level.HEADING)}
+"""By what a line ends: what follows it then is not its own."""
 
 _BOLD = Style(face=Face.BOLD)
 _DRAFTER = Style(size=11, align=Align.LEFT, indent=0, before=2)
@@ -87,7 +91,8 @@ def _head(content: WrittenContent) -> Iterator[AnyBlock]:
         yield from bases(content.bases)
         yield from authority(f"{DECISION}:")
     else:
-        yield from type_title(content.type or "Văn bản", content.title or "")
+        about = content.title or ""
+        yield from type_title(content.type or "Văn bản", about[:1].upper() + about[1:])
         yield from addressees(content.addressees)
         yield from bases(content.bases)
 
@@ -111,11 +116,13 @@ def _end(content: WrittenContent) -> list[AnyBlock]:
 
 def _body(lines: Sequence[Line]) -> Iterator[AnyBlock]:
     numbered = marks([line.level for line in lines])
-    for line, mark in zip(lines, numbered, strict=True):
-        yield from _line(line, mark)
+    following = [line.level for line in lines[1:]]
+    for line, mark, after in zip_longest(lines, numbered, following):
+        yield from _line(line, mark, heads=after is not None and after not in _ENDS[line.level])
 
 
-def _line(line: Line, mark: str) -> list[AnyBlock]:
+def _line(line: Line, mark: str, *, heads: bool) -> list[AnyBlock]:
+    """One line; a title which ``heads`` something stands on one page with the beginning of it."""
     marker = f"{mark} " if mark else ""
     words = " ".join(line.text.split())
     match line.level:
@@ -124,11 +131,11 @@ def _line(line: Line, mark: str) -> list[AnyBlock]:
         case Level.ARTICLE:
             return list(article(mark.removeprefix("Điều ").rstrip("."), line.text))
         case Level.PART:
-            return [Paragraph((Run(words.upper()),), _BOLD, marker=marker, keep_next=True)]
+            return [Paragraph((Run(words.upper()),), _BOLD, marker=marker, keep_next=heads)]
         case Level.HEADING:
-            return [Paragraph((Run(words),), _BOLD, marker=marker, keep_next=True)]
-    # What announces a list stands on one page with its beginning.
-    return [Paragraph((Run(words),), BODY, marker=marker, keep_next=words.endswith(":"))]
+            return [Paragraph((Run(words),), _BOLD, marker=marker, keep_next=heads)]
+    announces = heads and words.endswith(":")
+    return [Paragraph((Run(words),), BODY, marker=marker, keep_next=announces)]
 
 
 def _appendix(appendix: Appendix, number: str | None, attached: str) -> Section:

@@ -67,7 +67,7 @@ def items_of(lines: Iterable[Line]) -> list[dict[str, str]]:
 
 
 def _level(word: object) -> Level:
-    return Level(word) if word in set(Level) else Level.TEXT
+    return Level(str(word)) if word in set(Level) else Level.TEXT
 
 
 # numbers ------------------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -84,8 +84,8 @@ def _check(payload: bytes) -> bytes:
 def content_digest(document: str, content: Any) -> str:
     """SHA-256, in hexadecimal, of what a paper says: the name of its document and its frozen content.
 
-    How it is laid out is no part of it. Nothing that is empty is counted, so that a part added to a content
-    later leaves the digests of older papers as they are.
+    How it is laid out is no part of it. What stands as its class has it where nothing is said is not counted,
+    so that a part added to a content later leaves the digests of older papers as they are.
     """
     said = json.dumps(
         {"document": document, "content": _plain(content)},
@@ -109,21 +109,23 @@ def _plain(value: Any) -> Any:
     if isinstance(value, bytes):
         return value.hex()
     if is_dataclass(value) and not isinstance(value, type):
-        parts = {one.name: getattr(value, one.name) for one in fields(value)}
-        return {"is": type(value).__name__, **_filled(parts)}
+        parts = {one.name: getattr(value, one.name) for one in fields(value) if not _is_usual(value, one)}
+        return {"is": type(value).__name__, **{key: _plain(part) for key, part in parts.items()}}
     if isinstance(value, Mapping):
-        return _filled({str(key): one for key, one in value.items()})
+        return {str(key): _plain(one) for key, one in value.items()}
     if isinstance(value, (tuple, list)):
         return [_plain(one) for one in value]
     raise TypeError(f"{type(value).__name__} in a content")
 
 
-def _filled(parts: Mapping[str, Any]) -> dict[str, Any]:
-    plain = {key: _plain(value) for key, value in parts.items()}
-    return {key: value for key, value in plain.items() if not _is_empty(value)}
+def _is_usual(content: Any, part: Field[Any]) -> bool:
+    """Whether a part stands as its class has it; one empty value is as good as another."""
+    usual = part.default_factory() if part.default_factory is not MISSING else part.default
+    value = getattr(content, part.name)
+    if usual is MISSING:
+        return False
+    return (_is_empty(value) and _is_empty(usual)) or (type(value) is type(usual) and bool(value == usual))
 
 
-def _is_empty(plain: Any) -> bool:
-    if isinstance(plain, dict):
-        return not plain.keys() - {"is"}
-    return plain is None or plain is False or plain == "" or plain == []
+def _is_empty(value: Any) -> bool:
+    return value is None or value is False or value in ("", (), [])

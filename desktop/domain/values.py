@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from desktop.domain import dates, identity, numbers, phones
+from desktop.domain import dates, identity, numbers, outline, phones
 from desktop.domain.fields import LONGEST, FieldSpec, FieldType, KindSpec
 from desktop.domain.text import clean, clean_lines, fold
 from desktop.errors import ValidationError
@@ -257,6 +257,8 @@ def display(spec: FieldSpec, value: Any, names: Mapping[str, str] | None = None)
         return str(value) if spec.name.endswith("year") else numbers.format_integer(value)
     if spec.type is FieldType.BOOLEAN:
         return "Có" if value else "Không"
+    if spec.type is FieldType.ITEMS and spec.item_fields and spec.item_fields[0][0] == "level":
+        return outline.to_text(outline.lines_of(value))  # the body of a paper, as it reads
     if spec.type is FieldType.ITEMS:
         return "; ".join(", ".join(str(v) for v in item.values() if v) for item in value)
     if spec.type is FieldType.REFS:

@@ -126,7 +126,7 @@ def lines(connection: Connection, unit: str, year: int) -> list[Line]:
     """The register of a unit and year: by issuer, then by number, the versions of a number in order."""
     table = table_of("paper")
     query = select(table).where(table.c.deleted.is_(False), table.c.home == unit, table.c.year == year)
-    found = [_line(row) for row in connection.execute(query).mappings()]
+    found = [_line(dict(row)) for row in connection.execute(query).mappings()]
     return sorted(found, key=_register_order)
 
 
@@ -147,7 +147,7 @@ def line(connection: Connection, paper: str) -> Line | None:
     """One line by its id, whosever it is."""
     table = table_of("paper")
     row = connection.execute(select(table).where(table.c.id == paper)).mappings().first()
-    return _line(row) if row else None
+    return _line(dict(row)) if row else None
 
 
 def of_record(connection: Connection, document: str, kind: str, record: str) -> list[Line]:
@@ -157,7 +157,7 @@ def of_record(connection: Connection, document: str, kind: str, record: str) -> 
     query = select(table).where(
         table.c.deleted.is_(False), table.c.document == document, table.c.subject.in_(subjects)
     )
-    found = [_line(row) for row in connection.execute(query).mappings()]
+    found = [_line(dict(row)) for row in connection.execute(query).mappings()]
     return sorted(found, key=lambda one: (one.id, one.version))
 
 
@@ -173,7 +173,9 @@ def successor(connection: Connection, paper: str) -> Line | None:
     found, seen = None, {paper}
     while True:
         query = select(table).where(table.c.replaces == paper, table.c.deleted.is_(False))
-        rows = sorted((_line(row) for row in connection.execute(query).mappings()), key=lambda one: one.id)
+        rows = sorted(
+            (_line(dict(row)) for row in connection.execute(query).mappings()), key=lambda one: one.id
+        )
         rows = [one for one in rows if one.id not in seen]
         if not rows:
             return found
@@ -262,7 +264,7 @@ def typed(
         )
         if place.date:
             query = query.where(func.substr(table.c[place.date], 1, 4) == str(year))
-        for row in connection.execute(query).mappings():
+        for row in map(dict, connection.execute(query).mappings()):
             text, day = number_and_day(place, row)
             serial = read_serial(text) if day.startswith(str(year)) else None
             if serial is not None and series_of(settings, place.kind, row, serial) == issuer:
@@ -325,7 +327,7 @@ def doubled(connection: Connection, unit: str) -> list[tuple[Line, ...]]:
     query = select(table).where(table.c.deleted.is_(False), table.c.home == unit, table.c.status == ISSUED)
     by_number: dict[tuple[str, int, str], list[Line]] = {}
     for row in connection.execute(query).mappings():
-        one = _line(row)
+        one = _line(dict(row))
         by_number.setdefault((one.issuer, one.year, one.number), []).append(one)
     found = [tuple(sorted(one, key=lambda line: line.id)) for one in by_number.values() if len(one) > 1]
     return sorted(found, key=lambda group: _register_order(group[0]))

@@ -8,8 +8,8 @@ of the same number. A number that is withdrawn stays in the register and is neve
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, is_dataclass, replace
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -296,17 +296,31 @@ def _signing(content: Any) -> str | None:
 
 def _signature(content: Any) -> Signer | None:
     """The content's ``signer``, else the last of its signatures, which is the one of authority."""
-    one = content[0] if isinstance(content, tuple) and content else content
-    named = getattr(one, "signer", None)
-    if not isinstance(named, Signer) and is_dataclass(one):
-        parts = [getattr(one, name) for name in one.__dataclass_fields__]
-        named = next((part for part in reversed(parts) if isinstance(part, Signer)), None)
-    return named if isinstance(named, Signer) else None
+    for part in _parts(content):
+        values = [getattr(part, one.name) for one in fields(part)]
+        signatures = [value for value in values if isinstance(value, Signer)]
+        named = getattr(part, "signer", signatures[-1] if signatures else None)
+        if isinstance(named, Signer):
+            return named
+    return None
 
 
 def _recipients(content: Any) -> str | None:
-    lines = getattr(content, "recipients", ())
-    return "\n".join(str(line) for line in lines if isinstance(line, str)) or None
+    """Nơi nhận, a line each."""
+    for part in _parts(content):
+        lines = getattr(part, "recipients", ())
+        if lines and all(isinstance(line, str) for line in lines):
+            return "\n".join(line.strip().removeprefix("- ").rstrip(" ;.") for line in lines)
+    return None
+
+
+def _parts(content: Any) -> Iterator[Any]:
+    """A content, and the contents it is made of: a decision about a team is one with a list."""
+    whole = content[0] if isinstance(content, tuple) and content else content
+    if is_dataclass(whole) and not isinstance(whole, type):
+        yield whole
+        inner = (getattr(whole, one.name) for one in fields(whole))
+        yield from (one for one in inner if is_dataclass(one) and not isinstance(one, (type, Signer)))
 
 
 # looking ----------------------------------------------------------------------------------------------------

@@ -93,9 +93,9 @@ def _compensate(office: Office, target: Operation, *, name: str, role: str) -> O
 
 
 def _is_final(op: Op) -> bool:
-    """A number that was given, withdrawn or whose series moved: others may have seen it, it is never free
-    again. A paper is withdrawn, by an act of its own."""
-    return op.kind == "series" or (op.kind == "paper" and (op.change == CREATE or "status" in op.values))
+    """A number that was given or withdrawn: others may have seen it, it is never free again. A paper is
+    withdrawn, by an act of its own."""
+    return op.kind == "paper" and (op.change == CREATE or "status" in op.values)
 
 
 class _Compensation:

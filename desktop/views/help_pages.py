@@ -16,7 +16,7 @@ from desktop.paths import resource
 
 ORDER = (
     "bat-dau", "trang-chu", "hoi-nghi", "luc-luong", "mo-hinh", "khen-thuong", "con-nguoi", "nhap-excel",
-    "in-an", "cau-mau", "goi-usb", "hai-noi-khac-nhau", "quan-tri", "khong-luu", "phim-tat",
+    "van-ban", "in-an", "cau-mau", "goi-usb", "hai-noi-khac-nhau", "quan-tri", "khong-luu", "phim-tat",
 )  # fmt: skip
 """Topics as they are read: the start, the screens in the order of the navigation, the rest."""
 
@@ -29,6 +29,7 @@ SCREENS = {
     "people": "con-nguoi",
     "importing": "nhap-excel",
     "printing": "in-an",
+    "written": "van-ban",
     "usb": "goi-usb",
     "conflicts": "hai-noi-khac-nhau",
     "settings": "quan-tri",

@@ -120,10 +120,11 @@ class MainWindow(Frame):
     def _printing(self) -> QWidget:
         from desktop.views.printing.page import PrintingPage
 
-        return self._with_settings(PrintingPage(self.desk, self.runner))
+        return self._wired(PrintingPage(self.desk, self.runner))
 
-    def _with_settings(self, page: PrintingPage) -> PrintingPage:
+    def _wired(self, page: PrintingPage) -> PrintingPage:
         page.settings_wanted.connect(lambda: self.show_page("settings", root=True))
+        page.paper_wanted.connect(self.open_paper)
         return page
 
     def _usb(self) -> QWidget:
@@ -215,7 +216,7 @@ class MainWindow(Frame):
         from desktop.views.printing.page import PrintingPage
 
         page = PrintingPage(self.desk, self.runner, document=document, record=record)
-        self.push(self._with_settings(page))
+        self.push(self._wired(page))
 
     def open_import(self, kind: str, parent: str) -> None:
         """Start the import of a spreadsheet of this kind, for a conference or an award."""

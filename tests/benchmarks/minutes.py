@@ -97,6 +97,6 @@ def measure(folder: Path) -> Figure:
     found |= {"goal": GOAL, "delegates": COUNT, "pages": len(pages)}
     found |= {"bytes": len(render(minutes.paper(asked))), "reference_bytes": len(_plain(pages))}
     word = libreoffice.against(
-        folder, found["ours_ms"], lambda: render(minutes.paper(asked), "docx"), many=True
+        folder, lambda: render(minutes.paper(asked)), lambda: render(minutes.paper(asked), "docx"), many=True
     )
     return {**found, "libreoffice": word}

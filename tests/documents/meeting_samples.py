@@ -16,6 +16,7 @@ from desktop.domain.contents.award_decision import (
     BookPart,
 )
 from desktop.domain.contents.conference import Delegate, DelegateGroup, Headcount
+from desktop.domain.contents.decisions import Decision
 from desktop.domain.contents.invitations import DelegateListContent, InvitationsContent, Letter
 from desktop.domain.contents.parts import Heading, Signer
 
@@ -103,7 +104,7 @@ def award_list(*persons: Awarded) -> AwardListContent:
     )
 
 
-DECISION = AwardDecisionContent(
+_DECISION = Decision(
     heading=COMMITTEE,
     subject="Về việc khen thưởng phong trào “Toàn dân bảo vệ an ninh Tổ quốc” năm 2026",
     authority="Chủ tịch Ủy ban nhân dân xã Suối Mơ",
@@ -120,8 +121,8 @@ DECISION = AwardDecisionContent(
     ),
     recipients=("Như Điều 3", "Lưu: VT"),
     signer=Signer(("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"), "Triệu Thị Hiền"),
-    listed=award_list(),
 )
+DECISION = AwardDecisionContent(_DECISION, award_list())
 
 MONEY = AwardMoneyContent(
     listed=award_list(),

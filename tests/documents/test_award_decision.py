@@ -9,6 +9,8 @@ import pytest
 from desktop.documents import award_book, award_decision, award_lists
 from desktop.documents.layout.paper import Paper
 from desktop.documents.rendering import render
+from desktop.domain.contents.award_decision import AwardDecisionContent
+from desktop.domain.contents.decisions import Decision
 from tests.documents.meeting_samples import BOOK, DECISION, MONEY, award_list, awarded, book_line
 from tests.documents.reading import Pdf
 
@@ -18,6 +20,10 @@ MIDDLE = (LEFT + RIGHT) / 2
 
 def pdf(paper: Paper) -> Pdf:
     return Pdf(render(paper))
+
+
+def alone(decision: Decision) -> Pdf:
+    return pdf(award_decision.paper(AwardDecisionContent(decision)))
 
 
 @pytest.fixture(scope="module")
@@ -84,14 +90,13 @@ def test_the_list_begins_a_page_of_its_own_without_a_number(decision: Pdf) -> No
 
 
 def test_one_recipient_needs_no_list() -> None:
-    assert len(pdf(award_decision.paper(replace(DECISION, listed=None)))) == 1
+    assert len(alone(DECISION.decision)) == 1
 
 
 def test_a_long_decision_takes_its_last_line_along_with_the_signature() -> None:
-    long = DECISION.articles[0] * 9
-    paper = pdf(
-        award_decision.paper(replace(DECISION, articles=(long, long, DECISION.articles[2]), listed=None))
-    )
+    decision = DECISION.decision
+    long = decision.articles[0] * 9
+    paper = alone(replace(decision, articles=(long, long, decision.articles[2])))
     last = len(paper) - 1
     assert last >= 1
     assert "./." in paper.text(last) and "Triệu Thị Hiền" in paper.text(last)
@@ -99,8 +104,8 @@ def test_a_long_decision_takes_its_last_line_along_with_the_signature() -> None:
 
 
 def test_a_missing_proposal_stands_as_dots() -> None:
-    bases = (*DECISION.bases[:-1], "Theo đề nghị tại ……")
-    assert "đề nghị tại ……" in pdf(award_decision.paper(replace(DECISION, bases=bases))).text(0)
+    bases = (*DECISION.decision.bases[:-1], "Theo đề nghị tại ……")
+    assert "đề nghị tại ……" in alone(replace(DECISION.decision, bases=bases)).text()
 
 
 # the list ---------------------------------------------------------------------------------------------

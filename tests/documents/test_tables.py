@@ -78,6 +78,14 @@ def test_headings_are_bold_and_centred_and_totals_bold() -> None:
     assert {line.size for line in pdf.lines()} == {13}
 
 
+def test_words_of_a_heading_stay_whole_where_their_column_has_the_room() -> None:
+    heading = "Mức lương cơ sở (đồng)"
+    wide = drawn(Table((TableColumn(heading, 1), TableColumn("Ghi chú", 5)), ()))
+    assert wide.find("cơ sở")
+    narrow = drawn(Table((TableColumn(heading, 1), TableColumn("Ghi chú", 14)), ()))
+    assert narrow.find("cơ").baseline < narrow.find("sở").baseline
+
+
 def test_neighbours_of_a_group_stand_under_a_common_heading() -> None:
     columns = (
         TableColumn("Tổ", 2),
@@ -177,6 +185,12 @@ def test_rows_leave_room_to_sign() -> None:
     pdf = drawn(Table(COLUMNS, people(3), least_height=12 * MM))
     heights = [after.y - before.y for before, after in pairwise(pdf.levels())]
     assert heights[1:] == pytest.approx([12] * 3, abs=0.05)
+
+
+def test_a_table_without_rows_is_its_heading() -> None:
+    pdf = drawn(Table(COLUMNS, ()), text("Sau bảng."))
+    assert len(pdf.levels()) == 2 and len(strokes(pdf)) == 5
+    assert pdf.find("Sau bảng.").baseline > pdf.levels()[1].y
 
 
 def test_a_table_without_headings_is_closed_above() -> None:

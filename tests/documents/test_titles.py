@@ -106,6 +106,13 @@ def test_an_appendix_has_its_number_title_and_what_it_belongs_to(number: str | N
     assert len(pdf.levels()) == 1
 
 
+def test_the_date_of_what_an_appendix_belongs_to_is_not_torn() -> None:
+    attached = "Kèm theo Quyết định số 25/QĐ-UBND ngày 12 tháng 8 năm 2026 của Chủ tịch UBND xã Suối Mơ"
+    pdf = drawn(*appendix_title(None, "Danh sách", attached))
+    assert pdf.find("ngày 12 tháng 8 năm 2026")
+    assert len([line for line in pdf.lines() if line.font == "Tinos-Italic"]) == 2
+
+
 def test_an_appendix_may_go_without_its_label() -> None:
     assert words(appendix_title("", "Sổ mô hình", None)) == ["SỔ MÔ HÌNH"]
 
@@ -222,3 +229,16 @@ def test_the_subject_of_an_official_letter_stands_6_points_under_its_number() ->
     assert number.baseline == pytest.approx(pdf.find("ngày 05 tháng 3").baseline, abs=0.02)
     box = strokes(pdf)
     assert (box[0].x + box[1].x) / 2 == pytest.approx(number.middle, abs=0.1)
+
+
+def test_the_heading_of_a_level_page_takes_its_whole_width() -> None:
+    heading = Heading(
+        ("CÔNG AN TỈNH TUYÊN QUANG",), ("CÔNG AN XÃ SUỐI MƠ",), "5", None, "Suối Mơ", "2026-03-05"
+    )
+    pdf = drawn(*letterhead(A4_LANDSCAPE, heading, "DS-", dated=True), setup=A4_LANDSCAPE)
+    issuer, state = pdf.find("CÔNG AN TỈNH TUYÊN QUANG"), pdf.find("CỘNG HÒA")
+    edge = 18.75 + 259.5 * 6.75 / 16.75
+    assert issuer.middle == pytest.approx((18.75 + edge) / 2, abs=0.1)
+    assert state.middle == pytest.approx((edge + 278.25) / 2, abs=0.1)
+    assert issuer.size == 13  # in the narrow column of an upright page 12
+    assert pdf.find("Độc lập").middle == pytest.approx(state.middle, abs=0.1)

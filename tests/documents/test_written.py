@@ -173,6 +173,11 @@ def test_a_decision_says_who_decides_and_what(decision: Pdf) -> None:
     assert who.middle == pytest.approx(MIDDLE, abs=0.1)
 
 
+def test_a_subject_begins_with_a_capital_below_its_title_only() -> None:
+    assert "TỜ TRÌNH Đề nghị khen thưởng" in drawn(PLAN, type="Tờ trình", title="đề nghị khen thưởng").text()
+    assert "V/v đề nghị" in drawn(LETTER_TO_ONE, title="đề nghị").text()
+
+
 def test_articles_are_bold_in_their_number_only(decision: Pdf) -> None:
     number, text = decision.find("Điều 2."), decision.find("Quyết định có hiệu lực")
     assert (number.font, text.font) == ("Tinos-Bold", "Tinos-Regular")
@@ -234,6 +239,12 @@ def test_a_heading_never_ends_a_page() -> None:
     pdf = drawn(PLAN, body=pair * 40)
     for page in range(len(pdf)):
         assert not re.search(r"Nhiệm vụ$", pdf.text(page).removesuffix(f" {page + 1}"))
+
+
+def test_headings_without_a_text_of_their_own_do_not_draw_each_other_to_the_next_page() -> None:
+    pdf = drawn(PLAN, body=(Line(Level.PART, "Nội dung"), *(Line(Level.HEADING, "Nhiệm vụ"),) * 60))
+    assert "I. NỘI DUNG 1. Nhiệm vụ" in pdf.text(0)
+    assert "20. Nhiệm vụ" in pdf.text(0)
 
 
 def test_a_long_title_is_broken_into_lines_of_like_length() -> None:

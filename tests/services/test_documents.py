@@ -107,6 +107,13 @@ def test_the_head_is_the_issuers_with_the_symbol_of_the_type(office: Any) -> Non
     assert set(SYMBOLS) == set(TYPES)
 
 
+def test_a_steering_committee_decides_and_signs_together(office: Any) -> None:
+    found = content(office, type="Quyết định", issuer="Ban Chỉ đạo")
+    assert found.heading.symbol == "QĐ-BCĐ"
+    assert found.authority.startswith("Ban Chỉ đạo phòng, chống tội phạm")
+    assert found.signer.title_lines == ("TM. BAN CHỈ ĐẠO", "TRƯỞNG BAN")
+
+
 def test_a_subject_is_kept_without_the_words_its_form_puts_before_it(office: Any) -> None:
     assert content(office, type="Công văn", name="V/v phối hợp").title == "phối hợp"
     assert content(office, type="Quyết định", name="Về việc thành lập Tổ", number="8").title == "thành lập Tổ"

@@ -260,6 +260,12 @@ def test_the_journal_draws_every_line_again(office: Any) -> None:
     assert backup.self_check(office) == []
 
 
+def test_every_computer_makes_the_same_id_of_a_series() -> None:
+    """As the package format has it: it does not change."""
+    made = numbering.series_id("2e321f99-e736-5907-971c-4dbb65365b91", "police", 2026)
+    assert made == "1d1b3a9b-bd6b-591d-832e-e27f240e30c1"
+
+
 # series -----------------------------------------------------------------------------------------------------
 
 
@@ -290,6 +296,20 @@ def test_a_series_belongs_to_one_computer_until_it_is_moved_by_hand(
         issuing.issue(office, "minutes", conference(office))
     with pytest.raises(Refused, match=r"series\.ours"):
         numbering.take_series(second, "police", 2026)
+
+
+def test_taking_a_series_can_be_undone_until_a_number_is_given(
+    office: Any, second: Any, tmp_path: Path
+) -> None:
+    issuing.issue(office, "minutes", conference(office))
+    swap(office, second, tmp_path)
+    numbering.take_series(second, "police", 2026)
+    undo.undo(second)
+    assert not numbering.show_series(second, "police", 2026).ours
+    undo.redo(second)
+    issuing.issue(second, "minutes", conference(second))
+    with pytest.raises(Refused, match=r"undo\.issued"):
+        undo.undo(second)
 
 
 def test_the_file_stays_at_the_computer_that_issued_it(office: Any, second: Any, tmp_path: Path) -> None:

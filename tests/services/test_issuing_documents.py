@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from desktop.services import issuing, printing, records, register
+from desktop.services.settings import save_settings
 from tests.documents.reading import Pdf
 from tests.services.issue_kit import conference, value
 
@@ -68,6 +69,7 @@ def test_it_is_issued_once_and_printed_from_its_locked_file(
     made = issuing.issue(office, document, record)
 
     assert (made.line.code, made.line.type) == (code, kind)
+    assert "Lưu: VT" in made.line.recipients or document == "document"
     assert made.line.date == printing.prepare(office, document, record).day
     shown = Pdf(made.pdf).text()
     assert code in shown
@@ -78,6 +80,24 @@ def test_it_is_issued_once_and_printed_from_its_locked_file(
     issuing.withdraw(office, made.line.id, "ban hành nhầm")
     assert printing.prepare(office, document, record).number == ""
     assert issuing.next_number(office, document, record) == code.replace("01", "02")
+
+
+@pytest.mark.parametrize(
+    ("document", "make", "signer"),
+    [
+        ("minutes", conference, "Ma Văn Lợi"),
+        ("award-decision", award, "Trần Thị B"),
+        ("team-founding", team, "Trần Thị B"),
+    ],
+)
+def test_the_line_names_who_signs(
+    office: Any, document: str, make: Callable[[Any], str], signer: str
+) -> None:
+    save_settings(office, {"signers": [{"name": "Trần Thị B", "issuer": "committee", "title": "Chủ tịch"}]})
+    record = make(office)
+    if document == "minutes":
+        records.put(office, "conference", {"chair": signer}, record=record)
+    assert issuing.issue(office, document, record).line.signer == signer
 
 
 def test_withdrawing_an_earlier_decision_leaves_the_later_one_alone(office: Any) -> None:

@@ -166,7 +166,7 @@ HOUSEHOLD = {"name": "Hộ ông Ma Văn Ẩn", "kind": "hộ gia đình", "form_
 
 def test_a_decision_counts_whom_it_commends_and_adds_up_their_money(signed: Any) -> None:
     found = content(signed, "award-decision", award(signed, PERSON, COLLECTIVE, HOUSEHOLD, PERSON))
-    first, second, third = found.articles
+    first, second, third = found.decision.articles
     assert first == (
         "Tặng Giấy khen cho 01 tập thể, 01 hộ gia đình và 02 cá nhân đã có thành tích xuất sắc "
         "(có danh sách kèm theo)."
@@ -174,8 +174,8 @@ def test_a_decision_counts_whom_it_commends_and_adds_up_their_money(signed: Any)
     assert "4.180.000 đồng (Bốn triệu một trăm tám mươi nghìn đồng)" in second
     assert "Điều 54 Nghị định số 152/2025/NĐ-CP" in second
     assert "Trưởng Công an xã Chiêm Hóa" in third and "các tập thể, hộ gia đình, cá nhân" in third
-    assert found.subject == "Về việc khen thưởng phong trào năm 2026"
-    assert found.bases[-1] == "Theo đề nghị tại Tờ trình số 12/TTr-CAX"
+    assert found.decision.subject == "Về việc khen thưởng phong trào năm 2026"
+    assert found.decision.bases[-1] == "Theo đề nghị tại Tờ trình số 12/TTr-CAX"
     assert [group.heading for group in found.listed.groups] == ["TẬP THỂ", "HỘ GIA ĐÌNH", "CÁ NHÂN"]
     assert [one.name for one in found.listed.groups[1].recipients] == ["Ông Ma Văn Ẩn"]
 
@@ -196,12 +196,12 @@ def test_a_single_recipient_is_named_in_the_first_article(
     signed: Any, recipient: dict[str, Any], words: str
 ) -> None:
     found = content(signed, "award-decision", award(signed, recipient))
-    assert found.articles[0] == words and found.listed is None
+    assert found.decision.articles[0] == words and found.listed is None
 
 
 def test_who_died_is_commended_with_the_word_for_it(signed: Any) -> None:
     found = content(signed, "award-decision", award(signed, PERSON, PERSON, posthumous=True))
-    assert found.articles[0].startswith("Truy tặng Giấy khen cho 02 cá nhân")
+    assert found.decision.articles[0].startswith("Truy tặng Giấy khen cho 02 cá nhân")
     assert found.listed.title == "Danh sách cá nhân được truy tặng Giấy khen"
 
 
@@ -229,7 +229,7 @@ def test_the_decisions_own_signer_comes_before_the_offices(
 def test_a_form_without_a_known_amount_has_none_and_says_so(signed: Any) -> None:
     made = award(signed, PERSON, PERSON, form="Kỷ niệm chương")
     found = content(signed, "award-decision", made)
-    assert found.listed.total is None and "…… (……)" in found.articles[1]
+    assert found.listed.total is None and "…… (……)" in found.decision.articles[1]
     assert labels(signed, "award-decision", made) == ["Mức tiền thưởng"]
     assert printing.prepare(signed, "award-decision", made).gaps[0].rows == 2
     assert printing.render(signed, "award-money", made).startswith(b"%PDF")

@@ -303,6 +303,26 @@ def test_the_level_follows_the_cursor(edit: OutlineEdit, qtbot: QtBot) -> None:
     assert told.args == [Level.POINT]
 
 
+def test_the_level_follows_what_is_taken_back(edit: OutlineEdit, qtbot: QtBot) -> None:
+    edit.set_lines(PLAN)
+    at(edit, 1)
+    qtbot.keyClick(edit, Qt.Key.Key_Tab)
+    with qtbot.waitSignal(edit.level_changed) as told:
+        edit.undo()
+    assert told.args == [Level.POINT]
+
+
+def test_a_moved_table_keeps_its_columns_and_one_undo_puts_it_back(edit: OutlineEdit, qtbot: QtBot) -> None:
+    edit.set_lines((Line(Level.TABLE, "TT\tViệc\n1\tHọp"), Line(Level.TEXT, "Hết")))
+    before = edit.document().firstBlock().blockFormat().tabPositions()
+    at(edit, 0)
+    qtbot.keyClick(edit, Qt.Key.Key_Down, ALT)
+    assert [line.level for line in edit.lines()] == [Level.TEXT, Level.TABLE]
+    assert len(edit.document().lastBlock().blockFormat().tabPositions()) == len(before)
+    edit.undo()
+    assert [line.level for line in edit.lines()] == [Level.TABLE, Level.TEXT]
+
+
 def test_larger_letters_and_the_dark_theme_keep_the_text(edit: OutlineEdit, qapp: QApplication) -> None:
     edit.set_lines(PLAN)
     apply_theme(qapp, dark=True, points=14)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate, pairwise
@@ -24,10 +25,10 @@ _PLACES = frozenset(("xã", "phường", "khu", "tỉnh", "thôn", "bản", "ấ
 # A number stays with its word, a dash with the word before it.
 _BEFORE_NUMBER = ("ngày", "tháng", "năm", "số", "lúc", "vào", "Điều", "khoản", "Quý", "lần")
 _AFTER_NUMBER = ("giờ", "phút", "người", "bản", "hộ", "tổ", "đồng", "vụ", "lượt", "mô hình")
-_TIES = re.compile(
-    r" (?=- )"
-    r"| (?=\d)(?:" + "|".join(rf"(?<=\b{word} )" for word in _BEFORE_NUMBER) + ")"
-    rf"|(?<=\d) (?=(?:{'|'.join(_AFTER_NUMBER)})\b)"
+_TIES = re.compile(  # begins with the space, which is found quickly
+    r" (?:(?=- )"
+    r"|(?=\d)(?:" + "|".join(rf"(?<=\b{word} )" for word in _BEFORE_NUMBER) + ")"
+    rf"|(?<=\d )(?=(?:{'|'.join(_AFTER_NUMBER)})\b))"
 )
 
 
@@ -41,8 +42,9 @@ _COMPOUNDS = (
     "ma túy", "giao thông", "cơ quan", "doanh nghiệp", "nhà trường", "khu dân cư", "tổ dân phố", "mặt trận",
     "đoàn kết", "chỉ đạo", "lực lượng", "cơ sở", "hưởng ứng", "ra mắt", "giữ gìn", "gìn giữ",
 )  # fmt: skip
+_DATE = r"ngày \d{1,2} tháng \d{1,2} năm \d{4}"
 _INSIDE_COMPOUND = re.compile(
-    rf"(?<!\w)(?:{'|'.join(sorted(_COMPOUNDS, key=len, reverse=True))})(?!\w)", re.IGNORECASE
+    rf"(?<!\w)(?:{'|'.join(sorted(_COMPOUNDS, key=len, reverse=True))}|{_DATE})(?!\w)", re.IGNORECASE
 )
 
 
@@ -67,7 +69,7 @@ def tie(text: str) -> str:
 
 
 def tie_compounds(text: str) -> str:
-    """Keep the words of a heading whole: “CÔNG AN ĐẶC / KHU” reads badly."""
+    """Keep the words and dates of a heading whole: “CÔNG AN ĐẶC / KHU” reads badly."""
     return _INSIDE_COMPOUND.sub(lambda found: found[0].replace(" ", NBSP), text)
 
 
@@ -98,22 +100,21 @@ def _word(pieces: tuple[Piece, ...]) -> Word:
 
 def break_lines(words: Sequence[Word], first: float, rest: float) -> list[list[Word]]:
     """Fill lines one after another. Widths are at size 1; a word wider than a line is cut between letters."""
-    lines: list[list[Word]] = []
-    line: list[Word] = []
-    room = first
-    used = 0.0
+    if not words:
+        return []
     narrow = min(first, rest)
-    if any([word.em > narrow for word in words]):
+    if max([word.em for word in words]) > narrow:
         words = [part for word in words for part in (_cut(word, narrow) if word.em > narrow else (word,))]
-    for word in words:
-        em = word.em
-        reached = used + SPACE_EM + em if line else em
-        if reached > room + 1e-6 and line:
-            lines.append(line)
-            line, room, reached = [], rest, em
-        line.append(word)
-        used = reached
-    return _without_runt([*lines, line], rest) if line else lines
+    # Where each word begins, had the line no end; what fits from any word on is then found by bisection.
+    begins = list(accumulate([word.em + SPACE_EM for word in words], initial=0.0))
+    lines: list[list[Word]] = []
+    start, room = 0, first
+    while start < len(words):
+        reach = begins[start] + room + SPACE_EM + 1e-6
+        end = max(bisect_right(begins, reach, start + 1) - 1, start + 1)
+        lines.append(list(words[start:end]))
+        start, room = end, rest
+    return _without_runt(lines, rest)
 
 
 def _without_runt(lines: list[list[Word]], room: float) -> list[list[Word]]:

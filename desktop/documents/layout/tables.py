@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from desktop.documents.layout.blocks import Align, Cell, Table, TableColumn, TableRow
 from desktop.documents.layout.fonts import BASELINE, SINGLE, Face, printable
-from desktop.documents.layout.lines import Word, balance, break_lines, line_em, words_of
+from desktop.documents.layout.lines import Word, balance, break_lines, line_em, tie_compounds, words_of
 from desktop.documents.layout.marks import HAIR, Mark, Row, Rule, Text, Upright
 from desktop.documents.layout.page import MM
 from desktop.domain.numbers import format_integer
@@ -35,7 +35,7 @@ def table(block: Table, width: float, page: float) -> list[Row]:
     heading = setting.heading()
     rows: list[Row] = [heading._replace(before=block.before, glued=bool(block.rows))]
     highest = page / 2
-    for row, after in zip(block.rows, (*block.rows[1:], None), strict=True):
+    for row, after in zip(block.rows, (*block.rows[1:], None), strict=False):
         rows.extend(setting.row(row, heading, highest, glued=_stay_together(row, after, block.rows[-1])))
     return rows
 
@@ -188,9 +188,11 @@ class _Part:
 
 
 def _balanced(words: str, room: float) -> list[Line]:
-    lines = [
-        line for part in printable(words).split("\n") for line in balance(words_of([(part, Face.BOLD)]), room)
-    ]
+    lines: list[list[Word]] = []
+    for part in printable(words).split("\n"):
+        whole = words_of([(tie_compounds(part), Face.BOLD)])
+        fits = all(word.em <= room for word in whole)
+        lines += balance(whole if fits else words_of([(part, Face.BOLD)]), room)
     return [_line(line) for line in lines]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from desktop.domain.contents.decisions import Decision
 from desktop.domain.contents.parts import Heading, Signer
 
 
@@ -57,17 +58,25 @@ class AwardListContent:
 
 @dataclass(frozen=True, slots=True)
 class AwardDecisionContent:
-    """Quyết định khen thưởng (mẫu 1.2). ``listed`` is the appended list, None where Điều 1 names the only
-    recipient."""
+    """Quyết định khen thưởng. ``listed`` is the appended list, None where Điều 1 names the only recipient."""
 
-    heading: Heading = Heading()
-    subject: str = ""
-    authority: str = ""
-    bases: tuple[str, ...] = ()
-    articles: tuple[str, ...] = ()
-    recipients: tuple[str, ...] = ()
-    signer: Signer = Signer()
+    decision: Decision
     listed: AwardListContent | None = None
+
+    @property
+    def heading(self) -> Heading:
+        """The head of the decision."""
+        return self.decision.heading
+
+    @property
+    def signer(self) -> Signer:
+        """Who signs the decision."""
+        return self.decision.signer
+
+    @property
+    def recipients(self) -> tuple[str, ...]:
+        """Nơi nhận of the decision."""
+        return self.decision.recipients
 
 
 @dataclass(frozen=True, slots=True)

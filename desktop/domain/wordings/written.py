@@ -137,7 +137,7 @@ _DECISION = (
         f"{AUTHORITY}-steering",
         "Quyết định",
         "Thẩm quyền, Ban Chỉ đạo ban hành",
-        "Trưởng {ban chỉ đạo}",
+        "{Ban chỉ đạo}",
         FIELDS,
     ),
 )

@@ -16,12 +16,14 @@ from desktop.domain.contents.award_decision import (
     AwardMoneyContent,
 )
 from desktop.domain.contents.awards import RecipientKind
+from desktop.domain.contents.decisions import Decision
 from desktop.domain.contents.parts import Heading, Signer
 from desktop.domain.numbers import in_words, money, two_digits
 from desktop.domain.text import fold
 from desktop.queries import records
 from desktop.queries.papers.attached import written_day, written_number
-from desktop.queries.papers.awarded import addressed, called, lowered, recipients_of
+from desktop.queries.papers.awarded import addressed, called, kind_of, lowered
+from desktop.queries.papers.awards import certificate_recipients
 from desktop.queries.papers.source import Source
 from desktop.queries.records import Record
 
@@ -36,9 +38,9 @@ def decision_content(source: Source, award: str) -> AwardDecisionContent | None:
         return None
     values = found[0].values
     listed = list_content(source, award)
-    rows = recipients_of(source.connection, award)
+    rows = certificate_recipients(source.connection, award)
     issuer = issuer_of_award(source, values)
-    return AwardDecisionContent(
+    decision = Decision(
         heading=_heading(source, values),
         subject=source.wording("award-decision.subject", viec_khen_thuong=_matter(found[0].name)),
         authority=authority_of(source, values),
@@ -46,8 +48,8 @@ def decision_content(source: Source, award: str) -> AwardDecisionContent | None:
         articles=tuple(_articles(source, values, rows, listed)),
         recipients=source.lines("award-decision.recipients", cong_an=_name(source, "police")),
         signer=_signer(source, issuer, values),
-        listed=listed if len(rows) != 1 else None,
     )
+    return AwardDecisionContent(decision, listed if len(rows) != 1 else None)
 
 
 def list_content(source: Source, award: str) -> AwardListContent | None:
@@ -56,7 +58,7 @@ def list_content(source: Source, award: str) -> AwardListContent | None:
     if not found or found[0].deleted:
         return None
     values = found[0].values
-    rows = recipients_of(source.connection, award)
+    rows = certificate_recipients(source.connection, award)
     rules = award_money.read_rules(source.settings.get("award_money"))
     heading = _heading(source, values)
     groups = tuple(_groups(source, rules, values, rows))
@@ -206,18 +208,14 @@ def _form(values: Mapping[str, Any]) -> str:
     return str(values.get("form") or "Giấy khen")
 
 
-def _kind(one: Record) -> RecipientKind:
-    return RecipientKind(one.values.get("kind") or RecipientKind.PERSON)
-
-
 def _kinds(rows: Sequence[Record], by: str) -> str:
     """ "tập thể, hộ gia đình, cá nhân": those there are."""
-    return by.join(kind for kind in ORDER if any(_kind(one) is kind for one in rows))
+    return by.join(kind for kind in ORDER if any(kind_of(one) is kind for one in rows))
 
 
 def _counted(rows: Sequence[Record]) -> str | None:
     """ "01 tập thể, 02 hộ gia đình và 12 cá nhân"."""
-    counts = {kind: sum(_kind(one) is kind for one in rows) for kind in ORDER}
+    counts = {kind: sum(kind_of(one) is kind for one in rows) for kind in ORDER}
     parts = [f"{two_digits(count)} {kind}" for kind, count in counts.items() if count]
     return " và ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:]))) or None
 
@@ -229,7 +227,7 @@ def _groups(
     source: Source, rules: Rules, values: Mapping[str, Any], rows: Sequence[Record]
 ) -> Iterator[AwardedGroup]:
     for kind in ORDER:
-        found = [one for one in rows if _kind(one) is kind]
+        found = [one for one in rows if kind_of(one) is kind]
         if found:
             yield AwardedGroup(kind.upper(), tuple(_awarded(source, rules, values, one) for one in found))
 
@@ -252,6 +250,6 @@ def _bonus(source: Source, rules: Rules, values: Mapping[str, Any], one: Record)
         rules,
         form=_form(values),
         authority=authority_of(source, values),
-        kind=_kind(one),
+        kind=kind_of(one),
         day=str(values.get("date") or ""),
     )

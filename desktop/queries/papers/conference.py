@@ -6,8 +6,6 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection
-
 from desktop.domain.contents.conference import (
     Absence,
     Delegate,
@@ -25,6 +23,7 @@ from desktop.domain.names import bare_name
 from desktop.domain.text import fold
 from desktop.models.conferences import EXCUSED, PRESENT
 from desktop.queries import headcounts, records
+from desktop.queries.papers import attendance
 from desktop.queries.papers.source import Source, issuer_of
 from desktop.queries.records import Record
 
@@ -41,7 +40,7 @@ def minutes_content(source: Source, conference: str) -> MinutesContent | None:
     if not found or found[0].deleted:
         return None
     values = found[0].values
-    attendees = _attendees(connection, conference)
+    attendees = attendance.attendees(connection, conference)
     issuer = issuer_of(source.settings, str(values.get("organiser") or ""))
     named = [one for one in attendees if not one.values.get("count")]
     absent = [one for one in named if one.values.get("present") not in (None, PRESENT)]
@@ -88,13 +87,6 @@ def issuer(source: Source, conference: str) -> str:
     """Which of the office's issuers gives out the papers of a conference: who holds it."""
     (found,) = records.fetch(source.connection, "conference", [conference])
     return issuer_of(source.settings, str(found.values.get("organiser") or ""))
-
-
-def _attendees(connection: Connection, conference: str) -> list[Record]:
-    """In protocol order: never by name."""
-    ids = records.ids(connection, "attendance", where={"conference": conference}, sort="order")
-    rows = records.fetch(connection, "attendance", ids)
-    return sorted(rows, key=lambda one: (one.values.get("order") is None, one.values.get("order") or 0))
 
 
 def _groups(attendees: Sequence[Record]) -> tuple[DelegateGroup, ...]:

@@ -38,7 +38,7 @@ def decision(source: Source, award: str) -> Prepared | None:
         return award_decision.paper(content)
 
     found = _award(source, award)
-    missing = {**_decision_gaps(found.values), "Thẩm quyền": not content.authority}
+    missing = {**_decision_gaps(found.values), "Thẩm quyền": not content.decision.authority}
     missing["Người ký"] = not content.signer.name
     missing["Địa danh"] = not content.heading.place
     gaps = (*_gaps(award, missing), *_list_gaps(award, listed), *heading_gaps(content.heading.issuer))

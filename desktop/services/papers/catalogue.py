@@ -18,3 +18,8 @@ def document(name: str) -> Document:
     if name not in DOCUMENTS:
         raise NotFound("document.unknown", name=name, known=", ".join(DOCUMENTS))
     return DOCUMENTS[name]
+
+
+def of_kind(kind: str) -> list[Document]:
+    """The documents that are printed of a kind of record."""
+    return [one for one in DOCUMENTS.values() if one.needs == kind]

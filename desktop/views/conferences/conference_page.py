@@ -51,7 +51,6 @@ MORE = (
     "invitation_number", "invitation_date", "invitation_note", "number", "copies", "note",
 )  # fmt: skip
 FORM_WIDTH = 980
-OTHER_PAPERS = (("invitations", "Xem giấy mời"), ("delegates", "Xem danh sách đại biểu để ký"))
 
 
 class ConferencePage(RecordShell):
@@ -74,8 +73,6 @@ class ConferencePage(RecordShell):
         self._fold_chosen: bool | None = None
         super().__init__(desk, KIND, record, defaults=defaults, parent=parent)
         bind_keys(self, {"Ctrl+F1": self.toggle_fold, "F8": self.open_door})
-        for document, words in OTHER_PAPERS:
-            self.menu.addAction(words, partial(self.see, document))
         self._recount()
 
     # building ---------------------------------------------------------------------------------------
@@ -220,13 +217,6 @@ class ConferencePage(RecordShell):
         self.headcount["headcount"].set_value(self.proposed())
         self.keep_draft()
         self._recount()
-
-    def see(self, document: str) -> None:
-        """Save, then show another paper of this conference."""
-        self.save(partial(self._show_paper, document))
-
-    def _show_paper(self, document: str) -> None:
-        self.desk.print_wanted.emit(document, self.presenter.record)
 
     # folding ----------------------------------------------------------------------------------------
 

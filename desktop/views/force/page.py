@@ -84,6 +84,7 @@ class ForcePage(QWidget):
         menu.addAction("Sửa tổ này", self.open_team)
         menu.addAction("Thôn, tổ dân phố", self.open_areas)
         menu.addAction("Nhập danh sách từ Excel", self._import)
+        menu.addAction("In danh sách lực lượng\tCtrl+P", self.print_roster)
         self.new_button = Button("Thêm thành viên", Kind.PRIMARY, icon="plus", key="F5")
         for widget in (self.day_label, self.day, MenuButton(menu), self.new_button):
             self.header.add(widget)
@@ -140,8 +141,13 @@ class ForcePage(QWidget):
                 "F5": self.new_member,
                 "F6": self.team.ask_leave,
                 "F2": self._open_current,
+                "Ctrl+P": self.print_roster,
             },
         )
+
+    def print_roster(self) -> None:
+        """Ctrl+P: the roster of the day that is shown."""
+        self.desk.print_wanted.emit("force-list", self.presenter.day)
 
     # showing ----------------------------------------------------------------------------------------
 

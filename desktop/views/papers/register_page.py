@@ -50,7 +50,7 @@ class RegisterPage(QWidget):
     """``RegisterPage(desk)``; ``file_wanted(id)`` asks for the exact file of a paper."""
 
     entry = ""  # no entry of the navigation is its own
-    help_topic = "printing"
+    help_topic = "written"
     file_wanted = Signal(str)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -216,7 +216,7 @@ class RegisterPage(QWidget):
 
     def _look(self, _paper: str = "") -> None:
         row = self.current()
-        facts = tuple(self.presenter.facts(row.line)) if row else ()
+        facts = tuple(self.presenter.facts(row)) if row else ()
         self.panel.show_row(row, facts)
         self.open_button.setEnabled(row is not None)
         self.note_button.setEnabled(row is not None)

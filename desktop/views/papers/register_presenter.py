@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 SHORT_NAMES = {"police": "Công an", "committee": "UBND", "steering": "Ban Chỉ đạo"}
 _MOST_GAPS = 3
+_HOW_TO_PART = "Hủy số ở một văn bản, rồi ban hành văn bản đó để lấy số khác."
 _CHIPS = {
     ISSUED: Chip("Đã ban hành", Tone.OK, "stamp"),
     REPLACED: Chip("Đã thay thế", Tone.NEUTRAL, "history"),
@@ -107,8 +108,11 @@ class RegisterPresenter:
         ]
         return f"chưa có trong sổ: {'; '.join(parts)}" if parts else ""
 
-    def facts(self, line: Line) -> Iterator[tuple[str, str, str]]:
+    def facts(self, row: Row) -> Iterator[tuple[str, str, str]]:
         """Icon, fact and second line of one line of the register."""
+        line = row.line
+        if row.doubled:
+            yield "triangle-alert", "Hai máy đã cấp cùng số này", _HOW_TO_PART
         yield "file-text", line.type or line.name, line.name if line.type else ""
         yield "calendar", format_date(line.date), line.issuer
         if line.signer:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.services import issuing
-from desktop.views.common.buttons import Button
+from desktop.views.common.buttons import Button, Kind
 from desktop.views.common.chips import Chip, StatusChip, Tone
 from desktop.views.common.labels import Label
 from desktop.views.common.messages import explain
@@ -25,10 +25,10 @@ _CHIPS = {
 
 
 class IssuePart(QWidget):
-    """``wanted`` is the button; ``register_wanted`` asks for the register of outgoing papers."""
+    """``wanted`` is the button; ``paper_wanted(id)`` asks for the exact file of what was issued before."""
 
     wanted = Signal()
-    register_wanted = Signal()
+    paper_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,6 +37,7 @@ class IssuePart(QWidget):
         self.chip = StatusChip(_CHIPS["draft"])
         self.remark = Label("", Type.SMALL, Role.TEXT2, wrap=True)
         self.button = Button("Ban hành", icon="stamp")
+        self.before = Button("Xem bản đã ban hành", Kind.LINK, trailing="chevron-right")
         head = QHBoxLayout()
         head.setSpacing(Space.S)
         head.addWidget(self._title)
@@ -48,6 +49,8 @@ class IssuePart(QWidget):
         column.addLayout(head)
         column.addWidget(self.remark)
         column.addWidget(self.button)
+        column.addWidget(self.before, 0, Qt.AlignmentFlag.AlignLeft)
+        self.before.clicked.connect(self._ask_before)
         self.button.clicked.connect(self.wanted)
 
     def show_state(self, state: State | None, *, locked: bool) -> None:
@@ -62,6 +65,11 @@ class IssuePart(QWidget):
         self.button.setToolTip(issuing.words(state))
         self.button.setVisible(state.status != "issued")
         self.button.setEnabled(state.obstacle is None)
+        self.before.setVisible(state.status == "changed")
+
+    def _ask_before(self) -> None:
+        if self.state is not None and self.state.line is not None:
+            self.paper_wanted.emit(self.state.line.id)
 
 
 def _verb(state: State) -> str:

@@ -160,7 +160,7 @@ class MergePanel(Picker):
         return (
             TICK,
             Column("name", "Người nhận", _name, 100, stretch=True),
-            Column("number", "Số", self._number, 78, Align.RIGHT),
+            Column("number", "Số", self._number, 78 if self._kind == "award" else 44, Align.RIGHT),
             Column("state", "", self._state, 88, least_view=340),
         )
 

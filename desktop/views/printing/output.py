@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from desktop.services.proofs import Proof
     from desktop.views.common.task_runner import TaskProgress, TaskRunner
 
+Options = Mapping[str, Any]
+"""Those of :class:`Order`: how certificates are drawn."""
+
 _STOPPING = "Dừng lại thì những tờ đã gửi vẫn in ra."
 
 
@@ -43,8 +46,10 @@ class Output(QObject):
 
     # printer ----------------------------------------------------------------------------------------
 
-    def send(self, proof: Proof, pages: Sequence[int], *, printer: str, copies: int, reason: str) -> None:
-        """Print these pages. ``reason`` is why certificates are printed again."""
+    def send(
+        self, proof: Proof, pages: Sequence[int], *, printer: str, copies: int, reason: str, options: Options
+    ) -> None:
+        """Print these pages. ``reason`` is why copies of a merge are printed again."""
         sheets = len(pages) * copies
         try:
             device = make_printer(printer, copies=copies, title=words.file_name(proof))
@@ -52,7 +57,7 @@ class Output(QObject):
             self.told.emit(explain(error))
             return
         self._sending = (proof, pages, reason, words.sent_words(proof.document, sheets, printer))
-        work = partial(_print, self._office, device, proof, pages)
+        work = partial(_print, self._office, device, proof, pages, options)
         task = self._runner.read(work, done=self._sent, failed=self._not_sent)
         title = words.print_label(proof.document, sheets).replace("In ", "Đang in ")
         watch(self._page.window(), self._runner, task, title=title, stopping=_STOPPING)
@@ -71,6 +76,17 @@ class Output(QObject):
         stopped = isinstance(error, Cancelled)
         self.told.emit("Đã dừng in. Những tờ đã gửi vẫn in ra." if stopped else explain(error))
 
+    def send_test(self, pdf: bytes, printer: str) -> None:
+        """Print a page to measure a printer with: nothing is remembered of it."""
+        try:
+            device = make_printer(printer, title="Trang thử máy in")
+        except AppError as error:
+            self.told.emit(explain(error))
+            return
+        done = f"Đã gửi trang thử tới máy in {printer}."
+        work = partial(_print_all, device, pdf)
+        self._runner.read(work, done=lambda _count: self.told.emit(done), failed=self._not_sent)
+
     # issuing ----------------------------------------------------------------------------------------
 
     def issue(self, proof: Proof, reason: str) -> None:
@@ -84,9 +100,9 @@ class Output(QObject):
 
     # file, other program ----------------------------------------------------------------------------
 
-    def save(self, proof: Proof, parts: Sequence[str], path: Path, form: Form = PDF) -> None:
+    def save(self, proof: Proof, parts: Sequence[str], path: Path, form: Form, options: Options) -> None:
         """Write a file: the copies for these recipients, or the whole paper."""
-        work = partial(_save, self._office, proof, parts, path, form)
+        work = partial(_save, self._office, proof, parts, path, form, options)
         task = self._runner.read(work, done=self._saved, failed=self._failed)
         watch(self._page.window(), self._runner, task, title="Đang lưu tệp")
 
@@ -109,18 +125,30 @@ class Output(QObject):
 
 
 def _print(
-    office: Office, printer: QPrinter, proof: Proof, pages: Sequence[int], progress: TaskProgress
+    office: Office,
+    printer: QPrinter,
+    proof: Proof,
+    pages: Sequence[int],
+    options: Options,
+    progress: TaskProgress,
 ) -> int:
-    """A document of its own, so that the preview may go on to another. Of a merge ``pages`` are copies: a
-    letter may take more than one page."""
-    pdf = proof.pdf
-    if proof.copies and len(pages) < len(proof.copies):
-        parts = [copy.record for copy in proof.copies if copy.index in set(pages)]
-        prepared = printing.prepare(office, proof.document, proof.record)
-        pdf = prepared.render(Order(only=parts))
+    """Of a merge ``pages`` are copies, drawn anew: a letter may take more than one page, and a certificate is
+    moved by the printer's offset."""
+    if not proof.copies:
+        return _print_all(printer, proof.pdf, progress, pages)
+    parts = [copy.record for copy in proof.copies if copy.index in set(pages)]
+    prepared = printing.prepare(office, proof.document, proof.record)
+    order = Order(look=printing.look(office), only=parts, options=dict(options))
+    return _print_all(printer, prepared.render(order), progress)
+
+
+def _print_all(
+    printer: QPrinter, pdf: bytes, progress: TaskProgress, pages: Sequence[int] | None = None
+) -> int:
+    """A document of its own, so that the preview may go on to another."""
     opened = PdfPages(pdf)
     try:
-        return print_pages(printer, opened, range(len(opened)) if proof.copies else pages, progress)
+        return print_pages(printer, opened, range(len(opened)) if pages is None else pages, progress)
     finally:
         opened.close()
 
@@ -135,15 +163,21 @@ def _note(office: Office, proof: Proof, parts: Sequence[str], reason: str, _prog
 
 
 def _save(
-    office: Office, proof: Proof, parts: Sequence[str], path: Path, form: Form, progress: TaskProgress
+    office: Office,
+    proof: Proof,
+    parts: Sequence[str],
+    path: Path,
+    form: Form,
+    options: Options,
+    progress: TaskProgress,
 ) -> Path:
-    if parts or form != PDF:
-        order = Order(form=form, only=parts, progress=progress)
-        pdf = printing.render(office, proof.document, proof.record, order)
+    if proof.copies or form != PDF:
+        order = Order(form=form, only=parts, progress=progress, options=dict(options))
+        data = printing.render(office, proof.document, proof.record, order)
     else:
-        pdf = proof.pdf
+        data = proof.pdf
         _note(office, proof, (), "", progress)
-    save_pdf(pdf, path)
+    save_pdf(data, path)
     return path
 
 

@@ -15,18 +15,16 @@ from desktop.services import homes, printing, proofs, records
 from desktop.services.papers import catalogue
 from desktop.services.papers.prepared import DAY, EXCEL, NOTHING, PDF, SETTINGS, WORD, YEAR, Form
 from desktop.views.common.action_bar import ActionBar
-from desktop.views.common.banner import Banner
 from desktop.views.common.buttons import Button, Kind
 from desktop.views.common.header import PageHeader
 from desktop.views.common.messages import explain, sentence
-from desktop.views.common.pdf_preview import PdfPreview
 from desktop.views.common.printing import pages_from_text, printer_names
 from desktop.views.common.segments import Segments
 from desktop.views.common.task_runner import Task, TaskProgress, TaskRunner
 from desktop.views.printing import questions, words
 from desktop.views.printing.output import Output
 from desktop.views.printing.panels import Panels
-from desktop.views.printing.side_panel import SidePanel
+from desktop.views.printing.stage import BLANK, Stage
 from desktop.views.records.describe import joined
 from desktop.views.records.key_line import KeyLine
 from desktop.views.records.keys import bind_keys
@@ -52,12 +50,13 @@ _PERIODS = (YEAR, DAY, NOTHING)  # made of many kinds
 class PrintingPage(QWidget):
     """``PrintingPage(desk, runner)`` is the page of the navigation; with ``document`` and ``record`` the
     preview another page asked for, with an arrow back (``desk.went_back``). ``open_document`` shows another;
-    ``settings_wanted`` asks for the office's names in headings.
+    ``settings_wanted`` asks for the office's names in headings, ``paper_wanted`` for an issued file.
     """
 
     help_topic = "in-an"
     entry = "printing"
     settings_wanted = Signal()
+    paper_wanted = Signal(str)
 
     def __init__(
         self,
@@ -93,20 +92,13 @@ class PrintingPage(QWidget):
         )
         self.header.add(self.tabs)
         self.panels.show_document(self.document)
-        self.preview = PdfPreview(self._runner)
-        self.repair = Button("Mở để sửa")
-        self.banner = Banner(" ", " ", action=self.repair)
-        self.banner.hide()
-        middle = QVBoxLayout()
-        middle.setSpacing(Space.S)
-        middle.addWidget(self.preview, 1)
-        middle.addWidget(self.banner)
-        self.side = SidePanel()
+        self.stage = Stage(self.desk, self._runner)
+        self.stage.show_for(certificates=self.document == words.CERTIFICATES)
+        self.preview, self.side, self.banner = self.stage.preview, self.stage.side, self.stage.banner
         self._columns = QHBoxLayout()
         self._columns.setSpacing(Space.M)
         self._columns.addWidget(self.panels)
-        self._columns.addLayout(middle, 1)
-        self._columns.addWidget(self.side)
+        self._columns.addWidget(self.stage, 1)
         self._inner = QVBoxLayout()
         self._inner.setSpacing(Space.XS)
         self._inner.addWidget(self.header)
@@ -146,7 +138,11 @@ class PrintingPage(QWidget):
         self.side.range_typed.connect(self._on_range)
         self.side.changed.connect(self._say_state)
         self.side.issue.wanted.connect(self.issue)
-        self.repair.clicked.connect(self._open_record)
+        self.side.issue.paper_wanted.connect(self.paper_wanted)
+        self.stage.repair.clicked.connect(self._open_record)
+        self.stage.mode_changed.connect(self._on_mode)
+        self.stage.blank_changed.connect(self._timer.start)
+        self.stage.test_page_wanted.connect(self._on_test_page)
         self.open_button.clicked.connect(self.open_elsewhere)
         self.save_button.clicked.connect(partial(self.save, PDF))
         self.word_button.clicked.connect(partial(self.save, WORD))
@@ -180,6 +176,7 @@ class PrintingPage(QWidget):
         self.document = document
         self.tabs.set_current(self.panels.tab_of(document))
         self.panels.show_document(document)
+        self.stage.show_for(certificates=document == words.CERTIFICATES)
         self.reload()
 
     @property
@@ -210,8 +207,14 @@ class PrintingPage(QWidget):
         if not self.record:
             self._show_nothing(words.nothing_words(self.kind))
             return
-        work = partial(_make_proof, self.desk.office, self.document, self.record)
+        work = partial(_make_proof, self.desk.office, self.document, self.record, self._options())
         self._task = self._runner.read(work, done=self._show_proof, failed=self._failed)
+
+    def _options(self) -> dict[str, str]:
+        """How certificates are drawn; other papers have one way."""
+        if self.document != words.CERTIFICATES:
+            return {}
+        return {"mode": self.stage.mode, "printer": self.side.printer_name()}
 
     def _show_nothing(self, text: str) -> None:
         self.proof = None
@@ -277,6 +280,7 @@ class PrintingPage(QWidget):
             self._following = True
             self.preview.view.go_to(copy.index)
             self._following = False
+        self._show_blank()
         self._say_fit()
 
     def _on_page(self, page: int) -> None:
@@ -285,6 +289,17 @@ class PrintingPage(QWidget):
             self.merge.table.set_current(self.merge.copies[page].record)
             self._following = False
             self._say_fit()
+
+    def _show_blank(self) -> None:
+        copy = self.merge.current() if self.merge is not None else None
+        if copy is not None and self.proof is not None and self.document == words.CERTIFICATES:
+            self.stage.show_certificate(self.proof.record, copy.record, len(self.proof.gaps))
+
+    def _on_mode(self, _mode: str) -> None:
+        self.reload()
+
+    def _on_test_page(self, pdf: bytes) -> None:
+        self.output.send_test(pdf, self.side.printer_name())
 
     def _a_page_each(self) -> bool:
         """Whether the pages shown are the copies: a long letter may take two."""
@@ -349,6 +364,8 @@ class PrintingPage(QWidget):
             reason = sentence("print.no_printer")
         self.bar.say(reason)
         ticks = ("Dấu cách đánh dấu dòng",) if self.merge is not None else ()
+        if self.stage.mode == BLANK:
+            ticks = ("Mũi tên dời khung 0,5 mm, giữ Shift dời 5 mm",)
         opens = ("Enter mở bản ghi",) if self.kind.needs not in _PERIODS else ()
         self.keys.say(("F9 cỡ thật", *ticks, *opens))
         self.keys.setHidden(bool(reason))
@@ -360,6 +377,9 @@ class PrintingPage(QWidget):
 
     def toggle_real_size(self) -> None:
         """F9: the paper in its real size, or whole again."""
+        if self.stage.mode == BLANK and self.stage.designer is not None:
+            self.stage.designer.toggle_real_size()
+            return
         wanted = "page" if self.preview.fits.current() == "real" else "real"
         self.preview.fits.set_current(wanted)
         self.preview.fits.changed.emit(wanted)
@@ -382,7 +402,14 @@ class PrintingPage(QWidget):
             reason = questions.ask_reason(self, again, words.NOUNS.get(self.document, words.PAGES))
         if reason is not None:
             printer, copies = self.side.printer_name(), self.side.copy_count()
-            self.output.send(self.proof, pages, printer=printer, copies=copies, reason=reason)
+            self.output.send(
+                self.proof,
+                pages,
+                printer=printer,
+                copies=copies,
+                reason=reason,
+                options=self._options(),
+            )
 
     def issue(self) -> None:
         """Issue the shown paper; one that was issued before asks for a reason."""
@@ -403,7 +430,7 @@ class PrintingPage(QWidget):
         if path is not None:
             ticked = [copy.record for copy in self.merge.ticked()] if self.merge is not None else []
             parts = [] if len(ticked) == len(self.proof.copies) else ticked
-            self.output.save(self.proof, parts, path, form)
+            self.output.save(self.proof, parts, path, form, self._options())
 
     def open_elsewhere(self) -> None:
         """Show the PDF in the program this computer has for it."""
@@ -447,11 +474,13 @@ class PrintingPage(QWidget):
         self._inner.setContentsMargins(margin, 0, margin, Space.M)
         self.open_button.setText("Mở bằng chương trình khác" if wide else "Mở nơi khác")
         self.panels.setFixedWidth(px(360 if wide else 244))
-        self.side.setFixedWidth(px(246 if wide else 192))
+        self.stage.set_side_width(246 if wide else 222)
 
 
-def _make_proof(office: Office, document: str, record: str, progress: TaskProgress) -> Proof:
-    return proofs.proof(office, document, record, progress)
+def _make_proof(
+    office: Office, document: str, record: str, options: dict[str, str], progress: TaskProgress
+) -> Proof:
+    return proofs.proof(office, document, record, progress, options)
 
 
 def _find_printers(_progress: TaskProgress) -> list[str]:

@@ -59,7 +59,9 @@ class SidePanel(Card):
         column.addWidget(Rule())
         column.addLayout(self._paper_part())
         column.addWidget(Rule())
-        column.addWidget(self.printer)
+        self._printer_place = QVBoxLayout()
+        self._printer_place.addWidget(self.printer)
+        column.addLayout(self._printer_place)
         column.addStretch(1)
         column.addWidget(self.books)
         self.body.addWidget(Scroll(inner))
@@ -124,6 +126,10 @@ class SidePanel(Card):
         self.printer.set_value(names[0] if names else None)
         self.printer.input.setPlaceholderText("" if names else "Chưa có máy in")
         self.printer.set_read_only(not names)
+
+    def take_printer(self) -> None:
+        """Show the printer here again, after another panel had it."""
+        self._printer_place.addWidget(self.printer)
 
     def copy_count(self) -> int:
         """Copies of each page; 0 if what is typed is no number that makes sense."""

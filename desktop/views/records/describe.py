@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from desktop.domain import dates, outline
+from desktop.domain import dates
 from desktop.domain.fields import FieldSpec, FieldType
 from desktop.domain.identity import mask_id
 from desktop.domain.values import display
@@ -75,8 +75,6 @@ def shown(spec: FieldSpec, value: Any, labels: Mapping[str, str] | None = None) 
         return names.get(str(value), "")
     if spec.type is FieldType.REFS:
         return ", ".join(filter(None, (names.get(str(one), "") for one in value)))
-    if spec.item_fields[:1] == (("level", "Cấp"),):  # the body of a paper, as it reads
-        return outline.to_text(outline.lines_of(value))
     text = display(spec, value)
     return text[:1].upper() + text[1:] if spec.type is FieldType.CHOICE else text
 

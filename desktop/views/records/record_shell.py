@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from desktop.errors import AppError, ValidationError
 from desktop.services import records
+from desktop.services.papers import catalogue
 from desktop.views.common.action_bar import ActionBar
 from desktop.views.common.buttons import Button, Kind, MenuButton
 from desktop.views.common.chips import Chip, Tone
@@ -169,6 +170,10 @@ class RecordShell(QWidget):
         self.menu = QMenu(self)
         self._delete_action = self.menu.addAction(f"Xóa {self.noun} này", self.delete)
         self._restore_action = self.menu.addAction(f"Khôi phục {self.noun} này", self.restore)
+        for document in catalogue.of_kind(self.kind):
+            if document.name != self.print_document:
+                words = f"Xem {document.label[:1].lower()}{document.label[1:]}"
+                self.menu.addAction(words, partial(self.see, document.name))
         return MenuButton(self.menu)
 
     def _action_bar(self) -> ActionBar:
@@ -452,13 +457,17 @@ class RecordShell(QWidget):
 
     def print_record(self) -> None:
         """F9: save, then show the document of this record."""
-        if self.presenter.deleted:
-            self._print()
-        else:
-            self.save(self._print)
+        self.see(self.print_document)
 
-    def _print(self) -> None:
-        self.desk.print_wanted.emit(self.print_document, self.presenter.record)
+    def see(self, document: str) -> None:
+        """Save, then show a paper of this record."""
+        if self.presenter.deleted:
+            self._print(document)
+        else:
+            self.save(partial(self._print, document))
+
+    def _print(self, document: str) -> None:
+        self.desk.print_wanted.emit(document, self.presenter.record)
 
     def go_back(self) -> None:
         """Esc: back to the list; what is typed stays as a draft."""

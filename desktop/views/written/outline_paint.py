@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QFont, QPainter, QSyntaxHighlighter, QTextBlock, QTextCharFormat, QTextDocument
+from PySide6.QtGui import QFont, QPainter, QSyntaxHighlighter, QTextBlock, QTextCharFormat
 from PySide6.QtWidgets import QTextEdit
 
 from desktop.domain.outline import Level, marks
 from desktop.views.theme import SEMIBOLD, Radius, Role, Type, colour, font, px
 from desktop.views.theme.paint import antialias, rounded
 from desktop.views.written.levels import LOOKS
-
-LevelOf = Callable[[QTextBlock], Level]
+from desktop.views.written.outline_blocks import INDENT, level_of
 
 
 class BoldLines(QSyntaxHighlighter):
     """Lines that print bold are shown so."""
 
-    def __init__(self, document: QTextDocument, level_of: LevelOf) -> None:
-        super().__init__(document)
-        self._level_of = level_of
-
     def highlightBlock(self, text: str) -> None:
-        if LOOKS[self._level_of(self.currentBlock())].bold:
+        if LOOKS[level_of(self.currentBlock())].bold:
             bold = QTextCharFormat()
             bold.setFontWeight(QFont.Weight.DemiBold)
             self.setFormat(0, len(text), bold)
@@ -45,7 +40,7 @@ def shown_marks(levels: Sequence[Level], blank: Sequence[bool]) -> tuple[str, ..
     return tuple(found)
 
 
-def paint_marks(view: QTextEdit, level_of: LevelOf, shown: Sequence[str]) -> None:
+def paint_marks(view: QTextEdit, shown: Sequence[str]) -> None:
     """The numbers at the left of the lines in sight."""
     painter = QPainter(view.viewport())
     for block, box in _in_sight(view):
@@ -58,11 +53,11 @@ def paint_marks(view: QTextEdit, level_of: LevelOf, shown: Sequence[str]) -> Non
         empty = not block.text().strip()
         painter.setFont(font(Type.BODY, SEMIBOLD if strong else 0))
         painter.setPen(colour(Role.TEXT3 if empty else Role.ACCENT))
-        left = box.left() + px(18) * LOOKS[level].depth + 2
+        left = box.left() + px(INDENT) * LOOKS[level].depth + 2
         painter.drawText(round(left), round(box.top() + line.y() + line.ascent()), mark)
 
 
-def paint_tables(view: QTextEdit, level_of: LevelOf) -> None:
+def paint_tables(view: QTextEdit) -> None:
     """A quiet ground under the rows of a table."""
     painter = QPainter(view.viewport())
     antialias(painter)
