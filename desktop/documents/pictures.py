@@ -31,6 +31,8 @@ def tidy(data: bytes, longest: int) -> tuple[str, bytes]:
                 raise Refused("picture.too_many_dots")
             picture = ImageOps.exif_transpose(opened)
             picture.load()
+            if picture.mode.startswith("I"):  # a scanner's 16 bits a dot, which would turn white
+                picture = picture.point(lambda value: value / 256).convert("L")
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         raise Refused("picture.unreadable") from error
     picture.thumbnail((longest, longest))

@@ -185,7 +185,7 @@ FARTHEST = 30.0  # an offset beyond this is a mistake, not a printer
 
 def award_slug(form: str) -> str:
     """ "GIẤY KHEN" as settings and commands call it: "giay-khen"."""
-    return "-".join(fold(form).split())[:24] or "giay-khen"
+    return "-".join(fold(form).split())[:24].strip("-") or "giay-khen"
 
 
 def form_code(award: str, sheet: Sheet) -> str:

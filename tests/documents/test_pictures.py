@@ -39,6 +39,13 @@ def test_what_is_seen_through_stays_so() -> None:
     assert tidy(png(mode="RGB"), 1000)[0] == JPEG
 
 
+def test_a_scan_of_16_bits_keeps_its_greys() -> None:
+    out = io.BytesIO()
+    Image.new("I;16", (30, 20), 40_000).save(out, "PNG")
+    grey = opened(tidy(out.getvalue(), 1000)[1]).getpixel((5, 5))
+    assert isinstance(grey, tuple) and grey[0] == pytest.approx(40_000 / 256, abs=2)
+
+
 @pytest.mark.parametrize(
     "data", [b"", b"%PDF-1.4 giay", b"GIF89a" + bytes(40), jpeg()[:300], png()[:60]], ids=range(5)
 )

@@ -139,6 +139,8 @@ def test_codes_of_forms_say_the_award_and_the_paper() -> None:
     assert parse_code("giay-khen-a3d") == ("giay-khen", SHEETS["A3D"])
     assert parse_code("bang-khen-a5") is None
     assert parse_code("a4") is None
+    long = award_slug("Kỷ niệm chương Bảo vệ an ninh Tổ quốc")
+    assert parse_code(form_code(long, A4)) == (long, A4)
     assert set(KINDS) == set(RecipientKind)
 
 

@@ -18,13 +18,13 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from desktop.domain.blanks import SHEETS, Sheet
+from desktop.domain.blanks import SHEETS, Offset, Sheet
 from desktop.services import blank_drafts, blanks, pictures
 from desktop.views.blanks.drawer import Drawer, Seen
+from desktop.views.blanks.easel import Easel
 from desktop.views.blanks.panel import FramePanel
 from desktop.views.blanks.presenter import Editing
 from desktop.views.blanks.saver import Saver
-from desktop.views.blanks.stage import Stage
 from desktop.views.blanks.words import OTHER_WORDS, same_words
 from desktop.views.common.messages import explain
 from desktop.views.theme import Space
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 
 class BlankDesigner(QWidget):
-    """``changed`` follows every save; ``test_page_wanted(bytes)`` is a PDF to print. ``stage`` is the middle
+    """``changed`` follows every save; ``test_page_wanted(bytes)`` is a PDF to print. ``easel`` is the middle
     with the blank, ``panel`` the right side."""
 
     changed = Signal()
@@ -55,18 +55,18 @@ class BlankDesigner(QWidget):
         self._waiting = False
         self._seen: Seen | None = None
         self.drawer, self.saver = Drawer(runner, self), Saver(desk, self)
-        self.stage, self.panel = Stage(desk), FramePanel()
-        self.canvas = self.stage.canvas
+        self.easel, self.panel = Easel(desk), FramePanel()
+        self.canvas = self.easel.canvas
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Space.M)
-        row.addWidget(self.stage, 1)
+        row.addWidget(self.easel, 1)
         row.addWidget(self.panel)
         self.setFocusProxy(self.canvas)
         self._wire()
 
     def _wire(self) -> None:
-        stage, panel, canvas = self.stage, self.panel, self.canvas
+        easel, panel, canvas = self.easel, self.panel, self.canvas
         canvas.chosen_changed.connect(self._show_frame)
         canvas.edited.connect(self._on_edited)
         canvas.resized.connect(self._draw)
@@ -77,9 +77,9 @@ class BlankDesigner(QWidget):
         panel.restored.connect(self._on_restored)
         panel.offset_typed.connect(self._on_offset)
         panel.test_wanted.connect(self._on_test)
-        stage.sheets.changed.connect(self._on_sheet)
-        stage.picture.changed.connect(self._reopen)
-        stage.break_button.clicked.connect(self._to_words)
+        easel.sheets.changed.connect(self._on_sheet)
+        easel.picture.changed.connect(self._reopen)
+        easel.break_button.clicked.connect(self._to_words)
         self.drawer.drawn.connect(self._drawn)
         self.saver.saved.connect(self._saved)
         self.desk.moved.connect(self._on_moved)
@@ -101,14 +101,12 @@ class BlankDesigner(QWidget):
         award, recipient, _sheet = self._asked
         if (draft.award, recipient or draft.recipient) != (award, draft.recipient):
             return  # somebody has gone on to another meanwhile
-        kept = self.editing.chosen if self.editing is not None else "name"
-        self.editing = Editing(draft)
-        self.editing.choose(kept)
+        self.editing = Editing(draft, self.editing)
         self._seen = None
         self._offsets = {name: (x, y) for name, (x, y) in (draft.offsets or {}).items()}
-        self.stage.say("")
-        self.stage.sheets.set_current(draft.form.sheet.code)
-        self.stage.picture.show_picture(pictures.blank_key(draft.form.code), draft.picture is not None)
+        self.easel.say("")
+        self.easel.sheets.set_current(draft.form.sheet.code)
+        self.easel.picture.show_picture(pictures.blank_key(draft.form.code), draft.picture is not None)
         self.panel.setEnabled(True)
         self._show_offset()
         self.canvas.show_editing(self.editing)
@@ -118,7 +116,7 @@ class BlankDesigner(QWidget):
         self.editing = None
         self.canvas.show_editing(None)
         self.panel.setEnabled(False)
-        self.stage.say(explain(error))
+        self.easel.say(explain(error))
 
     def set_printer(self, name: str) -> None:
         """The printer whose offset is shown and typed."""
@@ -151,13 +149,13 @@ class BlankDesigner(QWidget):
         first = self._seen is None
         self._seen = seen
         self.canvas.show_image(seen.image)
-        self.stage.say_fit(seen.notes)
+        self.easel.say_fit(seen.notes)
         if first or not self.panel.words.input.hasFocus():
             self._show_frame()
 
     def toggle_real_size(self) -> None:
         """F9, which is a key of the page around it: the paper in its real size, or whole again."""
-        self.stage.toggle_real_size()
+        self.easel.toggle_real_size()
 
     # changing ---------------------------------------------------------------------------------------
 
@@ -215,7 +213,7 @@ class BlankDesigner(QWidget):
         """Something below the frames is another: the paper, the picture."""
         self.changed.emit()
         award, recipient, _sheet = self._asked
-        self.show_certificate(award, recipient, self.stage.sheets.current())
+        self.show_certificate(award, recipient, self.easel.sheets.current())
 
     def _on_moved(self, changes: Changes) -> None:
         """A record of the decision has changed."""
@@ -235,7 +233,7 @@ class BlankDesigner(QWidget):
 
     def _on_test(self) -> None:
         """The test page of this paper, moved by the offset in use."""
-        sheet = SHEETS[self.stage.sheets.current()]
+        sheet = SHEETS[self.easel.sheets.current()]
         offset = self._offsets.get(self.printer, (0.0, 0.0))
         self._runner.read(partial(_grid, sheet, offset), done=self._test_made, failed=self._tell)
 
@@ -310,4 +308,4 @@ def _open(office: Office, award: str, recipient: str, sheet: Sheet | None, _prog
 
 
 def _grid(sheet: Sheet, offset: tuple[float, float], _progress: Any) -> bytes:
-    return blanks.grid(sheet, blanks.Offset(*offset))
+    return blanks.grid(sheet, Offset(*offset))

@@ -31,8 +31,10 @@ MOST_STEPS = 200
 
 @dataclass(frozen=True, slots=True)
 class _Step:
+    """How things were; ``changes`` None for a step made on another recipient, which leaves this one's."""
+
     form: BlankForm
-    changes: Changes
+    changes: Changes | None
     chosen: str
 
 
@@ -43,12 +45,14 @@ class Editing:
     differs from what was last saved.
     """
 
-    def __init__(self, draft: Draft) -> None:
+    def __init__(self, draft: Draft, before: Editing | None = None) -> None:
+        """``before`` is what was set last: the same frame stays chosen, and what it did to the form they
+        share can still be taken back."""
         self.draft = draft
-        self.chosen = "name"
+        self.chosen = before.chosen if before is not None else "name"
         self.only_this = any(set(parts) - {BREAKS} for parts in draft.changes.values())
         self._saved = draft
-        self._done: list[_Step] = []
+        self._done = before.steps_of_the_form(draft.form) if before is not None else []
         self._undone: list[_Step] = []
 
     # looking ----------------------------------------------------------------------------------------
@@ -193,10 +197,20 @@ class Editing:
         if not source:
             return False
         step = source.pop()
-        target.append(_Step(self.draft.form, self.draft.changes, self.chosen))
-        self.draft = replace(self.draft, form=step.form, changes=step.changes)
+        changes = None if step.changes is None else self.draft.changes
+        target.append(_Step(self.draft.form, changes, self.chosen))
+        kept = self.draft.changes if step.changes is None else step.changes
+        self.draft = replace(self.draft, form=step.form, changes=kept)
         self.chosen = step.chosen
         return True
+
+    def steps_of_the_form(self, form: BlankForm) -> list[_Step]:
+        """The steps that moved ``form``, for the next recipient; none if it is another form."""
+        if form != self.draft.form:
+            return []
+        forms = [*(step.form for step in self._done), form]
+        moved = [step for step, after in zip(self._done, forms[1:], strict=True) if step.form != after]
+        return [replace(step, changes=None) for step in moved]
 
 
 def _within(value: float, least: float, most: float) -> float:

@@ -103,6 +103,22 @@ def test_every_change_is_a_step_back_and_forward(editing: Editing) -> None:
     assert not editing.redo()
 
 
+def test_what_was_done_to_the_form_can_be_taken_back_at_the_next_recipient(editing: Editing) -> None:
+    editing.move(1, 0)
+    editing.only_this = True
+    editing.move(0, 5)
+    editing.choose("title")
+    after = editing.draft.form
+    other = Editing(Draft("award", "next", CertificateContent(), after, {"name": {"y": 101.0}}), editing)
+    assert other.chosen == "title"
+    assert other.undo() and other.draft.form == FORM
+    assert other.draft.changes == {"name": {"y": 101.0}}
+    assert not other.undo()
+    assert other.redo() and other.draft.form == after
+    another = default_form("giay-khen", SHEETS["A4"], RecipientKind.COLLECTIVE)
+    assert not Editing(Draft("award", "next", CertificateContent(), another, {}), editing).undo()
+
+
 def test_only_this_recipient_is_moved_where_that_is_wanted(editing: Editing) -> None:
     editing.only_this = True
     editing.move(0, 5)

@@ -189,12 +189,12 @@ def test_only_this_recipient_is_moved(
 def test_a_long_name_says_so_and_is_broken_where_the_officer_wants(
     designer: BlankDesigner, qtbot: QtBot, office: Office, award: str, people: list[str]
 ) -> None:
-    assert designer.stage.banner.isHidden()
+    assert designer.easel.banner.isHidden()
     designer._seen = None
     designer.show_certificate(award, people[1])
     ready(designer, qtbot)
-    assert designer.stage.banner.title.text() == "Họ tên: chữ rộng hơn khung ở cỡ 26 pt"
-    designer.stage.break_button.click()
+    assert designer.easel.banner.title.text() == "Họ tên: chữ rộng hơn khung ở cỡ 26 pt"
+    designer.easel.break_button.click()
     assert designer.panel.words.input.hasFocus()
     words = designer.panel.words.raw().replace("\n", " ")
     designer.panel.words.input.setPlainText(words.replace("TỔ BẢO", "\nTỔ BẢO"))
@@ -202,7 +202,7 @@ def test_a_long_name_says_so_and_is_broken_where_the_officer_wants(
     ready(designer, qtbot)
     change = all_settings(office)[blanks.changes_key(award)][people[1]]["giay-khen-a4"]["name"]
     assert "\nTỔ BẢO VỆ" in change["breaks"]
-    assert "còn" in designer.stage.banner.detail.text() or "dòng" in designer.stage.banner.detail.text()
+    assert "còn" in designer.easel.banner.detail.text() or "dòng" in designer.easel.banner.detail.text()
 
 
 def test_other_words_than_the_record_s_are_not_taken(designer: BlankDesigner, qtbot: QtBot) -> None:
@@ -246,8 +246,8 @@ def test_other_paper_is_the_office_s_from_then_on(
     designer: BlankDesigner, qtbot: QtBot, office: Office
 ) -> None:
     designer._seen = None
-    designer.stage.sheets.set_current("A3")
-    designer.stage.sheets.changed.emit("A3")
+    designer.easel.sheets.set_current("A3")
+    designer.easel.sheets.changed.emit("A3")
     qtbot.waitUntil(lambda: designer.editing is not None and designer.editing.form.sheet.code == "A3")
     ready(designer, qtbot)
     assert blanks.sheet_of(all_settings(office)).code == "A3"
@@ -258,10 +258,10 @@ def test_a_scan_of_the_blank_is_laid_below_and_taken_away(
 ) -> None:
     file = tmp_path / "phoi.jpg"
     file.write_bytes(jpeg(297, 210))
-    designer.stage.picture.take(file)
+    designer.easel.picture.take(file)
     qtbot.waitUntil(lambda: bool(designer.editing and designer.editing.draft.picture), timeout=SLOW)
-    assert not designer.stage.picture.remove.isHidden()
-    designer.stage.picture.remove.click()
+    assert not designer.easel.picture.remove.isHidden()
+    designer.easel.picture.remove.click()
     qtbot.waitUntil(lambda: bool(designer.editing and not designer.editing.draft.picture), timeout=SLOW)
     ready(designer, qtbot)
 
@@ -311,7 +311,7 @@ def test_a_decision_without_recipients_says_why_there_is_nothing(
 ) -> None:
     designer.show_certificate(put("award", name="Chưa có ai"))
     qtbot.waitUntil(lambda: designer.editing is None, timeout=SLOW)
-    assert designer.stage.message.text()
+    assert designer.easel.message.text()
     assert not designer.panel.isEnabled()
 
 

@@ -1,4 +1,4 @@
-"""The middle of the designer: paper and picture to choose above, the blank, what is too long below."""
+"""The easel of the designer: paper and picture to choose above, the blank, what is too long below."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from desktop.views.records.desk import Desk
 
 
-class Stage(QWidget):
+class Easel(QWidget):
     """``canvas``, ``sheets``, ``picture`` and ``break_button`` are for the designer to listen to."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
