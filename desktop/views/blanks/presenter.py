@@ -49,7 +49,7 @@ class Editing:
         """``before`` is what was set last: the same frame stays chosen, and what it did to the form they
         share can still be taken back."""
         self.draft = draft
-        self.chosen = before.chosen if before is not None else "name"
+        self.chosen: str = before.chosen if before is not None else "name"
         self.only_this = any(set(parts) - {BREAKS} for parts in draft.changes.values())
         self._saved = draft
         self._done = before.steps_of_the_form(draft.form) if before is not None else []
