@@ -125,7 +125,7 @@ def _check_extent(xml: bytes, name: str) -> None:
 
 def _without_empty(xml: bytes) -> bytes:
     """The XML without cells that only carry a style: formatted empty rows are harmless."""
-    return re.sub(rb"<(?:\w+:)?c\b[^>]*/>|<row\b[^>]*>", b"", xml)
+    return re.sub(rb"<(?:\w+:)?c\b[^>]*(?:/>|>\s*</(?:\w+:)?c>)|<row\b[^>]*>", b"", xml)
 
 
 def _problems(xml: bytes, rows: tuple[list[Any], ...]) -> dict[tuple[int, int], str]:

@@ -45,7 +45,7 @@ class Stage(QWidget):
         self.banner = Banner(" ", " ", action=self.repair)
         self.banner.hide()
         self.side = SidePanel()
-        self.lacking = Button("", Kind.LINK, trailing="chevron-right")
+        self.lacking = Button("", Kind.LINK, trailing="chevron-right", parent=self)
         self.lacking.hide()
         pages = QVBoxLayout()
         pages.setSpacing(Space.S)

@@ -7,7 +7,8 @@ from datetime import date
 
 import pytest
 
-from desktop.queries import papers
+from desktop.queries.papers.conference import minutes_content
+from desktop.queries.papers.source import Source
 from desktop.services import overview, records
 from desktop.services.office import Office
 from desktop.views.common.row_model import Order, Query
@@ -128,7 +129,7 @@ def test_overview_list_and_minutes_count_the_same_people(office: Office, put: Pu
     assert presenter.footer(list(counted), narrowed=False) == "3 hội nghị, tổng 472 lượt người"
     assert overview.summary(office, date(2026, 1, 1), TODAY, TODAY).meetings.headcount == 472
     with office.read() as connection:
-        printed = [papers.minutes_content(connection, {}, one) for one in counted]
+        printed = [minutes_content(Source(connection, {}), one) for one in counted]
     assert [content and content.present for content in printed] == list(counted.values())
 
 
