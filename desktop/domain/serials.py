@@ -74,5 +74,6 @@ def padded(number: str) -> str:
 
 
 def whole(serial: Serial) -> int:
-    """The number without the letter of one that was put in between: 5 of "05a"."""
-    return int(re.match(r"\d+", serial.number)[0])  # type: ignore[index]
+    """The number without the letter of one that was put in between: 5 of "05a"; 0 where none is known."""
+    found = re.match(r"\d+", serial.number)
+    return int(found[0]) if found else 0

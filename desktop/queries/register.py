@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -273,7 +274,7 @@ def given(
     )
     for code, whole_number, name, status in connection.execute(query):
         serial = read_serial(code or "")
-        number = serial.number if serial else str(whole_number)
+        number = serial.number if serial else str(whole_number or 0)
         found[number] = Given(code or "", name or "", status == WITHDRAWN)
     return found
 
@@ -315,14 +316,18 @@ def typed(
 _WHO_GAVE = ("authority", "organiser", "issuer")  # what `series_of` reads of a record
 
 
+_DAY_BEHIND = re.compile(r"[\s,(]*\bngày\b|\s*\(", re.IGNORECASE)
+
+
 def number_and_day(place: Place, values: Mapping[str, Any]) -> tuple[str, str]:
     """The number and the day (ISO, as precise as it is known) that stand in a record, "" for none."""
     text = str(values.get(place.number) or "").strip()
     if place.date:
         return text, str(values.get(place.date) or "")[:10]
-    text, _, day = text.partition("ngày")
+    text, *behind = _DAY_BEHIND.split(text, maxsplit=1)
+    day = "".join(behind).strip(" .,)")
     try:
-        return text.rstrip(" ,"), parse_date(day) if day.strip() else ""
+        return text.rstrip(" ,"), parse_date(day) if day else ""
     except DateError:
         return text.rstrip(" ,"), ""
 

@@ -59,6 +59,22 @@ def test_what_is_no_number_of_a_paper_does_not_lift_the_series(office: Any, type
     assert issuing.issue(office, "minutes", conference(office)).line.code == "01/BB-CAX"
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "15/QĐ-UBND ngày 12/3/2026",
+        "15/QĐ-UBND, Ngày 12-03-2026.",
+        "Số 15/QĐ-UBND (12/3/2026)",
+        "15/QĐ-UBND (ngày 12 tháng 3 năm 2026)",
+        "15 NGÀY 2026",
+    ],
+)
+def test_a_number_with_its_day_in_one_field_is_given(office: Any, typed: str) -> None:
+    records.put(office, "member", {"name": "Ma Văn Thử", "left_decision": typed})
+    assert numbering.show_series(office, "committee", 2026).next == 16
+    assert numbering.show_series(office, "committee", 2025).next == 1
+
+
 def test_of_joined_records_the_paper_counts_whose_number_stands(office: Any) -> None:
     one, other = conference(office), conference(office)
     first, second = (issuing.issue(office, "minutes", record).line for record in (one, other))
@@ -128,6 +144,28 @@ def test_a_line_of_another_unit_says_nothing_about_a_paper(pair: Pair) -> None:
     assert register.check(pair.upper, write_code(paper.id, paper.digest)).verdict == "match"
     assert issuing.state_of(pair.upper, "minutes", record).line.id == paper.id
     assert [one.id for one in register.versions(pair.upper, paper.id)] == [paper.id]
+
+
+def test_a_line_that_says_nothing_sound_stops_nobody(pair: Pair) -> None:
+    """Whatever a changed program of the upper office writes into a commune's register."""
+    unit, record = pair.commune.author.unit, conference(pair.commune)
+    odd = {"name": "Lạ", "issuer": "Công an", "year": 2026, "status": "đâu đó", "subject": record}
+    with pair.upper.write("Giả") as work:
+        for serial, code in ((None, None), (-5, "không số"), (2**70, "9" * 40), ("a", 7)):
+            for replaces in (None, "x" * 36):
+                values = {**odd, "serial": serial, "code": code, "replaces": replaces, "document": "minutes"}
+                work.create("paper", {name: one for name, one in values.items() if one}, home=unit)
+    pair.both_ways()
+    for year in (2026, 2027):
+        printing.prepare(pair.commune, "register", str(year))
+    assert len(register.lines(pair.commune, 2026)) == 8
+    assert register.doubled(pair.commune) == []
+    made = issuing.issue(pair.commune, "minutes", record)
+    assert made.line.code == "01/BB-CAX"
+    records.put(pair.commune, "conference", {"place": "Nhà văn hóa"}, record=record)
+    again = issuing.issue(pair.commune, "minutes", record, reason="ghi thiếu")
+    assert issuing.withdraw(pair.commune, again.line.id, "nhầm").is_withdrawn
+    assert backup.self_check(pair.commune) == []
 
 
 def test_a_series_that_another_unit_keeps_under_our_id_stops_nobody(pair: Pair) -> None:
