@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -18,12 +20,14 @@ from desktop.services import (
     numbering,
     packages,
     peers,
+    pictures,
     printing,
     records,
     register,
     undo,
 )
-from tests.office_fixtures import Pair
+from desktop.services.office import Office
+from tests.office_fixtures import OFFICER, PASSWORD, Pair
 from tests.services.issue_kit import conference, swap, value
 from tests.services.trust_kit import NewComputer, add
 
@@ -176,6 +180,46 @@ def test_a_series_that_another_unit_keeps_under_our_id_stops_nobody(pair: Pair) 
     line = issuing.issue(pair.upper, "minutes", conference(pair.upper)).line
     assert line.number == "1"
     assert issuing.issue(pair.upper, "minutes", conference(pair.upper)).line.number == "2"
+
+
+def test_a_backup_holds_the_files_of_papers_and_the_pictures(office: Any, tmp_path: Path) -> None:
+    paper = issuing.issue(office, "minutes", conference(office))
+    issuing.withdraw(office, issuing.issue(office, "minutes", conference(office)).line.id, "nhầm")
+    with office.database.write() as connection:
+        connection.execute(text("INSERT INTO picture VALUES ('emblem', 'image/png', x'0102')"))
+    kept = backup.back_up(office)
+    office.close()
+    place = tmp_path / "elsewhere"
+    backup.restore_backup(place, kept, OFFICER, PASSWORD)
+
+    restored = Office.open(place, OFFICER, PASSWORD)
+    assert register.bytes_of(restored, paper.line.id) == paper.pdf
+    with restored.read() as connection:
+        assert pictures.load(connection, pictures.EMBLEM) == b"\x01\x02"
+    assert backup.self_check(restored) == []
+    with pytest.raises(Refused, match=r"series\.elsewhere"):  # who knows what was given since
+        issuing.issue(restored, "minutes", conference(restored))
+    restored.close()
+
+
+def test_the_last_night_of_a_year_begins_another_series(office: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    day = date(2026, 12, 31)
+    monkeypatch.setattr(issuing, "date", SimpleNamespace(today=lambda: day))
+    values = {"name": "Về trực Tết", "type": "Thông báo", "issuer": "Công an", "signer": "Ma Văn Thử"}
+    old, late, new = (records.put(office, "document", values) for _ in range(3))
+    assert issuing.issue(office, "document", old).line.code == "01/TB-CAX"
+    assert issuing.state_of(office, "document", late).code == "02/TB-CAX"
+
+    day = date(2027, 1, 1)
+    issued = [issuing.issue(office, "document", record).line for record in (late, new)]
+    assert [(one.code, one.year, one.date) for one in issued] == [
+        ("01/TB-CAX", 2027, "2027-01-01"), ("02/TB-CAX", 2027, "2027-01-01"),
+    ]  # fmt: skip
+    records.put(office, "document", {"signer": "Lò Văn Thử"}, record=old)
+    again = issuing.issue(office, "document", old, reason="đổi người ký").line
+    assert (again.code, again.year, again.version) == ("01/TB-CAX", 2026, 2)
+    assert issuing.issue(office, "minutes", conference(office)).line.code == "02/BB-CAX"
+    assert [len(register.lines(office, year)) for year in (2026, 2027)] == [3, 2]
 
 
 def test_the_self_check_reads_the_files_of_issued_papers(office: Any) -> None:
