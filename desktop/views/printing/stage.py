@@ -38,6 +38,7 @@ class Stage(QWidget):
     def __init__(self, desk: Desk, runner: TaskRunner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk, self._runner = desk, runner
+        self._usual = ""  # how this office prints certificates; what is chosen may not be written yet
         self.designer: BlankDesigner | None = None
         self.page_panel: PagePanel | None = None
         self.modes = Segments(_MODES, current=PAGE, name="Cách in giấy khen")
@@ -81,7 +82,9 @@ class Stage(QWidget):
             self._make_page_panel()
         if self.page_panel is not None:
             self.page_panel.setVisible(certificates)
-        self._show(blanks.mode_of(all_settings(self._desk.office)) if certificates else PAGE)
+        if certificates and not self._usual:
+            self._usual = blanks.mode_of(all_settings(self._desk.office))
+        self._show(self._usual if certificates else PAGE)
 
     def show_certificate(self, award: str, recipient: str, gaps: int) -> None:
         """The certificate of this recipient, on its blank or on a page of its own."""
@@ -99,6 +102,7 @@ class Stage(QWidget):
 
     def choose(self, mode: str) -> None:
         """Print certificates this way from now on."""
+        self._usual = mode
         self._desk.write(partial(blanks.choose, self._desk.office, mode=mode), lambda _nothing: None)
         self._show(mode)
         self.mode_changed.emit(mode)
