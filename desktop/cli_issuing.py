@@ -58,16 +58,19 @@ def withdraw(session: Session, paper: str, reason: str) -> None:
 
 @app.command()
 @click.option("--year", type=_year, help="Năm; bỏ trống là năm nay.")
+@click.option("--unit", "code", default="", help="Mã đơn vị cấp dưới có sổ cần xem; bỏ trống là sổ ở đây.")
 @_as_json
 @click.pass_obj
-def papers(session: Session, year: int | None, as_json: bool) -> None:
+def papers(session: Session, year: int | None, code: str, as_json: bool) -> None:
     """Liệt kê sổ văn bản đi của một năm, theo cơ quan và số."""
     from desktop.domain.dates import format_date
     from desktop.services import register
+    from desktop.services.setup import unit_by_code
 
+    unit = unit_by_code(code).id if code else ""
     with session.office() as office:
-        found = register.lines(office, year or date.today().year)
-        doubled = {one.id for group in register.doubled(office) for one in group}
+        found = register.lines(office, year or date.today().year, unit=unit)
+        doubled = {one.id for group in register.doubled(office, unit) for one in group}
     if as_json:
         emit([{**asdict(one), "doubled": one.id in doubled} for one in found])
         return

@@ -25,6 +25,10 @@ def test_a_paper_is_issued_kept_checked_and_withdrawn(run: Run, exchange: None) 
     assert "chưa có văn bản này" in run("tinh", "check-paper", *printed, code=1).err
     carry(run, "xa", "tinh")
     assert run("tinh", "check-paper", *printed).line.startswith("Đúng với sổ: Biên bản số 01/BB-CAX")
+    assert run("tinh", "papers", "--year", "2026", "--json").json == []
+    (line,) = run("tinh", "papers", "--year", "2026", "--unit", "02287", "--json").json
+    assert (line["id"], line["code"]) == (paper, code)
+    assert "99999" in run("tinh", "papers", "--unit", "99999", code=1).err
     assert "máy đã ban hành" in run("tinh", "paper", paper, "--out", "x.pdf", code=1).err
 
     assert "vẫn như bản đã ban hành" in run("xa", "issue", "minutes", held, "--reason", "x", code=1).err

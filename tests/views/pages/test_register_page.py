@@ -199,6 +199,7 @@ def test_a_file_that_lies_elsewhere_says_where(
     made = PaperPage(desk, runner, paper)
     show(made)
     assert "Không còn tệp" in made.preview.message.text() and not made.print_button.isEnabled()
+    assert "đúng tệp" not in made.header.subtitle.text()
 
 
 def test_records_of_the_register_are_in_no_list_of_their_own() -> None:
