@@ -60,6 +60,7 @@ class RegisterPage(QWidget):
         self.desk = desk
         self.presenter = RegisterPresenter(desk.office, desk.today())
         self.dialog: Dialog | None = None
+        self._figures = ""
         self._panel_wanted: bool | None = None  # as the officer chose; else by the room there is
         self._build()
         self._wire()
@@ -185,7 +186,15 @@ class RegisterPage(QWidget):
         super().resizeEvent(event)
         side = page_margin(self)
         self._column.setContentsMargins(side, 0, side, Space.L)
+        self._fit_subtitle()
         self._fold()
+
+    def _fit_subtitle(self) -> None:
+        """Figures, gaps, whose number comes next: as much as the buttons leave room for."""
+        buttons = (self.menu_button, self.check_button, self.print_button)
+        taken = sum(one.sizeHint().width() + Space.S for one in buttons if not one.isHidden())
+        room = self.width() - 2 * page_margin(self) - taken - px(64)
+        self.header.fit_subtitle(self._figures, max(px(160), room))
 
     def _fold(self) -> None:
         wanted = not is_narrow(self) if self._panel_wanted is None else self._panel_wanted
@@ -220,7 +229,8 @@ class RegisterPage(QWidget):
         self.model.query = type(self.model.query)(self.search.text(), self.model.query.order, {})
         self.source.set_rows(rows)
         self.model.reload()
-        self.header.set_texts("Sổ đăng ký văn bản đi", self.presenter.subtitle())
+        self._figures = self.presenter.subtitle()
+        self._fit_subtitle()
         self.footer.text.setText(f"{len(rows)} dòng")
         self._look()
 

@@ -148,9 +148,9 @@ class WrittenPage(RecordShell):
             return super().title_chip()
         status = self._status()
         if status == "issued":
-            return Chip(f"{type_name}, đã ban hành", Tone.OK, "stamp")
+            return Chip("Đã ban hành", Tone.OK, "stamp")
         if status == "changed":
-            return Chip(f"{type_name}, sửa sau ban hành", Tone.WARN, "stamp")
+            return Chip("Sửa sau ban hành", Tone.WARN, "stamp")
         return Chip(type_name, Tone.NEUTRAL, "file-text")
 
     def _status(self) -> str:

@@ -288,7 +288,7 @@ def test_an_issued_paper_says_so_and_that_it_was_changed_since(
     page = open_page(plan)
     assert page.title_chip().text == "Kế hoạch"
     issuing.issue(office, "document", plan)
-    assert page.title_chip().text == "Kế hoạch, đã ban hành"
-    assert page.header.chip.chip.text == "Kế hoạch, đã ban hành"
+    assert page.title_chip().text == "Đã ban hành"
+    assert page.header.chip.chip.text == "Đã ban hành"
     records.put(office, "document", {"name": "Tên khác"}, record=plan)
-    assert page.header.chip.chip.text == "Kế hoạch, sửa sau ban hành"
+    assert page.header.chip.chip.text == "Sửa sau ban hành"
