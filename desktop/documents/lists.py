@@ -21,12 +21,9 @@ _BLANK_ROWS = 5
 
 
 def list_head(setup: PageSetup, heading: Heading) -> list[Columns]:
-    """The head of a list, over the whole width: the issuer at the left, place and day at the right."""
+    """The head of a list: the issuer at the left, place and day at the right."""
     names, below = letterhead(setup, heading, "", dated=True)
-    scale = setup.text_width / sum(names.widths)
-    widths = tuple(width * scale for width in names.widths)
-    dated = replace(below, cells=((), below.cells[1]))
-    return [replace(one, widths=widths, offset=0) for one in (names, dated)]
+    return [names, replace(below, cells=((), below.cells[1]))]
 
 
 def day(iso: str | None) -> str:

@@ -38,13 +38,14 @@ def test_a_list_lies_on_paper_turned_sideways_with_the_heading_over_its_width(na
     pdf = Pdf(render(LISTS[name](2)))
     left, right, _ = _edges(A4_LANDSCAPE)
     assert pdf.size() == pytest.approx((297, 210), abs=0.01)
-    split = left + (right - left) * 6.75 / 16.75
+    start, end = left - 1.25, right + 1.25  # the columns of the heading stand out as on upright paper
+    split = start + (end - start) * 6.75 / 16.75
     middles = {
-        "CÔNG AN TỈNH BẾN SỎI": (13, "Tinos-Regular", (left + split) / 2),
-        "CÔNG AN XÃ SUỐI MƠ": (13, "Tinos-Bold", (left + split) / 2),
-        "CỘNG HÒA XÃ HỘI": (13, "Tinos-Bold", (split + right) / 2),
-        "Độc lập - Tự do": (14, "Tinos-Bold", (split + right) / 2),
-        "Suối Mơ, ngày 05 tháng 3 năm 2026": (14, "Tinos-Italic", (split + right) / 2),
+        "CÔNG AN TỈNH BẾN SỎI": (13, "Tinos-Regular", (start + split) / 2),
+        "CÔNG AN XÃ SUỐI MƠ": (13, "Tinos-Bold", (start + split) / 2),
+        "CỘNG HÒA XÃ HỘI": (13, "Tinos-Bold", (split + end) / 2),
+        "Độc lập - Tự do": (14, "Tinos-Bold", (split + end) / 2),
+        "Suối Mơ, ngày 05 tháng 3 năm 2026": (14, "Tinos-Italic", (split + end) / 2),
         "SỔ MÔ HÌNH" if name == "book" else "DANH SÁCH": (14, "Tinos-Bold", (left + right) / 2),
     }
     for words, (size, font, middle) in middles.items():

@@ -42,7 +42,7 @@ _COMPOUNDS = (
     "ma túy", "giao thông", "cơ quan", "doanh nghiệp", "nhà trường", "khu dân cư", "tổ dân phố", "mặt trận",
     "đoàn kết", "chỉ đạo", "lực lượng", "cơ sở", "hưởng ứng", "ra mắt", "giữ gìn", "gìn giữ",
 )  # fmt: skip
-_DATE = r"ngày \d{1,2} tháng \d{1,2} năm \d{4}"
+_DATE = r"ngày (?:\d{1,2}|…+) tháng (?:\d{1,2}|…+) năm (?:\d{4}|…+)"
 _INSIDE_COMPOUND = re.compile(
     rf"(?<!\w)(?:{'|'.join(sorted(_COMPOUNDS, key=len, reverse=True))}|{_DATE})(?!\w)", re.IGNORECASE
 )
