@@ -40,7 +40,8 @@ _COMPOUNDS = (
     "phòng ngừa", "hội nghị", "triển khai", "kế hoạch", "tổng kết", "sơ kết", "tuyên truyền", "phát động",
     "thực hiện", "nhiệm vụ", "công tác", "cao điểm", "tấn công", "trấn áp", "mô hình", "tự quản", "điển hình",
     "ma túy", "giao thông", "cơ quan", "doanh nghiệp", "nhà trường", "khu dân cư", "tổ dân phố", "mặt trận",
-    "đoàn kết", "chỉ đạo", "lực lượng", "cơ sở", "hưởng ứng", "ra mắt", "giữ gìn", "gìn giữ",
+    "đoàn kết", "cán bộ", "chiến sĩ", "hộ gia đình", "tập thể", "cá nhân", "thành tích", "chỉ đạo",
+    "lực lượng", "cơ sở", "hưởng ứng", "ra mắt", "giữ gìn", "gìn giữ",
 )  # fmt: skip
 _DATE = r"ngày (?:\d{1,2}|…+) tháng (?:\d{1,2}|…+) năm (?:\d{4}|…+)"
 _INSIDE_COMPOUND = re.compile(
@@ -99,7 +100,7 @@ def _word(pieces: tuple[Piece, ...]) -> Word:
 
 
 def break_lines(words: Sequence[Word], first: float, rest: float) -> list[list[Word]]:
-    """Fill lines one after another. Widths are at size 1; a word wider than a line is cut between letters."""
+    """Fill lines one after another. Widths are at size 1; a word wider than a line is cut."""
     if not words:
         return []
     narrow = min(first, rest)
@@ -127,14 +128,18 @@ def _without_runt(lines: list[list[Word]], room: float) -> list[list[Word]]:
 
 
 def _cut(word: Word, limit: float) -> Iterator[Word]:
+    """Parts of a word that fit: up to a stroke or hyphen ("1250/" "QĐ-UBND"), else as many letters as fit."""
     pieces: list[Piece] = []
     used = 0.0
     for text, face in word.pieces:
         for char in text:
             em = em_width(char, face)
             if pieces and used + em > limit:
-                yield _word(tuple(pieces))
-                pieces, used = [], 0.0
+                signs = [at for at, piece in enumerate(pieces, 1) if piece.text in "/-"]
+                end = signs[-1] if signs else len(pieces)
+                yield _word(tuple(pieces[:end]))
+                del pieces[:end]
+                used = sum(em_width(piece.text, piece.face) for piece in pieces)
             pieces.append(Piece(char, face))
             used += em
     yield _word(tuple(pieces))
@@ -167,6 +172,18 @@ def balance(words: Sequence[Word], limit: float) -> list[list[Word]]:
                     reached[end] = (option, start)
         best.append(reached)
     return _trace(best, flat)
+
+
+def balance_text(text: str, face: Face, limit: float) -> list[list[Word]]:
+    """The same of a text in one face, its compounds whole where that takes no further line."""
+    lines = balance(words_of([(text, face)]), limit)
+    if len(lines) < 2:
+        return lines
+    tied = words_of([(tie_compounds(text), face)])
+    if max(word.em for word in tied) > limit:
+        return lines
+    whole = balance(tied, limit)
+    return whole if len(whole) == len(lines) else lines
 
 
 def _trace(best: list[dict[int, tuple[float, int]]], words: list[Word]) -> list[list[Word]]:
