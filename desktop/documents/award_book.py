@@ -9,6 +9,7 @@ from desktop.documents.layout.page import A4_LANDSCAPE
 from desktop.documents.layout.paper import Metadata, Paper, Section
 from desktop.documents.layout.titles import appendix_title
 from desktop.documents.lists import blank_rows, list_head
+from desktop.documents.phrases import capital
 from desktop.domain.contents.award_decision import AwardBookContent, BookLine, BookPart
 
 COLUMNS = (
@@ -48,4 +49,6 @@ def _rows(part: BookPart, *, banded: bool) -> Iterator[TableRow]:
 
 def _row(line: BookLine, authority: str) -> TableRow:
     number = f"{line.number} ({line.mark})" if line.mark else line.number
-    return TableRow((number, line.name, line.kind, line.form, line.decision, line.citation, authority))
+    return TableRow(
+        (number, line.name, capital(line.kind), line.form, line.decision, line.citation, authority)
+    )

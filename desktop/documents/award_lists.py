@@ -12,7 +12,7 @@ from desktop.documents.layout.paper import Metadata, Paper, Section
 from desktop.documents.layout.side_by_side import side_by_side
 from desktop.documents.layout.titles import appendix_title
 from desktop.documents.lists import list_head
-from desktop.documents.phrases import number
+from desktop.documents.phrases import capital, number
 from desktop.domain.contents.award_decision import Awarded, AwardListContent, AwardMoneyContent
 from desktop.domain.numbers import format_decimal
 
@@ -44,7 +44,7 @@ def _list_blocks(content: AwardListContent) -> list[AnyBlock]:
 
     def cells(one: Awarded) -> tuple[Cell, ...]:
         own = (one.citation,) if content.citations else ()
-        return (one.name, one.title, *own, *((one.amount,) if content.money else ()))
+        return (one.name, capital(one.title), *own, *((one.amount,) if content.money else ()))
 
     rows = list(_banded(content, cells))
     if content.money:

@@ -29,6 +29,7 @@ from desktop.documents.layout.paper import Metadata, Paper, Section
 from desktop.documents.layout.signature import one_signer
 from desktop.documents.layout.titles import addressees, paragraphs, type_title
 from desktop.documents.lists import SERIAL, blank_rows, day, known, list_head
+from desktop.documents.phrases import capital
 from desktop.documents.team_decisions import point
 from desktop.domain.contents.force import ForceForm, Form, MemberLine, ReleaseReport, TeamBand
 
@@ -86,7 +87,7 @@ def _form(content: ForceForm) -> Iterator[AnyBlock]:
 
 
 def _candidate(one: MemberLine) -> tuple[str, ...]:
-    return *_person(one), one.previous_service or "", ""
+    return *_person(one), capital(one.previous_service or ""), ""
 
 
 def _leader(one: MemberLine) -> tuple[str, ...]:

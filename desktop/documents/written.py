@@ -28,6 +28,7 @@ from desktop.documents.layout.page import A4, A4_LANDSCAPE
 from desktop.documents.layout.paper import Metadata, Paper, Section
 from desktop.documents.layout.signature import one_signer
 from desktop.documents.layout.titles import addressees, appendix_title, article, authority, bases, type_title
+from desktop.documents.phrases import capital
 from desktop.documents.typed_tables import typed_table
 from desktop.domain.contents.written import DECISION, LETTER, SYMBOLS, Appendix, WrittenContent
 from desktop.domain.outline import Level, Line, marks, roman
@@ -91,8 +92,7 @@ def _head(content: WrittenContent) -> Iterator[AnyBlock]:
         yield from bases(content.bases)
         yield from authority(f"{DECISION}:")
     else:
-        about = content.title or ""
-        yield from type_title(content.type or "Văn bản", about[:1].upper() + about[1:])
+        yield from type_title(content.type or "Văn bản", capital(content.title or ""))
         yield from addressees(content.addressees)
         yield from bases(content.bases)
 

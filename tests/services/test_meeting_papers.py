@@ -371,4 +371,4 @@ def test_the_list_to_sign_in_a_workbook_has_rows_for_who_comes_late(signed: Any)
 def test_the_book_in_a_workbook(signed: Any) -> None:
     award(signed, {**PERSON, "book_number": "17"})
     rows = rows_of(printing.render(signed, "award-book", "2026", Order(form="xlsx")))
-    assert [row[0] for row in rows if row[2] == "cá nhân"] == ["17"]
+    assert [row[0] for row in rows if row[2] == "Cá nhân"] == ["17"]

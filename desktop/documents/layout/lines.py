@@ -27,7 +27,7 @@ _BEFORE_NUMBER = ("ngày", "tháng", "năm", "số", "lúc", "vào", "Điều", 
 _AFTER_NUMBER = ("giờ", "phút", "người", "bản", "hộ", "tổ", "đồng", "vụ", "lượt", "mô hình")
 _TIES = re.compile(  # begins with the space, which is found quickly
     r" (?:(?=- )"
-    r"|(?=\d)(?:" + "|".join(rf"(?<=\b{word} )" for word in _BEFORE_NUMBER) + ")"
+    r"|(?=\d)(?:(?<=: )|" + "|".join(rf"(?<=\b{word} )" for word in _BEFORE_NUMBER) + ")"
     rf"|(?<=\d )(?=(?:{'|'.join(_AFTER_NUMBER)})\b))"
 )
 
