@@ -116,7 +116,7 @@ def test_the_list_of_a_day_counts_each_team_and_all() -> None:
 def test_the_book_shows_each_model_with_its_points_and_what_they_add_up_to() -> None:
     text = Pdf(render(LISTS["book"](2))).text()
     assert "1 Tiếng kẻng an ninh 001 2 thôn 125/QĐ-UBND, 05/03/2026 2 3 1.250 Tốt (2025) Nhân rộng" in text
-    assert "- Điểm thôn Đồng Giữa thôn Đồng Giữa 3 20" in text
+    assert "- Điểm thôn Đồng Giữa Thôn Đồng Giữa 3 20" in text
     assert "Đang hoạt động: 02 Mới trong năm 2026: 01 Đã giải thể: 00 4 6 2.500" in text
 
 
