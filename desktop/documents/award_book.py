@@ -14,8 +14,8 @@ from desktop.domain.contents.award_decision import AwardBookContent, BookLine, B
 
 COLUMNS = (
     TableColumn("Số sổ vàng", 2.2, Align.CENTER),
-    TableColumn("Họ và tên, chức vụ, đơn vị", 6.6),
-    TableColumn("Đối tượng", 2.1),
+    TableColumn("Họ và tên, chức vụ, đơn vị", 6.2),
+    TableColumn("Đối tượng", 2.5),
     TableColumn("Hình thức", 2.2),
     TableColumn("Quyết định số, ngày", 3),
     TableColumn("Thành tích", 5.6),

@@ -39,8 +39,8 @@ _COLUMNS = (
     ("Người ký", 29, Align.LEFT),
     ("Nơi nhận văn bản", 42, Align.LEFT),
     ("Đơn vị, người nhận bản lưu", 21, Align.LEFT),
-    ("Số lượng bản", 14, Align.CENTER),
-    ("Ngày chuyển", 24, Align.CENTER),
+    ("Số lượng bản", 15, Align.CENTER),
+    ("Ngày chuyển", 23, Align.CENTER),
     ("Ký nhận", 17, Align.LEFT),
     ("Ghi chú", 22, Align.LEFT),
 )

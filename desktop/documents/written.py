@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
+from desktop.documents.layout import dotted
 from desktop.documents.layout.blocks import (
     BODY,
     Align,
@@ -42,6 +43,9 @@ _ENDS = dict.fromkeys(Level, (Level.PART,)) | {Level.HEADING: (Level.PART, Level
 
 _BOLD = Style(face=Face.BOLD)
 _DRAFTER = Style(size=11, align=Align.LEFT, indent=0, before=2)
+_PROPOSAL = "Tờ trình"
+_NOBODY = (dotted.LONG_BLANK * 3,)
+"""Whom a công văn or tờ trình is for, to be filled in: both are always for somebody."""
 _ABOVE_LETTER = 10.0  # between the head of a công văn and Kính gửi
 
 
@@ -66,7 +70,7 @@ def blocks(content: WrittenContent) -> list[AnyBlock]:
     """What stands in the paper itself, in reading order."""
     return [
         *_head(content),
-        *closed(list(_body(content.body)) or [DottedLines(8)]),
+        *(closed(list(_body(content.body))) if content.body else [DottedLines(8)]),
         *_end(content),
     ]
 
@@ -84,7 +88,7 @@ def _head(content: WrittenContent) -> Iterator[AnyBlock]:
     )
     if letter:
         yield Space(_ABOVE_LETTER)
-        yield from addressees(content.addressees)
+        yield from addressees(content.addressees or _NOBODY)
         yield from bases(content.bases)
     elif content.type == DECISION:
         yield from type_title(DECISION, f"Về việc {content.title}" if content.title else "")
@@ -93,7 +97,7 @@ def _head(content: WrittenContent) -> Iterator[AnyBlock]:
         yield from authority(f"{DECISION}:")
     else:
         yield from type_title(content.type or "Văn bản", capital(content.title or ""))
-        yield from addressees(content.addressees)
+        yield from addressees(content.addressees or (_NOBODY if content.type == _PROPOSAL else ()))
         yield from bases(content.bases)
 
 

@@ -372,3 +372,19 @@ def test_the_book_in_a_workbook(signed: Any) -> None:
     award(signed, {**PERSON, "book_number": "17"})
     rows = rows_of(printing.render(signed, "award-book", "2026", Order(form="xlsx")))
     assert [row[0] for row in rows if row[2] == "Cá nhân"] == ["17"]
+
+
+def test_certificates_and_the_book_name_number_and_signer_as_the_decision_does(signed: Any) -> None:
+    made = award(signed, PERSON, number="9")
+    decision = content(signed, "award-decision", made).decision
+    (certificate,) = content(signed, "certificates", made)
+    assert certificate.decision_number == "09/QĐ-UBND"
+    assert certificate.signer == decision.signer
+    assert decision.signer.title_lines == ("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")
+    ((line,),) = (part.lines for part in content(signed, "award-book", "2026").parts)
+    assert isinstance(line, BookLine) and line.decision == "09/QĐ-UBND\n12/08/2026"
+
+
+def test_lists_of_nobody_leave_their_counts_to_be_filled_in(office: Any) -> None:
+    assert "gồm …… đại biểu" in content(office, "delegates", conference(office)).total
+    assert "có …… lượt" in content(office, "award-book", "2026").total

@@ -28,6 +28,7 @@ _AFTER_NUMBER = ("giờ", "phút", "người", "bản", "hộ", "tổ", "đồng
 _TIES = re.compile(  # begins with the space, which is found quickly
     r" (?:(?=- )"
     r"|(?=\d)(?:(?<=: )|" + "|".join(rf"(?<=\b{word} )" for word in _BEFORE_NUMBER) + ")"
+    r"|(?=[IVXL]+\b)(?:(?<=\bChương )|(?<=\bPhần )|(?<=\bMục )|(?<=\bPhụ lục ))"
     rf"|(?<=\d )(?=(?:{'|'.join(_AFTER_NUMBER)})\b))"
 )
 
@@ -40,8 +41,9 @@ _COMPOUNDS = (
     "phòng ngừa", "hội nghị", "triển khai", "kế hoạch", "tổng kết", "sơ kết", "tuyên truyền", "phát động",
     "thực hiện", "nhiệm vụ", "công tác", "cao điểm", "tấn công", "trấn áp", "mô hình", "tự quản", "điển hình",
     "ma túy", "giao thông", "cơ quan", "doanh nghiệp", "nhà trường", "khu dân cư", "tổ dân phố", "mặt trận",
-    "đoàn kết", "cán bộ", "chiến sĩ", "hộ gia đình", "tập thể", "cá nhân", "thành tích", "chỉ đạo",
-    "lực lượng", "cơ sở", "hưởng ứng", "ra mắt", "giữ gìn", "gìn giữ",
+    "đoàn kết", "tổ bảo vệ", "tổ trưởng", "tổ phó", "tổ viên", "cán bộ", "chiến sĩ", "hộ gia đình",
+    "tập thể", "cá nhân", "thành tích", "chỉ đạo", "lực lượng", "cơ sở", "hưởng ứng", "ra mắt", "giữ gìn",
+    "gìn giữ",
 )  # fmt: skip
 _DATE = r"ngày (?:\d{1,2}|…+) tháng (?:\d{1,2}|…+) năm (?:\d{4}|…+)"
 _INSIDE_COMPOUND = re.compile(

@@ -9,13 +9,13 @@ from typing import Any
 
 from desktop.domain.contents.parts import Heading, Signer
 from desktop.domain.contents.written import DECISION, SYMBOLS, Appendix, WrittenContent
-from desktop.domain.dates import document_date
 from desktop.domain.outline import CELL_END, Level, Line, lines_of
 from desktop.domain.signing import title_lines
 from desktop.domain.text import fold
 from desktop.domain.wordings import written as wordings
 from desktop.models.papers import ISSUERS as NAMES
 from desktop.queries import records
+from desktop.queries.papers.attached import written_day, written_number
 from desktop.queries.papers.source import ISSUERS, Source
 
 _ABOUT = re.compile(r"(?:v/v|về việc)\s+", re.IGNORECASE)
@@ -84,11 +84,7 @@ def _authority(source: Source, type_name: str, issuer: str, fields: Mapping[str,
 
 
 def _attached(source: Source, type_name: str, heading: Heading, fields: Mapping[str, str | None]) -> str:
-    number = heading.number or ""
-    if number.isdecimal() and heading.symbol:
-        number = f"{int(number):02d}/{heading.symbol}"
-    day = document_date(heading.date) if heading.date and heading.date.count("-") == 2 else ""
-    said = {"ten_loai": type_name, "so_ky_hieu": number, "ngay": day}
+    said = {"ten_loai": type_name, "so_ky_hieu": written_number(heading), "ngay": written_day(heading)}
     return source.wording(wordings.ATTACHED, **fields, **said)
 
 
