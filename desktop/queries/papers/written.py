@@ -63,14 +63,36 @@ def fields_of(source: Source, issuer: str, year: str) -> dict[str, str | None]:
     heads = {one: source.settings.get(f"heading.{one}", {}) for one in ISSUERS}
     names = {one: str(head.get("name") or "") for one, head in heads.items()}
     committee = names["committee"]
+    place = committee.removeprefix("Ủy ban nhân dân ")
+    above = fold(str(heads["police"].get("superior") or ""))
     return {
         "co_quan": names[issuer] or None,
         "cong_an": names["police"] or None,
         "uy_ban_nhan_dan": committee or None,
         "ban_chi_dao": names["steering"] or None,
-        "dia_ban": committee.removeprefix("Ủy ban nhân dân ") or None,
+        "dia_ban": place or None,
         "nam": year or None,
+        "cap_tren": _superior(issuer, above),
+        "lanh_dao_dia_ban": _leaders(issuer, place, above) if place else None,
     }
+
+
+def _superior(issuer: str, above: str) -> str | None:
+    """Whom an issuer reports to; ``above`` is what stands over the head of the police, folded."""
+    if not above:
+        return None
+    if above.startswith("bo cong an"):
+        return "Bộ Công an" if issuer == "police" else None
+    body = {"police": "Công an", "committee": "UBND", "steering": "Ban Chỉ đạo"}[issuer]
+    return f"{body} {'thành phố' if above.startswith('cong an thanh pho') else 'tỉnh'}"
+
+
+def _leaders(issuer: str, place: str, above: str) -> str:
+    """The Party's committee and the authorities of the same place; a committee does not report to itself."""
+    party = "Đảng ủy"
+    if above.startswith("bo cong an"):
+        party = "Thành ủy" if fold(place).startswith("thanh pho") else "Tỉnh ủy"
+    return ", ".join([party, "HĐND", *(["UBND"] if issuer != "committee" else [])]) + f" {place}"
 
 
 def _heading(source: Source, issuer: str, values: Mapping[str, Any]) -> Heading:
