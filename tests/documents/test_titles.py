@@ -242,3 +242,13 @@ def test_the_heading_of_a_level_page_takes_its_whole_width() -> None:
     assert state.middle == pytest.approx((edge + 283.25) / 2, abs=0.1)
     assert issuer.size == 13  # in the narrow column of an upright page 12
     assert pdf.find("Độc lập").middle == pytest.approx(state.middle, abs=0.1)
+
+
+def test_recipients_that_take_two_lines_count_as_two_beside_the_signature() -> None:
+    long = "Các cơ quan, ban, ngành, đoàn thể, doanh nghiệp, nhà trường trên địa bàn xã"
+    pdf = drawn(text("Nội dung."), *one_signer(DEPUTY, [f"{number:02} {long}" for number in range(20)]))
+    name = pdf.find(DEPUTY.signed_name or "")
+    beside = [line for line in pdf.lines() if line.size == 11 and line.right < 30 + 0.45 * 165]
+    assert max(line.baseline for line in beside) < name.baseline + 25
+    shown = pdf.text()
+    assert all(f"{number:02} Các cơ quan" in shown for number in range(20))
