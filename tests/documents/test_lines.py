@@ -105,3 +105,9 @@ def test_the_name_on_a_certificate_is_not_torn_inside_a_word_of_two_syllables() 
         "Tập thể: NHÂN DÂN VÀ CÁN BỘ",
         "TỔ DÂN PHỐ VĨNH THÁI",
     )
+
+
+def test_what_is_tied_comes_apart_where_there_is_no_room_for_it() -> None:
+    words = words_of([("Nữ: 150", Face.BOLD)])
+    assert len(words) == 1
+    assert [plain(line) for line in break_lines(words, 2.2, 2.2)] == ["Nữ:", "150"]

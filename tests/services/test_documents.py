@@ -138,6 +138,10 @@ def test_a_steering_committee_decides_and_signs_together(office: Any) -> None:
 def test_a_subject_is_kept_without_the_words_its_form_puts_before_it(office: Any) -> None:
     assert content(office, type="Công văn", name="V/v phối hợp").title == "phối hợp"
     assert content(office, type="Quyết định", name="Về việc thành lập Tổ", number="8").title == "thành lập Tổ"
+    assert content(office, type="Quyết định", name="Thành lập Tổ", number="9").title == "thành lập Tổ"
+    assert (
+        content(office, type="Công văn", name="Công an xã trả lời", number="7").title == "Công an xã trả lời"
+    )
 
 
 def test_appendices_say_what_they_go_with(office: Any) -> None:

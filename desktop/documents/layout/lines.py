@@ -76,12 +76,13 @@ def tie_compounds(text: str) -> str:
     return _INSIDE_COMPOUND.sub(lambda found: found[0].replace(" ", NBSP), text)
 
 
-def words_of(runs: Sequence[tuple[str, Face]]) -> list[Word]:
-    """The words of runs of (text, face); a word may change face inside."""
+def words_of(runs: Sequence[tuple[str, Face]], *, tied: bool = True) -> list[Word]:
+    """The words of runs of (text, face); a word may change face inside. Words that belong together are one
+    word if ``tied``."""
     words: list[Word] = []
     joins = False  # whether the next run continues the last word
     for text, face in runs:
-        parts = tie(text).split(" ")
+        parts = (tie(text) if tied else text).split(" ")
         if joins and parts[0]:
             words[-1] = _word((*words[-1].pieces, Piece(parts[0], face)))
             del parts[0]
@@ -130,7 +131,12 @@ def _without_runt(lines: list[list[Word]], room: float) -> list[list[Word]]:
 
 
 def _cut(word: Word, limit: float) -> Iterator[Word]:
-    """Parts of a word that fit: up to a stroke or hyphen ("1250/" "QĐ-UBND"), else as many letters as fit."""
+    """Parts of a word that fit: what is only tied together comes apart first, then behind a stroke or hyphen
+    ("1250/", "QĐ-UBND"), then between letters."""
+    if any(NBSP in text for text, _ in word.pieces):
+        for part in words_of([(text.replace(NBSP, " "), face) for text, face in word.pieces], tied=False):
+            yield from _cut(part, limit) if part.em > limit else (part,)
+        return
     pieces: list[Piece] = []
     used = 0.0
     for text, face in word.pieces:

@@ -23,9 +23,10 @@ from desktop.domain.text import fold
 from desktop.queries import records
 from desktop.queries.papers.attached import written_day, written_number
 from desktop.queries.papers.award_head import authority_of, award_heading, award_signer
-from desktop.queries.papers.awarded import addressed, called, kind_of, lowered
+from desktop.queries.papers.awarded import addressed, called, kind_of
 from desktop.queries.papers.awards import certificate_recipients
 from desktop.queries.papers.source import Source
+from desktop.queries.papers.titled import lowered
 from desktop.queries.records import Record
 
 ORDER = (RecipientKind.COLLECTIVE, RecipientKind.HOUSEHOLD, RecipientKind.PERSON)

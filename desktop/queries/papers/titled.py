@@ -26,13 +26,15 @@ def titled(type_name: str, subject: str) -> str:
     if type_name in _EVENTS:
         joint = _EVENTS[type_name]
         known = joint and fold(subject).startswith(fold(joint))
-        return f"{type_name} {_lowered(subject) if known else joint + subject}"
+        return f"{type_name} {lowered(subject) if known else joint + subject}"
     bare = _ABOUT.sub("", subject)
     about = "về việc " if type_name in _WITH_ABOUT or bare != subject else ""
-    return f"{type_name} {about}{_lowered(bare)}"
+    return f"{type_name} {about}{lowered(bare)}"
 
 
-def _lowered(words: str) -> str:
-    if words.startswith(_PROPER) or words[1:2].isupper():
+def lowered(words: str) -> str:
+    """Words as a part of a sentence: the first letter small, unless an abbreviation or a name begins them."""
+    first, _, _ = words.partition(" ")
+    if words.startswith(_PROPER) or (len(first) > 1 and first.isupper()):
         return words
     return words[:1].lower() + words[1:]

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from desktop.domain.contents.parts import Heading, Signer
-from desktop.domain.contents.written import DECISION, SYMBOLS, Appendix, WrittenContent
+from desktop.domain.contents.written import DECISION, LETTER, SYMBOLS, Appendix, WrittenContent
 from desktop.domain.outline import CELL_END, Level, Line, lines_of
 from desktop.domain.signing import title_lines
 from desktop.domain.text import fold
@@ -17,6 +17,7 @@ from desktop.models.papers import ISSUERS as NAMES
 from desktop.queries import records
 from desktop.queries.papers.attached import written_day, written_number
 from desktop.queries.papers.source import ISSUERS, Source
+from desktop.queries.papers.titled import lowered
 
 _ABOUT = re.compile(r"(?:v/v|về việc)\s+", re.IGNORECASE)
 
@@ -38,7 +39,7 @@ def content_of(source: Source, values: Mapping[str, Any]) -> WrittenContent:
     return WrittenContent(
         type=type_name or None,
         heading=heading,
-        title=_ABOUT.sub("", str(values.get("name") or ""), count=1) or None,
+        title=_subject(type_name, str(values.get("name") or "")) or None,
         authority=_authority(source, type_name, issuer, fields),
         urgency=str(values.get("urgency") or ""),
         internal=bool(values.get("internal")),
@@ -51,6 +52,12 @@ def content_of(source: Source, values: Mapping[str, Any]) -> WrittenContent:
         signer=_signer(source, issuer, values),
         drafter=str(values.get("drafter") or ""),
     )
+
+
+def _subject(type_name: str, name: str) -> str:
+    """The trích yếu without the words its form puts before it; behind them it goes on small."""
+    bare = _ABOUT.sub("", name, count=1)
+    return lowered(bare) if type_name in (DECISION, LETTER) else bare
 
 
 def issuer_key(name: object) -> str:
