@@ -14,7 +14,6 @@ from desktop.documents.layout.titles import appendix_title
 from desktop.documents.lists import list_head
 from desktop.documents.phrases import capital, number
 from desktop.domain.contents.award_decision import Awarded, AwardListContent, AwardMoneyContent
-from desktop.domain.numbers import format_decimal
 
 SIGNED_ROW = 10 * MM
 _ABOVE_TITLE = 18.0
@@ -85,8 +84,7 @@ _MONEY = (
 
 def _money_rows(listed: AwardListContent) -> Iterator[TableRow]:
     def cells(one: Awarded) -> tuple[Cell, ...]:
-        multiple = None if one.multiple is None else format_decimal(one.multiple)
-        return (one.name, one.form, multiple, one.base, one.amount, None)
+        return (one.name, one.form, one.multiple, one.base, one.amount, None)
 
     yield from _banded(listed, cells)
     yield TableRow((None, listed.total_label, None, None, None, listed.total, None), strong=True)

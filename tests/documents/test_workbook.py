@@ -7,6 +7,7 @@ import subprocess
 import sys
 import zipfile
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 import openpyxl
@@ -18,6 +19,7 @@ from desktop.documents.layout.blocks import (
     DottedLines,
     Paragraph,
     Run,
+    Space,
     Stamp,
     Table,
     TableColumn,
@@ -249,3 +251,11 @@ def test_importing_the_renderer_does_not_load_openpyxl() -> None:
     )
     run = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     assert run.stdout.strip() == ""
+
+
+def test_a_multiple_is_a_number_and_space_leaves_its_row_alone() -> None:
+    columns = (TableColumn("Hệ số", 1, Align.CENTER), TableColumn("Tên", 3))
+    page = sheet(paper(text("Trên."), Space(40), Table(columns, (TableRow((Decimal("0.45"), "Một")),))))
+    (found,) = [one for row in page.iter_rows() for one in row if one.value == 0.45]
+    assert "0.0" in found.number_format
+    assert [str(one) for one in page.merged_cells.ranges] == ["A1:B1"]

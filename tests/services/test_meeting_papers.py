@@ -358,7 +358,7 @@ def rows_of(data: bytes) -> list[tuple[Any, ...]]:
 def test_money_in_a_workbook_is_numbers(signed: Any) -> None:
     made = award(signed, PERSON, COLLECTIVE)
     rows = rows_of(printing.render(signed, "award-money", made, Order(form="xlsx")))
-    assert (2, "Ông Lò Văn Ơn", "Giấy khen", "0,3", 2_530_000, 760_000, None) in rows
+    assert (2, "Ông Lò Văn Ơn", "Giấy khen", 0.3, 2_530_000, 760_000, None) in rows
     assert (None, "Tổng cộng", None, None, None, 2_280_000, None) in rows
 
 
