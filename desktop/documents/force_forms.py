@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import count
 
-from desktop.documents.decisions import finished
 from desktop.documents.layout.blocks import (
     Align,
     AnyBlock,
@@ -22,6 +21,7 @@ from desktop.documents.layout.blocks import (
     TableRow,
     text,
 )
+from desktop.documents.layout.ending import closed_text
 from desktop.documents.layout.fonts import Face
 from desktop.documents.layout.letterhead import letterhead
 from desktop.documents.layout.page import A4, A4_LANDSCAPE
@@ -123,7 +123,7 @@ def _report(content: ReleaseReport) -> Iterator[AnyBlock]:
     for words in content.opening:
         yield from paragraphs(words)
     yield Table(_RELEASE, rows(content.bands, _leaving) or blank_rows(_RELEASE))
-    for words in (*content.closing[:-1], *map(finished, content.closing[-1:])):
+    for words in (*content.closing[:-1], *map(closed_text, content.closing[-1:])):
         yield from paragraphs(words)
     yield from one_signer(content.signer, content.recipients)
 
