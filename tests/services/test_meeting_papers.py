@@ -134,7 +134,8 @@ def test_the_committees_conference_is_invited_to_by_the_committee(signed: Any) -
     )
     found = printing.prepare(signed, "invitations", made)
     assert (found.issuer, found.content.heading.symbol) == ("committee", "GM-UBND")
-    assert found.content.signer.title_lines == ("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")
+    titles = ("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")
+    assert found.content.signer.title_lines == titles
 
 
 def test_the_list_names_the_invitation_it_goes_with(signed: Any) -> None:
@@ -389,3 +390,10 @@ def test_certificates_and_the_book_name_number_and_signer_as_the_decision_does(s
 def test_lists_of_nobody_leave_their_counts_to_be_filled_in(office: Any) -> None:
     assert "gồm …… đại biểu" in content(office, "delegates", conference(office)).total
     assert "có …… lượt" in content(office, "award-book", "2026").total
+
+
+def test_an_upper_office_names_who_commended_in_each_commune(pair: Any) -> None:
+    award(pair.commune, {**PERSON, "book_number": "1/2026"}, number="9", authority=None)
+    pair.carry()
+    (part,) = content(pair.upper, "award-book", "2026").parts
+    assert part.authority == "Chủ tịch Ủy ban nhân dân xã Chiêm Hóa"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,19 +36,22 @@ class _Entry:
     place: tuple[int, str]
 
 
-def book_content(source: Source, year: str) -> AwardBookContent:
-    """Every recipient of a decision of that year by who commended, in order of the book's numbers."""
+def book_content(source: Source, year: str, at_home: Callable[[str], Source]) -> AwardBookContent:
+    """Every recipient of a decision of that year by who commended, in order of the book's numbers.
+
+    An upper office has decisions of its communes too: ``at_home`` is what another unit says of itself.
+    """
     entries = _entries(source, year)
     books: dict[tuple[str, str], list[_Entry]] = {}
     for one in entries:
-        by_whom = fold(authority_of(source, one.award.values))
+        by_whom = fold(authority_of(at_home(one.award.home), one.award.values))
         books.setdefault((one.award.home, by_whom), []).append(one)
     return AwardBookContent(
         title=source.wording("award-book.title", nam=year),
         heading=source.heading("committee"),
         parts=tuple(
-            BookPart(authority_of(source, kept[0].award.values), tuple(_lines(source, kept)))
-            for _, kept in sorted(books.items())
+            BookPart(authority_of(at_home(home), kept[0].award.values), tuple(_lines(at_home(home), kept)))
+            for (home, _), kept in sorted(books.items())
         ),
         total=source.wording(
             "award-book.total", nam=year, so_luot_khen=two_digits(len(entries)) if entries else None

@@ -47,7 +47,7 @@ def invitations_content(source: Source, conference: str) -> InvitationsContent |
         closing=source.wording("invitations.closing"),
         door=source.wording("invitations.door"),
         recipients=source.lines("invitations.recipients"),
-        signer=source.chief(issuer),
+        signer=source.chief(issuer, collective=True),
     )
 
 
