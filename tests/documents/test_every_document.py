@@ -360,3 +360,15 @@ def test_in_excel_the_sheet_prints_across_its_width_and_repeats_its_headings(
         values = [cell.value for row in sheet.iter_rows() for cell in row if cell.value is not None]
         assert not [value for value in values if isinstance(value, str) and re.fullmatch(r"[\d.]{5,}", value)]
         assert "None" not in map(str, values)
+
+
+@filled
+@pytest.mark.parametrize("name", IN_EXCEL)
+def test_no_word_of_a_table_is_torn_in_the_pdf(
+    offices: Callable[[str, Any], dict[str, bytes]], printed: Printed, name: str, filling: str
+) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(offices(filling, "xlsx")[name]))
+    cells = [cell.value for sheet in book for row in sheet.iter_rows() for cell in row]
+    said = {word for value in cells if isinstance(value, str) for word in re.split(r"[\s…]+", value)}
+    drawn = set(re.split(r"[\s…]+", printed(name, filling).text()))
+    assert said - drawn <= {""}
