@@ -77,9 +77,10 @@ def test_a_number_typed_in_a_record_stands_as_on_its_paper_and_once_for_all_it_n
     team = records.put(
         office, "team", {"name": "Tổ thôn Cả", "decision_number": "1", "decision_date": "2026-03-02"}
     )
+    founded = {"team": team, "decision_number": "1", "decision_date": "2026-03-02"}
     recognised = {"team": team, "decision_number": "2", "decision_date": "2026-03-05"}
-    for name in ("Lò Thị Ư", "Ma Văn Ơn"):
-        records.put(office, "member", {"name": name, **recognised})
+    for name, decision in (("Lò Thị Ư", recognised), ("Ma Văn Ơn", recognised), ("Hà Ất", founded)):
+        records.put(office, "member", {"name": name, **decision})
     found = shown(office)
     assert [(one.code, one.title, one.note) for one in found["Công an"]] == [
         ("01/BB-CAX", "Biên bản Hội nghị sơ kết", ""),

@@ -51,10 +51,12 @@ def _with_gaps(
     """Lines by number; numbers that no paper has stand between them, neighbours in one line."""
     issued = {line.number for line in lines}
     by_number: dict[int, list[RegisterLine]] = {}
-    for one, line in typed:
-        same_number = by_number.setdefault(whole(one.serial), [])
-        if one.serial.number not in issued and line not in same_number:
-            same_number.append(line)
+    # People are named by a decision: where it founded their team, that is its line.
+    for one, line in sorted(typed, key=lambda pair: pair[0].kind == "member"):
+        same = by_number.setdefault(whole(one.serial), [])
+        told = line in same or (one.kind == "member" and any(other.code == line.code for other in same))
+        if one.serial.number not in issued and not told:
+            same.append(line)
     for serial, same in groupby(lines, key=lambda line: line.serial):
         by_number.setdefault(serial, []).extend(_line(line) for line in same)
     expected = first
