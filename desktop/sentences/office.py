@@ -72,6 +72,7 @@ SENTENCES |= {
 
 SENTENCES |= {
     "print.no_recipients": "Quyết định này chưa có người được khen. Thêm người được khen rồi in.",
+    "print.unknown_option": "Văn bản này không có tùy chọn “{name}”. Các tùy chọn: {known}.",
     "print.no_such_form": "{name} chỉ ghi được ra tệp {forms}. Đặt tên tệp với một trong các đuôi đó.",
     "document.unknown": "Không có văn bản “{name}”. Chọn một trong: {known}.",
 }
