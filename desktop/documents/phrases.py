@@ -46,6 +46,7 @@ def capital(words: str) -> str:
 
 def deadline(words: str) -> str:
     """An ISO date as "30/11/2026"; an officer's own words as they are."""
+    words = str(words)  # a cell of a list may hold a number, as a package brings it
     return format_date(words) if is_date(words) else words
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, insert, select
 
+from desktop.domain.dates import is_date, is_datetime
 from desktop.domain.fields import FieldType, Policy
 from desktop.domain.ids import named_id
 from desktop.domain.merge import RecordState, merge
@@ -450,10 +451,20 @@ def _update(connection: Connection, table: Any, pairs: list[tuple[dict[str, Any]
 
 
 def _check_of(kind: FieldType) -> Callable[[Any], bool]:
-    """What a column of this type can hold; a value of another shape stays in the journal only."""
+    """What a column of this type can hold; a value of another shape stays in the journal only.
+
+    A day that is none would be read as one by whoever prints or counts it.
+    """
     if kind is FieldType.REF:
         return lambda value: fits(kind, value) and len(value) <= 36
+    if kind in (FieldType.DATE, FieldType.DATETIME):
+        return lambda value: fits(kind, value) and _is_day(value)
     return shape_of(kind)
+
+
+@lru_cache(maxsize=16384)
+def _is_day(value: str) -> bool:
+    return is_date(value) or is_datetime(value)
 
 
 _FITS = {kind: {f.name: _check_of(f.type) for f in spec.fields} for kind, spec in KINDS.items()}

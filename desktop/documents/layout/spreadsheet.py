@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from desktop.documents.layout.archives import settled
 from desktop.documents.layout.blocks import Table
+from desktop.documents.layout.fonts import printable
 from desktop.documents.layout.page import MM, PageSetup
 from desktop.documents.layout.pages import NUMBER_SIZE
 from desktop.documents.layout.paper import CREATOR, LANGUAGE, TIMES, Metadata, Paper
@@ -45,7 +46,8 @@ def _describe(book: Workbook, about: Metadata) -> None:
     book._fonts = IndexedList([Font(name=TIMES, size=SIZE, family=1)])  # of every cell without its own
     book._named_styles["Normal"].font = Font(name=TIMES, size=SIZE, family=1)
     told = book.properties
-    told.title, told.creator, told.subject = about.title, about.author or CREATOR, about.subject
+    words = (about.title, about.author or CREATOR, about.subject)
+    told.title, told.creator, told.subject = map(printable, words)
     told.language = LANGUAGE
     told.created = told.modified = about.utc
 

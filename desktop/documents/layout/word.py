@@ -121,7 +121,7 @@ class _Writer:
             spacing=spacing(style, like, self._take_gap()),
             ind=indent(style, like),
         )
-        if block.underline:
+        if block.underline and lines:
             length = block.underline.length([line_em(line) * style.size for line in lines])
             yield _rule((width - length) / 2, keep)
 

@@ -15,6 +15,11 @@ class RecipientKind(StrEnum):
     COLLECTIVE = "tập thể"
     HOUSEHOLD = "hộ gia đình"
 
+    @classmethod
+    def _missing_(cls, value: object) -> RecipientKind:
+        """A kind of a later version is printed as a person is, by the form of address that is written."""
+        return cls.PERSON
+
 
 @dataclass(frozen=True, slots=True)
 class CertificateContent:
