@@ -66,6 +66,12 @@ class Session:
             office.close()
 
 
+def check_ending(out: Path, ending: str, what: str) -> None:
+    """Raises ``Refused`` where a file would not be what its name says."""
+    if out.suffix.lower() != ending:
+        raise Refused("print.no_such_form", name=what, forms=ending)
+
+
 def emit(document: Any) -> None:
     """One JSON document on standard output."""
     click.echo(json.dumps(document, ensure_ascii=False, indent=1))

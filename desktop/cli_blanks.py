@@ -8,10 +8,23 @@ from typing import Any
 
 import click
 
-from desktop.cli import Session, _as_json, app, emit
+from desktop.cli import Session, _as_json, app, check_ending, emit
 from desktop.errors import Refused
 
 _path = click.Path(path_type=Path, readable=False)
+
+
+class _Millimetres(click.ParamType[float]):
+    """A length as people write it, with a decimal comma or a point."""
+
+    name = "mm"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """Text to millimetres."""
+        try:
+            return float(str(value).replace(",", "."))
+        except ValueError:
+            self.fail(f"{value!r} không phải là số.", param, ctx)
 
 
 @app.command("test-grid")
@@ -23,6 +36,7 @@ def test_grid(out: Path, page: str, offset: str) -> None:
     from desktop.models.keystore import write_atomically
     from desktop.services import blanks
 
+    check_ending(out, ".pdf", "Trang thử")
     write_atomically(out, blanks.grid(blanks.find_sheet(page), _offset(offset)))
     click.echo(f"Đã ghi {out}. In ở cỡ thật (100%) rồi đo theo lời ghi trên trang.")
 
@@ -61,6 +75,8 @@ def blank(
     from desktop.domain.blank_values import form_from_json, form_to_json
     from desktop.services import blanks, pictures
 
+    if restore and file is not None:
+        raise click.UsageError("Chỉ dùng một trong --set, --restore.")
     with session.office() as office:
         found = blanks.find_form(office, form, kind)
         if restore:
@@ -89,13 +105,18 @@ def _read(file: Path) -> Any:
 
 @app.command("printer-offset", context_settings={"ignore_unknown_options": True})
 @click.argument("printer", metavar="PRINTER")
-@click.argument("x", type=float)
-@click.argument("y", type=float)
+@click.argument("x", type=_Millimetres())
+@click.argument("y", type=_Millimetres())
 @click.pass_obj
 def printer_offset(session: Session, printer: str, x: float, y: float) -> None:
-    """Ghi số bù lệch của một máy in: sang phải X mm, xuống dưới Y mm (đo trên trang thử)."""
+    """Ghi số bù lệch của một máy in: sang phải X mm, xuống dưới Y mm (đo trên trang thử).
+
+    PRINTER là tên máy in như trong hệ thống. Số âm là sang trái, lên trên.
+    """
     from desktop.services import blanks
 
+    if not printer.strip():
+        raise click.UsageError("Chưa ghi tên máy in.")
     with session.office() as office:
         offset = blanks.save_offset(office, printer, x, y)
     spoken = " và ".join(f"{part:g}".replace(".", ",") for part in offset)

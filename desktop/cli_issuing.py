@@ -8,9 +8,12 @@ from pathlib import Path
 
 import click
 
-from desktop.cli import Session, _as_json, app, emit
+from desktop.cli import Session, _as_json, app, check_ending, emit
+from desktop.domain.dates import MAX_YEAR, MIN_YEAR
+from desktop.errors import Refused
 
 _path = click.Path(path_type=Path, readable=False)
+_year = click.IntRange(MIN_YEAR, MAX_YEAR)
 
 
 @app.command()
@@ -23,9 +26,15 @@ _path = click.Path(path_type=Path, readable=False)
 def issue(
     session: Session, document: str, record: str, number: str | None, reason: str, as_json: bool
 ) -> None:
-    """Ban hành một văn bản: lấy số, khóa tệp, ghi vào sổ văn bản đi. In ra mã văn bản và số."""
-    from desktop.services import issuing
+    """Ban hành một văn bản: lấy số, khóa tệp, ghi vào sổ văn bản đi. In ra mã văn bản và số.
 
+    DOCUMENT là tên ở lệnh documents, ID là mã bản ghi như lệnh list in ra.
+    """
+    from desktop.services import issuing
+    from desktop.services.papers.prepared import ALL
+
+    if record == ALL:
+        raise Refused("paper.one_by_one")
     with session.office() as office:
         line = issuing.issue(office, document, record, number=number, reason=reason).line
     if as_json:
@@ -39,7 +48,7 @@ def issue(
 @click.option("--reason", required=True, help="Lý do hủy.")
 @click.pass_obj
 def withdraw(session: Session, paper: str, reason: str) -> None:
-    """Hủy một số văn bản: số ở lại sổ, không cấp lại."""
+    """Hủy một số văn bản: số ở lại sổ, không cấp lại. PAPER là mã ở đầu dòng của lệnh papers."""
     from desktop.services import issuing
 
     with session.office() as office:
@@ -48,17 +57,20 @@ def withdraw(session: Session, paper: str, reason: str) -> None:
 
 
 @app.command()
-@click.option("--year", type=int, help="Năm; bỏ trống là năm nay.")
+@click.option("--year", type=_year, help="Năm; bỏ trống là năm nay.")
+@click.option("--unit", "code", default="", help="Mã đơn vị cấp dưới có sổ cần xem; bỏ trống là sổ ở đây.")
 @_as_json
 @click.pass_obj
-def papers(session: Session, year: int | None, as_json: bool) -> None:
+def papers(session: Session, year: int | None, code: str, as_json: bool) -> None:
     """Liệt kê sổ văn bản đi của một năm, theo cơ quan và số."""
     from desktop.domain.dates import format_date
     from desktop.services import register
+    from desktop.services.setup import unit_by_code
 
+    unit = unit_by_code(code).id if code else ""
     with session.office() as office:
-        found = register.lines(office, year or date.today().year)
-        doubled = {one.id for group in register.doubled(office) for one in group}
+        found = register.lines(office, year or date.today().year, unit=unit)
+        doubled = {one.id for group in register.doubled(office, unit) for one in group}
     if as_json:
         emit([{**asdict(one), "doubled": one.id in doubled} for one in found])
         return
@@ -72,9 +84,10 @@ def papers(session: Session, year: int | None, as_json: bool) -> None:
 @click.option("--out", required=True, type=_path, help="Tệp PDF để ghi.")
 @click.pass_obj
 def paper(session: Session, paper: str, out: Path) -> None:
-    """Ghi ra đúng tệp đã ban hành, từng byte một."""
+    """Ghi ra đúng tệp đã ban hành, từng byte một. PAPER là mã ở đầu dòng của lệnh papers."""
     from desktop.services import register
 
+    check_ending(out, ".pdf", "Văn bản đã ban hành")
     with session.office() as office:
         register.save(office, paper, out)
     click.echo(f"Đã ghi {out}.")
@@ -85,7 +98,10 @@ def paper(session: Session, paper: str, out: Path) -> None:
 @_as_json
 @click.pass_obj
 def check_paper(session: Session, code: tuple[str, ...], as_json: bool) -> int:
-    """Đối chiếu một tờ giấy với sổ, theo mã ở chân trang (quét hoặc gõ). Kết quả 1 khi không đúng."""
+    """Đối chiếu một tờ giấy với sổ, theo mã ở chân trang (quét hoặc gõ). Mã trả về 1 khi không đúng.
+
+    CODE là 45 chữ và số, có dấu cách hay không, chữ hoa hay thường đều được.
+    """
     from desktop.services import register
 
     with session.office() as office:
@@ -99,7 +115,7 @@ def check_paper(session: Session, code: tuple[str, ...], as_json: bool) -> int:
 
 @app.command("take-series")
 @click.argument("issuer", metavar="police|committee|steering")
-@click.argument("year", type=int)
+@click.argument("year", type=_year)
 @click.option("--first", type=int, help="Số bắt đầu, nếu các số trước nằm ở sổ khác.")
 @click.pass_obj
 def take_series(session: Session, issuer: str, year: int, first: int | None) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from desktop.cli import Session, _as_json, app, emit
-from desktop.errors import AppError
+from desktop.errors import AppError, Refused
 
 if TYPE_CHECKING:
     from desktop.documents.spreadsheets.issues import Issue
@@ -34,14 +34,33 @@ _path = click.Path(path_type=Path, readable=False)
 def print_document(session: Session, document: str, record: str, out: Path, options: tuple[str, ...]) -> None:
     """In một văn bản ra tệp, ví dụ minutes (biên bản hội nghị). Lệnh documents kể tên mọi văn bản.
 
-    ID là mã bản ghi, hoặc một năm, một ngày, theo văn bản cần.
+    ID là mã bản ghi như lệnh list in ra, hoặc một năm (2026), một ngày (28/11/2026), theo văn bản cần.
     """
     from desktop.services import printing
 
+    record = _as_needed(document, record)
     with session.office() as office:
         pairs = {name.strip(): value.strip() for name, _, value in (one.partition("=") for one in options)}
         printing.print_to_file(office, document, record, out, pairs)
     click.echo(f"Đã ghi {out}.")
+
+
+def _as_needed(document: str, record: str) -> str:
+    """A year or a day as people write it, as the document wants it. Raises ``NotFound``, ``Refused``."""
+    from desktop.domain.dates import DateError, parse_date
+    from desktop.services.papers.catalogue import document as named
+
+    needs = named(document).needs
+    length = {"year": len("2026"), "day": len("2026-11-28")}.get(needs)
+    if length is None:
+        return record
+    try:
+        period = parse_date(record)
+    except DateError:
+        period = ""
+    if len(period) != length:
+        raise Refused(f"print.not_a_{needs}", text=record)
+    return period
 
 
 @app.command()
@@ -76,6 +95,7 @@ def _document(one: Document) -> dict[str, Any]:
         "all": one.together,
         "merged": one.merged,
         "options": list(one.options),
+        "numbered": bool(one.symbol),
     }
 
 

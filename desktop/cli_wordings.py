@@ -43,7 +43,7 @@ def list_wordings(session: Session, as_json: bool) -> None:
 def one_wording(
     session: Session, key: str, text: str | None, file: Path | None, restore: bool, as_json: bool
 ) -> None:
-    """In ra câu đang dùng của một văn bản, hoặc đổi câu đó."""
+    """In ra câu đang dùng của một văn bản, hoặc đổi câu đó. KEY là mã ở đầu dòng của lệnh wordings."""
     from desktop.services import wordings
 
     if sum((text is not None, file is not None, restore)) > 1:

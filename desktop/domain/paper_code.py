@@ -26,6 +26,8 @@ _LETTERS = "0123456789BCFGHJKLMNPQRSTVXZ"
 _VALUES = {letter: value for value, letter in enumerate(_LETTERS)}
 _ID, _DIGEST = 16, 10  # bytes of the code; one more is its own check
 _LENGTH, _GROUP = 45, 5
+_ALIKE = str.maketrans("OI", "01")  # what eyes take for a nought and a one; no code has these letters
+_MOST_SLIPS = 5  # letters that no code has: up to so many a typist's slips, with more it is another text
 _NOISE = re.compile(r"[\s.:;,\-–]+")  # between groups; what a typist or a scanner's layout makes of the colon
 
 
@@ -62,9 +64,12 @@ def read_code(text: str) -> PaperCode:
 
     Raises ``Refused`` for what is no code of ours, or is mistyped.
     """
-    letters = _NOISE.sub("", text).upper().removeprefix(PREFIX)
-    if len(letters) != _LENGTH or not set(letters) <= set(_LETTERS):
+    letters = _NOISE.sub("", text).upper().translate(_ALIKE).removeprefix(PREFIX)
+    slips = sum(letter not in _VALUES for letter in letters)
+    if len(letters) != _LENGTH or slips > _MOST_SLIPS:
         raise Refused("paper_code.unreadable", length=_LENGTH)
+    if slips:
+        raise Refused("paper_code.mistyped")
     number = 0
     for letter in letters:
         number = number * len(_LETTERS) + _VALUES[letter]

@@ -11,6 +11,7 @@ SENTENCES: dict[str, str] = {
     "series.bad_first": "Số bắt đầu phải từ 1 trở lên. Nhập lại.",
     # issuing
     "paper.not_numbered": "“{name}” không lấy số văn bản. In ra dùng ngay, không phải ban hành.",
+    "paper.one_by_one": "“all” chỉ dùng để in. Ban hành từng bản ghi một, theo mã.",
     "paper.nobody_named": "“{name}” này chưa có ai trong danh sách. Ghi người vào tổ rồi ban hành.",
     "paper.other_unit": "Văn bản này của đơn vị khác. Chỉ đơn vị đó ban hành, hủy và ghi sổ.",
     "paper.no_day": "Ô “{label}” chưa đủ ngày, tháng, năm. Ghi ngày rồi ban hành.",

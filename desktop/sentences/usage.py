@@ -26,6 +26,7 @@ WORDS: dict[str, str] = {
     "Invalid value: {message}": "Giá trị chưa đúng: {message}",
     "Invalid value for {param_hint}: {message}": "Giá trị của {param_hint} chưa đúng: {message}",
     "{value!r} is not a valid {number_type}.": "{value!r} không phải là số.",
+    "{value} is not in the range {range}.": "{value} không nằm trong khoảng {range}.",
     "{value!r} is not {choice}.": "{value!r} không phải là {choice}.",
     "{value!r} is not one of {choices}.": "{value!r} không phải một trong {choices}.",
     "Option {name!r} requires an argument.": "Tùy chọn {name!r} cần một giá trị.",

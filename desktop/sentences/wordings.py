@@ -4,7 +4,7 @@ from __future__ import annotations
 
 SENTENCES: dict[str, str] = {
     "wording.unknown": "Không có câu mẫu {name}. Xem mã các câu bằng lệnh wordings.",
-    "wording.empty": "Câu đang để trống. Nhập câu, hoặc bấm “Trở về câu gốc”.",
+    "wording.empty": "Câu đang để trống. Nhập câu, hoặc trở về câu gốc.",
     "wording.misspelt_field": "Không có ô {name}. Sửa thành {nearest}.",
     "wording.unknown_field": "Không có ô {name}. Câu này dùng được các ô: {known}.",
     "wording.no_fields": "Không có ô {name}. Câu này không có ô nào, viết hẳn ra chữ.",

@@ -43,10 +43,11 @@ class Check:
     unit: str = ""
 
 
-def lines(office: Office, year: int, *, issuer: str = "") -> list[Line]:
-    """The register of this office in a year, by issuer and number; one issuer alone by its name."""
+def lines(office: Office, year: int, *, issuer: str = "", unit: str = "") -> list[Line]:
+    """The register of this office in a year, by issuer and number; one issuer alone by its name. ``unit`` is
+    the id of another unit, whose lines an upper office has from its packages."""
     with office.read() as connection:
-        found = register.lines(connection, office.author.unit, year)
+        found = register.lines(connection, unit or office.author.unit, year)
     return [one for one in found if issuer in ("", one.issuer)]
 
 
@@ -79,10 +80,10 @@ def versions(office: Office, paper: str) -> list[Line]:
     return found
 
 
-def doubled(office: Office) -> list[tuple[Line, ...]]:
+def doubled(office: Office, unit: str = "") -> list[tuple[Line, ...]]:
     """Lines in force with one number: two computers gave it apart. One of each is to be withdrawn."""
     with office.read() as connection:
-        return register.doubled(connection, office.author.unit)
+        return register.doubled(connection, unit or office.author.unit)
 
 
 def gaps(office: Office, year: int) -> dict[str, tuple[str, ...]]:

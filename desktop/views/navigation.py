@@ -29,6 +29,7 @@ from desktop.views.theme.paint import CENTER, antialias, draw_text, focus_ring, 
 from desktop.views.theme.sizes import NAV_WIDTH, RAIL_WIDTH
 
 _WIDE_ITEM, _BAR = 36, 3
+_WORDED_RAIL_ITEM, _LEAST_RAIL_ITEM = 36, 28  # between them large letters leave room for the icon alone
 _RAIL_SIDE = 2  # the pill of the current entry holds the longest word
 
 
@@ -67,7 +68,7 @@ class NavItem(QAbstractButton):
         return QSize(px(NAV_WIDTH - 16), px(_WIDE_ITEM))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self.sizeHint().width(), px(36 if self._rail else 28))
+        return QSize(self.sizeHint().width(), px(_LEAST_RAIL_ITEM if self._rail else 28))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -76,7 +77,8 @@ class NavItem(QAbstractButton):
         current = self.isChecked()
         if current:
             rounded(painter, box.adjusted(0, 1, 0, -1), Radius.CONTROL, fill=colour(Role.SURFACE))
-            middle = px(4) + px(Icon.NAV) / 2 if self._rail else box.center().y()  # beside the icon
+            beside_icon = self._rail and box.height() >= px(_WORDED_RAIL_ITEM)
+            middle = px(4) + px(Icon.NAV) / 2 if beside_icon else box.center().y()
             bar = QRectF(0, middle - px(9), _BAR, px(18))
             rounded(painter, bar, 1.5, fill=colour(Role.ACCENT))
         elif self.underMouse():
@@ -105,12 +107,15 @@ class NavItem(QAbstractButton):
 
     def _paint_rail(self, painter: QPainter, box: QRectF, *, current: bool) -> None:
         edge = px(Icon.NAV)
-        mark = QRectF(box.center().x() - edge / 2, px(4), edge, edge)
+        worded = box.height() >= px(_WORDED_RAIL_ITEM)
+        top = px(4) if worded else (box.height() - edge) / 2
+        mark = QRectF(box.center().x() - edge / 2, top, edge, edge)
         draw_icon(painter, self.spec.icon, mark, colour(Role.ACCENT if current else Role.TEXT2))
         face = font(Type.TINY, SEMIBOLD if current else MEDIUM)
         words = QRectF(0, mark.bottom(), box.width(), box.height() - mark.bottom() - px(1))
         ink = colour(Role.ACCENT if current else Role.TEXT)
-        draw_text(painter, words, self.spec.rail_text, font=face, ink=ink, align=CENTER)
+        if worded:
+            draw_text(painter, words, self.spec.rail_text, font=face, ink=ink, align=CENTER)
         if self._badge:
             dot = QRectF(mark.right() - px(2), mark.top() - px(1), px(8), px(8))
             rounded(painter, dot, dot.height() / 2, fill=colour(TONES[self._tone][0]))

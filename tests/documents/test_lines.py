@@ -31,6 +31,12 @@ def test_balanced_lines_are_as_few_as_filled_ones(texts: list[str], limit: float
     assert "".join(plain(line) for line in lines).replace(" ", "") == "".join(texts)
 
 
+def test_what_is_too_long_for_a_heading_is_filled_line_by_line() -> None:
+    """An upper office's text of 20,000 characters in a title costs a blink, not minutes."""
+    words = words_of([("Từ " * 6_000, Face.BOLD)])
+    assert balance(words, 30) == break_lines(words, 30, 30)
+
+
 @given(st.text(max_size=400), st.floats(60, 400))
 def test_fitted_text_is_never_cut_and_never_wider_than_its_frame(text: str, room: float) -> None:
     fitted = fit(text, Frame(room, 27, 18, lines=2, face=Face.BOLD))

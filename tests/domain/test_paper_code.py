@@ -74,6 +74,18 @@ def test_what_is_no_code_is_told(text: str) -> None:
         read_code(text)
 
 
+def test_letters_that_look_like_digits_are_read_as_them() -> None:
+    code = write_code(PAPER, DIGEST)
+    assert "0" in code
+    assert read_code(code.replace("0", "O").replace("1", "I")) == read_code(code)
+
+
+def test_a_letter_that_no_code_has_is_a_slip() -> None:
+    code = write_code(PAPER, DIGEST)
+    with pytest.raises(Refused, match=r"paper_code\.mistyped"):
+        read_code(code[:-1] + "A")
+
+
 def test_what_is_beyond_every_code_is_mistyped() -> None:
     with pytest.raises(Refused, match=r"paper_code\.mistyped"):
         read_code("Z" * 45)

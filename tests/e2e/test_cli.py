@@ -648,7 +648,16 @@ def test_new_keys_go_out_with_the_next_package_and_the_sheet_is_a_pdf(run: Run, 
 
 
 def test_every_promised_command_is_there() -> None:
-    from desktop import cli_exchange, cli_papers, cli_sync, cli_trust  # noqa: F401
+    from desktop import (  # noqa: F401
+        cli_blanks,
+        cli_deciding,
+        cli_exchange,
+        cli_issuing,
+        cli_papers,
+        cli_sync,
+        cli_trust,
+        cli_wordings,
+    )
 
     assert set(app.commands) >= {
         "init", "load", "put", "delete", "restore", "list", "show", "history", "kinds", "undo", "print",
@@ -657,6 +666,9 @@ def test_every_promised_command_is_there() -> None:
         "export", "package", "import", "imports", "undo-import", "redo-import", "conflicts", "resolve",
         "backup",
         "restore-backup", "self-test", "demo", "exchange", "watch",
+        "documents", "issue", "withdraw", "papers", "paper", "check-paper", "take-series",
+        "wordings", "wording", "blank", "test-grid", "printer-offset", "certificate-mode",
+        "duplicates", "join", "part", "decisions", "correct", "return", "returns", "answer",
     }  # fmt: skip
 
 
@@ -753,3 +765,32 @@ def test_a_written_paper_is_put_with_its_lines_as_json_and_printed(run: Run, dat
         run(data, "print", "document", record, "--out", f"ke-hoach.{form}")
         assert Path(f"ke-hoach.{form}").stat().st_size > 2_000
     assert "document" in {one["name"] for one in run(data, "documents", "--json").json["documents"]}
+
+
+def test_every_document_is_listed_with_what_it_needs(run: Run, tmp_path: Path) -> None:
+    listed = {one["name"]: one for one in run("khong-co", "documents", "--json").json["documents"]}
+    assert (listed["minutes"]["needs"], listed["minutes"]["numbered"]) == ("conference", True)
+    assert (listed["force-05"]["all"], listed["invitations"]["merged"]) == (True, True)
+    assert (listed["register"]["needs"], listed["delegates"]["numbered"]) == ("year", False)
+    assert listed["award-money"]["forms"] == ["pdf", "xlsx"]
+    told = run("khong-co", "documents").out
+    assert "Biên bản hội nghị (ID của conference: Hội nghị; pdf, docx)" in told
+    assert len(told.splitlines()) == len(listed)
+
+
+def test_years_and_days_are_read_as_people_write_them_and_named_when_they_are_none(
+    run: Run, data: str
+) -> None:
+    run(data, "print", "force-list", "28/11/2026", "--out", "luc-luong.pdf")
+    run(data, "print", "register", "2026", "--out", "so.xlsx")
+    refused = run(data, "print", "register", "nam nay", "--out", "so.pdf", code=1).err
+    assert "“nam nay” không phải một năm" in refused
+    assert "không phải một ngày" in run(data, "print", "models-book", "2026", "--out", "x.pdf", code=1).err
+
+
+def test_a_paper_that_cannot_be_printed_says_why(run: Run, data: str) -> None:
+    held = run(data, "put", "conference", "name=Họp", START).line
+    assert "minutes, invitations" in run(data, "print", "minute", held, "--out", "x.pdf", code=1).err
+    assert ".pdf, .docx" in run(data, "print", "minutes", held, "--out", "x.xlsx", code=1).err
+    assert "Không có bản ghi zzz" in run(data, "print", "minutes", "zzz", "--out", "x.pdf", code=1).err
+    assert "Không ghi được tệp" in run(data, "print", "minutes", held, "--out", "ổ/x.pdf", code=1).err

@@ -54,12 +54,16 @@ def test_a_wrong_frame_is_named(run: Run, data: str) -> None:
     assert "Họ tên, cách trái (x): Chỉ nhận số từ 0 đến 96" in refused
     Path("khung.json").write_text("{", encoding="utf-8")
     assert "không phải JSON" in run(data, *FORM, "--set", "khung.json", code=1).err
+    run(data, *FORM, "--set", "khung.json", "--restore", code=2)
     assert "giay-khen-a9" in run(data, "blank", "giay-khen-a9", "ca-nhan", code=1).err
 
 
 def test_a_printer_s_offset_and_the_office_s_pictures_are_kept(run: Run, data: str) -> None:
     assert "bù -1,5 và 2 mm" in run(data, "printer-offset", "Canon LBP2900", "-1.5", "2").out
+    assert "bù -1,5 và 0,5 mm" in run(data, "printer-offset", "Canon LBP2900", "-1,5", "0,5").out
     assert "từ -30 đến 30" in run(data, "printer-offset", "Canon LBP2900", "99", "2", code=1).err
+    run(data, "printer-offset", " ", "1", "2", code=2)
+    run(data, "printer-offset", "Canon LBP2900", "a", "2", code=2)
     Path("hinh.jpg").write_bytes(jpeg())
     run(data, "certificate-mode", "page", "--page", "A3", "--emblem", "hinh.jpg")
     assert certificates(run, data).size() == pytest.approx((420, 297), abs=0.1)

@@ -25,6 +25,10 @@ def test_a_paper_is_issued_kept_checked_and_withdrawn(run: Run, exchange: None) 
     assert "chưa có văn bản này" in run("tinh", "check-paper", *printed, code=1).err
     carry(run, "xa", "tinh")
     assert run("tinh", "check-paper", *printed).line.startswith("Đúng với sổ: Biên bản số 01/BB-CAX")
+    assert run("tinh", "papers", "--year", "2026", "--json").json == []
+    (line,) = run("tinh", "papers", "--year", "2026", "--unit", "02287", "--json").json
+    assert (line["id"], line["code"]) == (paper, code)
+    assert "99999" in run("tinh", "papers", "--unit", "99999", code=1).err
     assert "máy đã ban hành" in run("tinh", "paper", paper, "--out", "x.pdf", code=1).err
 
     assert "vẫn như bản đã ban hành" in run("xa", "issue", "minutes", held, "--reason", "x", code=1).err
@@ -50,3 +54,21 @@ def test_a_series_is_moved_by_a_command_of_its_own(run: Run, data: str) -> None:
     other = run(data, "put", "conference", "name=Họp", START).line
     assert "đã cấp cho" in run(data, "issue", "minutes", other, "--number", "120", code=1).err
     assert run(data, "issue", "minutes", other, "--number", "118").line.endswith("118/BB-CAX")
+
+
+def test_a_file_that_would_not_be_a_pdf_is_refused(run: Run, data: str) -> None:
+    held = run(data, "put", "conference", "name=Họp", START).line
+    paper = run(data, "issue", "minutes", held).line.split()[0]
+    assert "chỉ ghi được ra tệp .pdf" in run(data, "paper", paper, "--out", "x.docx", code=1).err
+    assert "chỉ ghi được ra tệp .pdf" in run(data, "test-grid", "--out", "x.docx", code=1).err
+    assert not Path("x.docx").exists()
+
+
+def test_papers_are_issued_one_by_one(run: Run, data: str) -> None:
+    assert "từng bản ghi một" in run(data, "issue", "force-07", "all", code=1).err
+
+
+def test_a_year_out_of_reach_is_wrong_usage(run: Run, data: str) -> None:
+    assert "không nằm trong khoảng 1900" in run(data, "take-series", "police", "26", code=2).err
+    run(data, "papers", "--year", "26", code=2)
+    assert run(data, "papers", "--year", "2020", "--json").json == []

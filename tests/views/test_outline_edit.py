@@ -336,3 +336,20 @@ def test_read_only_takes_no_key(edit: OutlineEdit, qtbot: QtBot) -> None:
     qtbot.keyClick(edit, Qt.Key.Key_Tab)
     qtbot.keyClick(edit, "2", ALT)
     assert edit.lines() == PLAN
+
+
+def test_where_all_was_deleted_work_begins_anew(edit: OutlineEdit, qtbot: QtBot, typist: Typist) -> None:
+    edit.set_lines(PLAN[:3])
+    edit.selectAll()
+    qtbot.keyClick(edit, Qt.Key.Key_Delete)
+    assert edit.level() is Level.TEXT
+    typist.type("I. Mục đích", edit)
+    assert said(edit) == [("I.", "Mục đích")]
+    while edit.document().isUndoAvailable():
+        edit.undo()
+    assert edit.lines() == PLAN[:3]
+
+
+def test_a_level_chosen_for_an_empty_paper_stays(edit: OutlineEdit, qtbot: QtBot) -> None:
+    qtbot.keyClick(edit, Qt.Key.Key_1, ALT)
+    assert edit.level() is Level.PART

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from desktop.documents.layout.fonts import Face, em_width
 
 SPACE_EM = 0.25  # in all four faces
+MOST_BALANCED = 20  # lines: more are no heading, and weighing every break of them would take minutes
 RUNT = 0.08  # a last line shorter than this part of the full line looks torn off
 NBSP = "\u00a0"
 
@@ -161,7 +162,7 @@ def balance(words: Sequence[Word], limit: float) -> list[list[Word]]:
     """
     greedy = break_lines(words, limit, limit)
     count = len(greedy)
-    if count < 2:
+    if not 2 <= count <= MOST_BALANCED:
         return greedy
     flat = [word for line in greedy for word in line]
     sums = list(accumulate((word.em + SPACE_EM for word in flat), initial=0.0))

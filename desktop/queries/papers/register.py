@@ -57,8 +57,8 @@ def _with_gaps(
         told = line in same or (one.kind == "member" and any(other.code == line.code for other in same))
         if one.serial.number not in issued and not told:
             same.append(line)
-    for serial, same in groupby(lines, key=lambda line: line.serial):
-        by_number.setdefault(serial, []).extend(_line(line) for line in same)
+    for serial, versions in groupby(lines, key=lambda line: line.serial):
+        by_number.setdefault(serial, []).extend(map(_line, versions))
     expected = first
     for number in sorted(by_number):
         if number > expected:

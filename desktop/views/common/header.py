@@ -81,6 +81,13 @@ class PageHeader(QWidget):
         self.title.set_style(style)
         self.title.setText(shown)
 
+    def fit_subtitle(self, subtitle: str, room: int) -> None:
+        """Show a sentence in so many pixels: what is too long ends in dots, and stands in the tool tip."""
+        shown = metrics(Type.SMALL).elidedText(subtitle, Qt.TextElideMode.ElideRight, room)
+        self.subtitle.setText(shown)
+        self.subtitle.setToolTip(subtitle if shown != subtitle else "")
+        self.subtitle.setVisible(bool(subtitle))
+
     def set_chip(self, chip: Chip | None) -> None:
         """Show a state beside the title, or none."""
         self.chip.setVisible(chip is not None)

@@ -34,8 +34,8 @@ class PaperPage(QWidget):
         self.desk = desk
         line = register.line(desk.office, paper)
         version = f", lần {line.version}" if line.version > 1 else ""
-        words = f"{line.type} ngày {format_date(line.date)}{version} · {line.status} · đúng tệp đã ban hành"
-        self.header = PageHeader(line.code, words, back=True)
+        self._words = f"{line.type} ngày {format_date(line.date)}{version} · {line.status}"
+        self.header = PageHeader(line.code, self._words, back=True)
         self.save_button = Button("Lưu PDF", icon="download", key="Ctrl+S")
         self.print_button = Button("In", Kind.PRIMARY, icon="printer", key="Ctrl+P")
         self.header.add(self.save_button)
@@ -61,6 +61,7 @@ class PaperPage(QWidget):
             there = False
         else:
             there = self.preview.show_pdf(data, name=code.replace("/", "-"))
+            self.header.set_texts(code, f"{self._words} · đúng tệp đã ban hành")
         self.save_button.setEnabled(there)
         self.print_button.setEnabled(there)
 

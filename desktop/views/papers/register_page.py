@@ -28,6 +28,7 @@ from desktop.views.papers.check_strip import CheckStrip
 from desktop.views.papers.register_panel import RegisterPanel
 from desktop.views.papers.register_presenter import SHORT_NAMES, RegisterPresenter, Row
 from desktop.views.papers.series_dialog import SeriesDialog
+from desktop.views.records.homes import UnitChip, UnitCount
 from desktop.views.records.keys import bind_keys
 from desktop.views.records.returning import WordsDialog
 from desktop.views.theme import SEMIBOLD, Height, Role, Space, Type, px
@@ -43,6 +44,7 @@ _EMPTY = (
     "Năm {year} chưa có văn bản nào trong sổ. Văn bản vào sổ khi được ban hành: mở hội nghị, quyết định hay "
     "văn bản, xem bản in rồi bấm “Ban hành”."
 )
+_EMPTY_ELSEWHERE = "Chưa nhận được văn bản nào của {unit} trong năm {year}. Nhập gói mới nhất của đơn vị đó."
 _KINDS = frozenset({"paper", "series"})
 
 
@@ -58,6 +60,7 @@ class RegisterPage(QWidget):
         self.desk = desk
         self.presenter = RegisterPresenter(desk.office, desk.today())
         self.dialog: Dialog | None = None
+        self._figures = ""
         self._panel_wanted: bool | None = None  # as the officer chose; else by the room there is
         self._build()
         self._wire()
@@ -73,7 +76,8 @@ class RegisterPage(QWidget):
             key: self.menu.addAction(f"Nhận dãy số {name}…", partial(self.ask_series, key))
             for key, name in SHORT_NAMES.items()
         }
-        for widget in (MenuButton(self.menu), self.check_button, self.print_button):
+        self.menu_button = MenuButton(self.menu)
+        for widget in (self.menu_button, self.check_button, self.print_button):
             self.header.add(widget)
         self.strip = CheckStrip(self.desk.office)
         self.strip.hide()
@@ -94,7 +98,7 @@ class RegisterPage(QWidget):
         self._column.addLayout(pair, 1)
 
     def _tools(self) -> QHBoxLayout:
-        self.search = SearchField("Tìm số, trích yếu, người ký (F3)", height=Height.CONTROL)
+        self.search = SearchField("Tìm trong sổ (F3)", height=Height.CONTROL)
         self.search.setMaximumWidth(px(360))
         self.before, self.after = (
             IconButton("chevron-left", "Năm trước"),
@@ -102,12 +106,16 @@ class RegisterPage(QWidget):
         )
         self.year = Label("", Type.BODY, weight=SEMIBOLD)
         self.issuers = Segments([("", "Tất cả"), *SHORT_NAMES.items()], name="Cơ quan ban hành")
+        self.unit_chip = UnitChip("Sổ đơn vị khác")
+        self.unit_chip.hide()
         row = QHBoxLayout()
         row.setSpacing(Space.XS)
         row.addWidget(self.search, 1)
         row.addSpacing(Space.S)
         for widget in (self.before, self.year, self.after):
             row.addWidget(widget)
+        row.addSpacing(Space.S)
+        row.addWidget(self.unit_chip)
         row.addStretch(1)
         row.addWidget(self.issuers)
         return row
@@ -146,6 +154,7 @@ class RegisterPage(QWidget):
         self.before.clicked.connect(partial(self._turn, -1))
         self.after.clicked.connect(partial(self._turn, 1))
         self.issuers.changed.connect(self._on_issuer)
+        self.unit_chip.changed.connect(self._on_unit)
         self.table.opened.connect(self.open_file)
         self.table.current_changed.connect(self._look)
         self.open_button.clicked.connect(self.open_file)
@@ -177,7 +186,15 @@ class RegisterPage(QWidget):
         super().resizeEvent(event)
         side = page_margin(self)
         self._column.setContentsMargins(side, 0, side, Space.L)
+        self._fit_subtitle()
         self._fold()
+
+    def _fit_subtitle(self) -> None:
+        """Figures, gaps, whose number comes next: as much as the buttons leave room for."""
+        buttons = (self.menu_button, self.check_button, self.print_button)
+        taken = sum(one.sizeHint().width() + Space.S for one in buttons if not one.isHidden())
+        room = self.width() - 2 * page_margin(self) - taken - px(64)
+        self.header.fit_subtitle(self._figures, max(px(160), room))
 
     def _fold(self) -> None:
         wanted = not is_narrow(self) if self._panel_wanted is None else self._panel_wanted
@@ -190,10 +207,16 @@ class RegisterPage(QWidget):
     def reload(self) -> None:
         """Read the year again."""
         self.presenter.load()
-        year, rows = self.presenter.year, self.presenter.rows
+        year, rows, ours = self.presenter.year, self.presenter.rows, self.presenter.ours
+        others = self.presenter.others()
+        self.unit_chip.offer(others)
+        self.unit_chip.setVisible(bool(others))
+        for button in (self.print_button, self.menu_button, self.note_button, self.withdraw_button):
+            button.setVisible(ours)
         self.year.setText(f"Năm {year}")
         self.print_button.setText(f"In sổ năm {year}")
-        self.empty.setText(_EMPTY.format(year=year))
+        words = _EMPTY if ours else _EMPTY_ELSEWHERE
+        self.empty.setText(words.format(year=year, unit=self.presenter.unit.name))
         self.empty.setVisible(not rows)
         self.card.setVisible(bool(rows))
         for key, count in self.presenter.counts().items():
@@ -206,7 +229,8 @@ class RegisterPage(QWidget):
         self.model.query = type(self.model.query)(self.search.text(), self.model.query.order, {})
         self.source.set_rows(rows)
         self.model.reload()
-        self.header.set_texts("Sổ đăng ký văn bản đi", self.presenter.subtitle())
+        self._figures = self.presenter.subtitle()
+        self._fit_subtitle()
         self.footer.text.setText(f"{len(rows)} dòng")
         self._look()
 
@@ -217,10 +241,13 @@ class RegisterPage(QWidget):
     def _look(self, _paper: str = "") -> None:
         row = self.current()
         facts = tuple(self.presenter.facts(row)) if row else ()
-        self.panel.show_row(row, facts)
+        self.panel.show_row(row, facts, ours=self.presenter.ours)
         self.open_button.setEnabled(row is not None)
         self.note_button.setEnabled(row is not None)
-        self.withdraw_button.setEnabled(row is not None and row.line.status == register.ISSUED)
+        self.withdraw_button.setEnabled(self._can_withdraw(row))
+
+    def _can_withdraw(self, row: Row | None) -> bool:
+        return row is not None and row.line.status == register.ISSUED and self.presenter.ours
 
     def _step(self, by: int) -> None:
         at = max(0, min(self.model.rowCount() - 1, self.table.currentIndex().row() + by))
@@ -234,6 +261,12 @@ class RegisterPage(QWidget):
     def _on_issuer(self, key: str) -> None:
         self.presenter.issuer = key
         self._narrow()
+
+    def _on_unit(self) -> None:
+        wanted = self.unit_chip.unit
+        found = (one for one in self.presenter.others() if one.id == wanted)
+        self.presenter.unit = next(found, UnitCount("", "", 0))
+        self.reload()
 
     def _on_moved(self, changes: Changes) -> None:
         if self.isVisible() and changes.kinds & _KINDS:
@@ -263,10 +296,11 @@ class RegisterPage(QWidget):
         self.focus_first()
 
     def _show_found(self, paper: str) -> None:
-        """The line of the paper on the desk, if it is of this register."""
+        """The line of the paper on the desk, in the register of its unit."""
         line = register.line(self.desk.office, paper)
-        if line.home != self.desk.office.author.unit:
-            return
+        unit = "" if line.home == self.desk.office.author.unit else line.home
+        if unit != self.unit_chip.unit:
+            self.unit_chip.choose(unit)
         if line.year != self.presenter.year or self.presenter.issuer or self.search.text():
             self.presenter.year, self.presenter.issuer = line.year, ""
             self.issuers.set_current("")
@@ -278,7 +312,8 @@ class RegisterPage(QWidget):
 
     def print(self) -> None:
         """The register of this year, as the decree wants it kept."""
-        self.desk.print_wanted.emit("register", str(self.presenter.year))
+        if self.presenter.ours:
+            self.desk.print_wanted.emit("register", str(self.presenter.year))
 
     def open_file(self, *_what: object) -> None:
         """The exact file of the current line."""
@@ -288,7 +323,7 @@ class RegisterPage(QWidget):
 
     def edit(self) -> None:
         """F2: fill in the columns of the current line."""
-        if self.current() is not None:
+        if self.current() is not None and self.presenter.ours:
             self._panel_wanted = True
             self._fold()
             self.panel.edit()
@@ -306,7 +341,7 @@ class RegisterPage(QWidget):
     def ask_reason(self) -> None:
         """F6: withdraw the number of the current line, for a reason."""
         row = self.current()
-        if row is None or row.line.status != register.ISSUED:
+        if row is None or not self._can_withdraw(row):
             return
         detail = (
             f"{row.line.type} “{row.line.name}”. Số này ở lại sổ với chữ “hủy” và không cấp lại; bản ghi "

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from desktop.domain.dates import format_date
 from desktop.domain.serials import ISSUER_NAMES, padded
 from desktop.domain.text import fold
-from desktop.services import numbering, register
+from desktop.services import homes, numbering, register
 from desktop.services.numbering import Series
 from desktop.services.register import ISSUED, REPLACED, WITHDRAWN, Line
 from desktop.views.common.chips import Chip, Tone
+from desktop.views.records.homes import UnitCount
 
 if TYPE_CHECKING:
     from desktop.services.office import Office
@@ -54,12 +55,26 @@ class RegisterPresenter:
         self.office = office
         self.year = today.year
         self.issuer = ""
+        self.unit = UnitCount("", "", 0)  # whose register: without an id this office's own
         self.rows: list[Row] = []
+
+    @property
+    def ours(self) -> bool:
+        """Whether it is this office's own register; that of another unit is only looked at."""
+        return not self.unit.id
 
     def load(self) -> None:
         """Read the year."""
-        doubled = {line.id for group in register.doubled(self.office) for line in group}
-        self.rows = [Row(line, line.id in doubled) for line in register.lines(self.office, self.year)]
+        unit = self.unit.id
+        doubled = {line.id for group in register.doubled(self.office, unit) for line in group}
+        found = register.lines(self.office, self.year, unit=unit)
+        self.rows = [Row(line, line.id in doubled) for line in found]
+
+    def others(self) -> list[UnitCount]:
+        """The other units whose papers have come here, and how many."""
+        own = self.office.author.unit
+        counts = homes.counts(self.office, "paper") if homes.sees_several(self.office) else []
+        return [UnitCount(home.id, home.name, count) for home, count in counts if home.id != own]
 
     def counts(self) -> dict[str, int]:
         """Lines by issuer, and of all under ""."""
@@ -88,6 +103,8 @@ class RegisterPresenter:
         numbers = {(row.line.issuer, row.line.number) for row in self.rows}
         gone = sum(row.line.is_withdrawn for row in self.rows)
         said = [f"{len(numbers)} số đã cấp" + (f", {gone} số hủy" if gone else "")]
+        if not self.ours:
+            return " · ".join((self.unit.name, *said, "chỉ xem"))
         if self.issuer:
             said.append(self.series_words(numbering.show_series(self.office, self.issuer, self.year)))
         said.append(self.gap_words() if self.rows else "")

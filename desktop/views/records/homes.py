@@ -125,8 +125,9 @@ class UnitChip(FilterChip):
 
     changed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(LABEL, parent=parent)
+    def __init__(self, label: str = LABEL, parent: QWidget | None = None) -> None:
+        super().__init__(label, parent=parent)
+        self._label = label
         self.unit = ""
         self._units: Sequence[UnitCount] = ()
         self._picker: UnitPicker | None = None
@@ -141,7 +142,7 @@ class UnitChip(FilterChip):
     def choose(self, unit: str) -> None:
         """Show the records of one unit; an empty id shows all."""
         self.unit = unit
-        self.setText(next((one.name for one in self._units if one.id == unit), LABEL))
+        self.setText(next((one.name for one in self._units if one.id == unit), self._label))
         self.setAccessibleName(self.text())
         self.setChecked(bool(unit))
         self.updateGeometry()

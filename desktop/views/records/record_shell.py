@@ -253,7 +253,7 @@ class RecordShell(QWidget):
         taken = [self.state, self.header.chip, self.menu_button, *self.beside_title()]
         room = self.width() - sum(one.sizeHint().width() for one in taken if not one.isHidden()) - px(130)
         self.header.set_texts("", self.presenter.unit)
-        self.header.fit_title(whole, max(px(200), room))
+        self.header.fit_title(whole, max(px(120), room))
         self.header.title.setToolTip(whole)
 
     def _say_keys(self) -> None:

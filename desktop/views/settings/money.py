@@ -38,6 +38,10 @@ _ROUNDINGS = (
 )
 _SINCE = FieldSpec("since", "Từ ngày", FieldType.DATE)
 _EVERYBODY = "mọi đối tượng"
+_NEEDED = (
+    ("bases", "Lương cơ sở", {"since": "từ ngày", "amount": "mức"}),
+    ("rates", "Mức thưởng khác", {"form": "hình thức khen", "multiple": "hệ số", "since": "từ ngày"}),
+)
 
 
 class MoneyTab(QWidget):
@@ -136,7 +140,10 @@ class MoneyTab(QWidget):
         """Store what differs, unless a part of it cannot be read: then say which."""
         self._timer.stop()
         typed = self._typed()
-        if not self._show(typed) or typed == self._kept:
+        if not self._show(typed):
+            self.failed.emit(f"Chưa ghi. {self.basis.text()}")
+            return
+        if typed == self._kept:
             return
         self._kept = typed
         work = partial(save_settings, self.desk.office, {KEY: typed})
@@ -151,11 +158,14 @@ class MoneyTab(QWidget):
 
     def _show(self, typed: dict[str, Any]) -> bool:
         """What a certificate of today brings by these rules; False where they cannot be read."""
+        trouble = _half_typed(typed)
         try:
             rules = award_money.read_rules(typed)
         except AppError as error:
+            trouble = trouble or explain(error)
+        if trouble:
             self.today.setText("Chưa tính được.")
-            self.basis.setText(explain(error))
+            self.basis.setText(trouble)
             self.basis.set_role(Role.ERR)
             return False
         self.today.setText(_amounts(rules, self.desk.today().isoformat()))
@@ -167,6 +177,16 @@ class MoneyTab(QWidget):
         if self._timer.isActive():
             self.save()
         super().hideEvent(event)
+
+
+def _half_typed(typed: dict[str, Any]) -> str:
+    """Which row lacks something, and what; nothing where every row is whole."""
+    for key, table, needed in _NEEDED:
+        for place, row in enumerate(typed[key], 1):
+            missing = [words for name, words in needed.items() if not row.get(name)]
+            if missing:
+                return f"{table}, dòng {place} còn thiếu {', '.join(missing)}. Ghi nốt hoặc xóa dòng."
+    return ""
 
 
 def _amounts(rules: Rules, day: str) -> str:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 NAMES, WORDINGS, MONEY, USERS, BACKUPS, LOOK, ABOUT = range(7)
 _SUBTITLE = "Thay đổi được ghi ngay, không cần bấm lưu"
+_WORDINGS_SUBTITLE = "Câu được ghi khi bấm “Lưu câu”, hoặc khi rời sang câu khác"
 
 
 class SettingsPage(QWidget):
@@ -72,7 +73,9 @@ class SettingsPage(QWidget):
         self.users.told.connect(self._tell)
         self.backups.restored.connect(self.restored)
         desk.moved.connect(self._on_moved)
+        self.tabs.bar.changed.connect(self._say_when)
         bind_keys(self, {"F5": self._back_up})
+        bind_keys(self.tabs.bar, {"F3": self._search, "Ctrl+F": self._search})
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -121,6 +124,15 @@ class SettingsPage(QWidget):
     def _back_up(self) -> None:
         if self.tabs.bar.current() == BACKUPS:
             self.backups.back_up()
+
+    def _search(self) -> None:
+        """F3 on the tabs, where the cursor is before the first click into a tab."""
+        if self.tabs.bar.current() == WORDINGS:
+            self.wordings.to_search()
+
+    def _say_when(self, *_told: object) -> None:
+        words = _WORDINGS_SUBTITLE if self.tabs.bar.current() == WORDINGS else _SUBTITLE
+        self.header.set_texts("Quản trị", words)
 
     def _on_saved(self) -> None:
         self.header.set_texts("Quản trị", "Đã ghi thay đổi")

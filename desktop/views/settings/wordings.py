@@ -91,7 +91,7 @@ class WordingsTab(QWidget):
         self.panel.save_wanted.connect(self.save)
         self.panel.restore_wanted.connect(self.restore)
         self.desk.moved.connect(self._on_moved)
-        bind_keys(self, {"Ctrl+S": self.save, "F3": self._to_search, "Ctrl+F": self._to_search})
+        bind_keys(self, {"Ctrl+S": self.save, "F3": self.to_search, "Ctrl+F": self.to_search})
 
     # showing ----------------------------------------------------------------------------------------
 
@@ -180,7 +180,8 @@ class WordingsTab(QWidget):
 
     # keys and size ----------------------------------------------------------------------------------
 
-    def _to_search(self) -> None:
+    def to_search(self) -> None:
+        """The cursor into the search field."""
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.input.selectAll()
 

@@ -11,7 +11,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QTextBlock, QTextCursor
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPaintEvent,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCursor,
+)
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from desktop.domain.outline import CELL_END, LINE_END, Level, Line, to_text
@@ -173,8 +181,13 @@ class OutlineEdit(QTextEdit):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self.isReadOnly() or not take_key(self, event):
-            super().keyPressEvent(event)
+        if not self.isReadOnly() and take_key(self, event):
+            return
+        deletes = self.textCursor().hasSelection() and not event.matches(QKeySequence.StandardKey.Undo)
+        super().keyPressEvent(event)
+        if deletes and self.document().isEmpty() and self.level() is not Level.TEXT:
+            self._shape(self.textCursor().block(), shape(Level.TEXT), joined=True)  # all begins anew
+            self.settle()
 
     # clipboard --------------------------------------------------------------------------------------
 
@@ -241,8 +254,10 @@ class OutlineEdit(QTextEdit):
     def _set_stops(self, block: QTextBlock, *, joined: bool = False) -> None:
         """Let the cells of a table stand under each other; ``joined`` to what was just typed, for undo."""
         made = with_stops(block) if level_of(block) is Level.TABLE else None
-        if made is None:
-            return
+        if made is not None:
+            self._shape(block, made, joined=joined)
+
+    def _shape(self, block: QTextBlock, made: QTextBlockFormat, *, joined: bool) -> None:
         cursor = QTextCursor(block)
         loading, self._loading = self._loading, True
         if joined:

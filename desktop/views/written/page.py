@@ -10,8 +10,8 @@ from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.secrecy import REMARK
-from desktop.errors import ValidationError
-from desktop.services import documents
+from desktop.errors import AppError, ValidationError
+from desktop.services import documents, issuing
 from desktop.views.common.banner import Banner
 from desktop.views.common.buttons import Button
 from desktop.views.common.chips import Chip, Tone
@@ -28,6 +28,7 @@ from desktop.views.written.outline_field import OutlineField
 from desktop.views.written.preview_pane import PreviewPane
 
 if TYPE_CHECKING:
+    from desktop.services.office import Changes
     from desktop.views.common.task_runner import TaskRunner
     from desktop.views.records.desk import Desk
 
@@ -71,6 +72,7 @@ class WrittenPage(RecordShell):
         self._look_timer.timeout.connect(self._look_for_secrets)
         for fields, _tab in self.sets:
             fields.edited.connect(self._on_edited)
+        self.drafts.taken.connect(self._on_edited)
         self._look_for_secrets()
         keys = {
             "F4": self.toggle_preview,
@@ -142,7 +144,28 @@ class WrittenPage(RecordShell):
 
     def title_chip(self) -> Chip | None:
         type_name = str(self.presenter.saved.get("type") or "")
-        return super().title_chip() or (Chip(type_name, Tone.NEUTRAL, "file-text") if type_name else None)
+        if super().title_chip() is not None or not type_name:
+            return super().title_chip()
+        status = self._status()
+        if status == "issued":
+            return Chip("Đã ban hành", Tone.OK, "stamp")
+        if status == "changed":
+            return Chip("Sửa sau ban hành", Tone.WARN, "stamp")
+        return Chip(type_name, Tone.NEUTRAL, "file-text")
+
+    def _status(self) -> str:
+        """How far the saved paper is; one without a number is a draft."""
+        if not self.presenter.saved.get("number"):
+            return "draft"
+        try:
+            return issuing.state_of(self.desk.office, self.print_document, self.presenter.record).status
+        except AppError:  # nobody can say now, so the chip does not
+            return "draft"
+
+    def _on_moved(self, changes: Changes) -> None:
+        super()._on_moved(changes)
+        if "paper" in changes.kinds and not self.presenter.is_new:
+            self.retitle()
 
     def first_field(self) -> Field:
         if not self.presenter.is_new:

@@ -72,3 +72,16 @@ def test_a_form_the_program_does_not_know_can_be_given_a_rate(
     qtbot.addWidget(tab)
     assert tab.rates.value() == [rate]
     assert tab.today.text().startswith("Cá nhân 760.000 đồng")
+
+
+def test_a_row_that_lacks_something_is_named_and_not_kept(
+    tab: MoneyTab, office: Office, qtbot: QtBot
+) -> None:
+    tab.bases.model.set_cells(0, {"since": "2026-07-01", "amount": 2_500_000})
+    tab.bases.model.set_cells(1, {"basis": "Nghị định mới"})
+    with qtbot.waitSignal(tab.failed, timeout=3000) as failed:
+        tab.save()
+    said = "Lương cơ sở, dòng 2 còn thiếu từ ngày, mức. Ghi nốt hoặc xóa dòng."
+    assert tab.basis.text() == said
+    assert failed.args == [f"Chưa ghi. {said}"]
+    assert KEY not in all_settings(office)

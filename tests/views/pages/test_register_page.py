@@ -199,7 +199,16 @@ def test_a_file_that_lies_elsewhere_says_where(
     made = PaperPage(desk, runner, paper)
     show(made)
     assert "Không còn tệp" in made.preview.message.text() and not made.print_button.isEnabled()
+    assert "đúng tệp" not in made.header.subtitle.text()
 
 
 def test_records_of_the_register_are_in_no_list_of_their_own() -> None:
     assert not {"paper", "series"} & set(records.USER_KINDS)
+
+
+def test_a_long_line_of_figures_ends_in_dots_and_is_whole_in_the_tool_tip(page: RegisterPage) -> None:
+    page.resize(911, 500)
+    page._figures = "4 số đã cấp · " + "chưa có trong sổ: Công an 01, 02, 03; " * 5
+    page._fit_subtitle()
+    assert page.header.subtitle.text().endswith("…")
+    assert page.header.subtitle.toolTip() == page._figures

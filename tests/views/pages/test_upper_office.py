@@ -12,13 +12,15 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from python_calamine import CalamineWorkbook
 
-from desktop.services import exporting, loading, records
+from desktop.domain.paper_code import write_code
+from desktop.services import exporting, loading, records, register
 from desktop.services.office import Office
 from desktop.services.setup import Setup, create_office, unit_by_code
 from desktop.views.common.row_model import Order, Query
 from desktop.views.conferences.list_page import ConferenceListPage
 from desktop.views.force.page import ForcePage
 from desktop.views.force.presenter import ForcePresenter
+from desktop.views.papers.register_page import RegisterPage
 from desktop.views.records.columns import PeopleSuggestions
 from desktop.views.records.desk import Desk
 from desktop.views.records.list_page import RecordListPage
@@ -42,7 +44,7 @@ def office(tmp_path: Path, cheap_keys: None) -> Iterator[Office]:
 def at(office: Office) -> Callable[..., str]:
     """Writes a record of a commune, as if its package had been imported."""
 
-    def write(code: str, kind: str, **values: Any) -> str:
+    def write(code: str, kind: str, /, **values: Any) -> str:
         return records.put(office, kind, values, home=unit_by_code(code).id)
 
     return write
@@ -209,3 +211,39 @@ def test_a_commune_sees_nothing_of_it(
     assert found(commune, "chiem hoa") == []
     assert PeopleSuggestions(commune)("duc")[0].detail == ""
     assert [one.name for one in ForcePresenter(commune, TODAY).communes()] == []
+
+
+@pytest.fixture
+def paper(at: Callable[..., str]) -> str:
+    """A line of the register of Chiêm Hóa, come with its package."""
+    issued = {"issuer": "Công an", "year": 2026, "serial": 7, "code": "07/BB-CAX", "date": "2026-11-17"}
+    rest = {"status": register.ISSUED, "document": "minutes", "digest": "ab" * 32, "version": 1}
+    return at(CHIEM_HOA, "paper", name="Họp giao ban", type="Biên bản", **issued, **rest)
+
+
+def test_the_register_of_a_commune_is_looked_at_and_not_written(
+    desk: Desk, paper: str, show: Show, qtbot: QtBot
+) -> None:
+    page = RegisterPage(desk)
+    show(page)
+    assert (page.model.rowCount(), page.unit_chip.isVisible()) == (0, True)
+    page.unit_chip.choose(unit_by_code(CHIEM_HOA).id)
+    assert page.model.row_at(0).line.code == "07/BB-CAX"
+    assert page.header.subtitle.text() == "Xã Chiêm Hóa · 1 số đã cấp · chỉ xem"
+    assert not any(one.isVisible() for one in (page.note_button, page.withdraw_button, page.print_button))
+    page.ask_reason()
+    assert page.dialog is None
+    page.unit_chip.choose("")
+    assert (page.model.rowCount(), page.print_button.isVisible()) == (0, True)
+
+
+def test_a_checked_paper_leads_to_the_register_of_its_unit(
+    desk: Desk, paper: str, show: Show, qtbot: QtBot
+) -> None:
+    page = RegisterPage(desk)
+    show(page)
+    page.begin_check()
+    page.strip.input.setText(write_code(paper, "ab" * 32))
+    page.strip.check()
+    assert page.unit_chip.unit == unit_by_code(CHIEM_HOA).id
+    assert page.table.current_id() == paper

@@ -16,7 +16,7 @@ from desktop.services.wordings import Whose
 from desktop.views.common.buttons import Button
 from desktop.views.common.table import Table
 from desktop.views.records.desk import Desk
-from desktop.views.settings.page import WORDINGS, SettingsPage
+from desktop.views.settings.page import NAMES, WORDINGS, SettingsPage
 from desktop.views.settings.wordings import WordingsTab
 from desktop.views.settings.wordings_presenter import Mark, Row, WordingsPresenter
 
@@ -216,3 +216,16 @@ def test_the_buttons_stay_in_sight_and_nothing_is_cut(
     for button in (tab.panel.save_button, tab.panel.restore_button):
         assert page.rect().contains(button.mapTo(page, button.rect().bottomRight()))
         assert button.width() >= button.sizeHint().width()
+
+
+def test_f3_searches_from_the_tabs_too(page: SettingsPage, qtbot: QtBot) -> None:
+    page.tabs.bar.setFocus()
+    qtbot.waitUntil(page.tabs.bar.hasFocus)
+    qtbot.keyClick(page.tabs.bar, Qt.Key.Key_F3)
+    assert page.wordings.search.input.hasFocus()
+
+
+def test_the_page_says_when_each_tab_is_saved(page: SettingsPage) -> None:
+    assert "Lưu câu" in page.header.subtitle.text()
+    page.show_tab(NAMES)
+    assert page.header.subtitle.text() == "Thay đổi được ghi ngay, không cần bấm lưu"

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.outline import Level
-from desktop.services import drafts, histories, records, undo
+from desktop.services import drafts, histories, issuing, records, undo
 from desktop.services.office import Office
 from desktop.views.common.task_runner import TaskRunner
 from desktop.views.records.desk import Desk
@@ -266,3 +266,29 @@ def test_the_window_opens_the_list_and_the_editor(
     (page,) = window.findChildren(WrittenPage)
     assert isinstance(page, QWidget) and page.presenter.record == plan
     window.close()
+
+
+def test_pages_beside_show_a_draft_that_is_put_back(
+    open_page: Callable[..., WrittenPage], qtbot: QtBot, typist: Typist
+) -> None:
+    page = open_page()
+    typist.type("- Việc đang làm", page.body.edit)
+    page.keep_draft()
+    page.desk.writes.finish(2_000)
+    again = open_page()
+    drawn(again, qtbot)
+    before = again.pane.preview._pages.data
+    again.drafts._take()
+    qtbot.waitUntil(lambda: again.pane.preview._pages.data != before, timeout=10_000)
+
+
+def test_an_issued_paper_says_so_and_that_it_was_changed_since(
+    open_page: Callable[..., WrittenPage], plan: str, office: Office
+) -> None:
+    page = open_page(plan)
+    assert page.title_chip().text == "Kế hoạch"
+    issuing.issue(office, "document", plan)
+    assert page.title_chip().text == "Đã ban hành"
+    assert page.header.chip.chip.text == "Đã ban hành"
+    records.put(office, "document", {"name": "Tên khác"}, record=plan)
+    assert page.header.chip.chip.text == "Sửa sau ban hành"
