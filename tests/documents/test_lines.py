@@ -37,6 +37,11 @@ def test_what_is_too_long_for_a_heading_is_filled_line_by_line() -> None:
     assert balance(words, 30) == break_lines(words, 30, 30)
 
 
+def test_a_column_narrower_than_a_letter_holds_a_letter_a_line() -> None:
+    words = words_of([("mười hai", Face.BOLD)])
+    assert balance(words, 0.1) == break_lines(words, 0.1, 0.1)
+
+
 @given(st.text(max_size=400), st.floats(60, 400))
 def test_fitted_text_is_never_cut_and_never_wider_than_its_frame(text: str, room: float) -> None:
     fitted = fit(text, Frame(room, 27, 18, lines=2, face=Face.BOLD))

@@ -111,6 +111,11 @@ def test_a_row_with_fewer_cells_is_filled_up() -> None:
     assert [cell.text for cell in table.rows[-1].cells] == ["1", "Quan Thị Ư", ""]
 
 
+def test_a_table_may_be_a_heading_alone() -> None:
+    (table,) = word(Table(COLUMNS[:2], ())).document.tables
+    assert [cell.text for cell in table.rows[0].cells] == ["STT", "Họ và tên"]
+
+
 def test_each_section_has_its_own_page_and_counts_from_one() -> None:
     appendix = (*titles.appendix_title("I", "Danh sách", "Kèm theo Quyết định số 05/QĐ-UBND"), TABLE)
     paper = Word(

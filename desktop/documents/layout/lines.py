@@ -180,7 +180,8 @@ def balance(words: Sequence[Word], limit: float) -> list[list[Word]]:
                 if end not in reached or option < reached[end][0]:
                     reached[end] = (option, start)
         best.append(reached)
-    return _trace(best, flat)
+    # Where a column is narrower than a letter, no way of breaking fits it.
+    return _trace(best, flat) if len(flat) in best[-1] else greedy
 
 
 def balance_text(text: str, face: Face, limit: float) -> list[list[Word]]:

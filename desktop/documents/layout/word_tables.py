@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from desktop.documents.layout.blocks import Align, Style, Table, TableColumn, TableRow
 from desktop.documents.layout.fonts import SINGLE, Face
@@ -28,7 +28,8 @@ def ruled(block: Table, width: float, styles: Styles, *, tied: bool) -> str:
     """The table over ``width``; ``tied`` its last row to the page of what follows."""
     setting = _Setting(block, width, styles)
     rows = [*setting.headings()]
-    for line, after in zip(block.rows, (*block.rows[1:], None), strict=True):
+    for line, after in pairwise((*block.rows, None)):
+        assert line is not None
         # A band stays with its first row, a total with the last row it counts.
         keep = tied if after is None else line.band or (after.strong and not after.band and not line.strong)
         rows.append(setting.row(line, keep))
