@@ -159,11 +159,16 @@ def assigned(assignments: tuple[str, ...]) -> dict[str, str]:
 @click.option("--id", "record", default="", help="Mã bản ghi cần sửa.")
 @click.pass_obj
 def put(session: Session, kind: str, assignments: tuple[str, ...], record: str) -> None:
-    """Thêm một bản ghi, hoặc sửa bản ghi mang mã --id; in ra mã."""
+    """Thêm một bản ghi, hoặc sửa bản ghi mang mã --id; in ra mã.
+
+    Tên các ô xem ở lệnh kinds. Ô body của document nhận văn bản thường: đầu dòng I., 1., a), - là cấp.
+    """
     from desktop.services import records, serials
 
-    values = assigned(assignments)
+    values: dict[str, Any] = dict(assigned(assignments))
     records.user_kind(kind)
+    if kind == "document" and "body" in values:
+        values["body"] = _outline(values["body"])
     with session.office() as office:
         made = records.put(office, kind, values, record=record)
         click.echo(made)
@@ -171,6 +176,14 @@ def put(session: Session, kind: str, assignments: tuple[str, ...], record: str) 
             found = records.show(office, kind, made)
             if remark := serials.remark(office, kind, made, found.values, found.home):
                 click.echo(remark, err=True)
+
+
+def _outline(text: str) -> Any:
+    """The body of a paper, typed as a text or as the JSON that ``show --json`` gives."""
+    from desktop.domain.outline import items_of
+    from desktop.domain.outline_reading import read_outline
+
+    return text if text.lstrip().startswith("[") else items_of(read_outline(text))
 
 
 @app.command()
