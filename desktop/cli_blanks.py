@@ -14,7 +14,7 @@ from desktop.errors import Refused
 _path = click.Path(path_type=Path, readable=False)
 
 
-class _Millimetres(click.ParamType):
+class _Millimetres(click.ParamType[float]):
     """A length as people write it, with a decimal comma or a point."""
 
     name = "mm"

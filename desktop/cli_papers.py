@@ -23,8 +23,15 @@ _path = click.Path(path_type=Path, readable=False)
 @click.argument("document")
 @click.argument("record", metavar="ID")
 @click.option("--out", required=True, type=_path, help="Tệp để ghi: .pdf, .docx hoặc .xlsx.")
+@click.option(
+    "--option",
+    "options",
+    multiple=True,
+    metavar="TÊN=GIÁ TRỊ",
+    help="Tùy chọn riêng của văn bản, ví dụ mode=blank, page=A3; lệnh documents kể ra.",
+)
 @click.pass_obj
-def print_document(session: Session, document: str, record: str, out: Path) -> None:
+def print_document(session: Session, document: str, record: str, out: Path, options: tuple[str, ...]) -> None:
     """In một văn bản ra tệp, ví dụ minutes (biên bản hội nghị). Lệnh documents kể tên mọi văn bản.
 
     ID là mã bản ghi như lệnh list in ra, hoặc một năm (2026), một ngày (28/11/2026), theo văn bản cần.
@@ -33,7 +40,8 @@ def print_document(session: Session, document: str, record: str, out: Path) -> N
 
     record = _as_needed(document, record)
     with session.office() as office:
-        printing.print_to_file(office, document, record, out)
+        pairs = {name.strip(): value.strip() for name, _, value in (one.partition("=") for one in options)}
+        printing.print_to_file(office, document, record, out, pairs)
     click.echo(f"Đã ghi {out}.")
 
 
@@ -86,6 +94,7 @@ def _document(one: Document) -> dict[str, Any]:
         "forms": list(one.forms),
         "all": one.together,
         "merged": one.merged,
+        "options": list(one.options),
         "numbered": bool(one.symbol),
     }
 

@@ -38,6 +38,7 @@ def take_pictures(folder: Path, out: Path, password: str) -> int:
     person = records.ids(office, "person")[0]
     camera.page("con-nguoi-chi-tiet", lambda: window.open_record("person", person))
     camera.page("bien-ban-xem-truoc", lambda: window.open_print("minutes", _newest(office)))
+    _papers(camera, window, office)
     camera.page(
         "nhap-excel-kiem-tra", lambda: camera.check_spreadsheet(spreadsheet("luc-luong-nong-cot.xlsx"))
     )
@@ -54,6 +55,31 @@ def take_pictures(folder: Path, out: Path, password: str) -> int:
     camera.finish()
     office.close()
     return camera.taken
+
+
+def _papers(camera: Photographer, window: MainWindow, office: object) -> None:
+    """Invitations, blanks, a written paper, the register of what went out, the wordings."""
+    from desktop.services import records
+    from desktop.services.office import Office
+    from desktop.views.printing.page import PrintingPage
+    from desktop.views.printing.stage import BLANK, PAGE
+    from desktop.views.settings.page import SettingsPage
+
+    assert isinstance(office, Office)
+    window.show_page("printing", root=True)
+    page = next(one for one in window.findChildren(PrintingPage) if one.isVisible())
+    camera.page("giay-moi", lambda: page.open_document("invitations"))
+    page.open_document("certificates")
+    camera.page("in-de-len-phoi", lambda: page.stage.choose(BLANK))
+    page.stage.choose(PAGE)
+    camera.page("quyet-dinh", lambda: page.open_document("award-decision"))
+    plan = records.ids(office, "document", sort="date", descending=True)[0]
+    camera.page("soan-van-ban", lambda: window.open_record("document", plan))
+    camera.page("so-van-ban-di", window.open_register)
+    window.show_page("settings", root=True)
+    settings = window.findChild(SettingsPage)
+    assert settings is not None
+    camera.page("cau-mau", lambda: settings.show_wording("award-decision.bases"))
 
 
 def _exchange(camera: Photographer, window: MainWindow, stick: Path) -> None:

@@ -9,12 +9,13 @@ from desktop.documents.layout.page import A4_LANDSCAPE
 from desktop.documents.layout.paper import Metadata, Paper, Section
 from desktop.documents.layout.titles import appendix_title
 from desktop.documents.lists import blank_rows, list_head
+from desktop.documents.phrases import capital
 from desktop.domain.contents.award_decision import AwardBookContent, BookLine, BookPart
 
 COLUMNS = (
     TableColumn("Số sổ vàng", 2.2, Align.CENTER),
-    TableColumn("Họ và tên, chức vụ, đơn vị", 6.6),
-    TableColumn("Đối tượng", 2.1),
+    TableColumn("Họ và tên, chức vụ, đơn vị", 6.2),
+    TableColumn("Đối tượng", 2.5),
     TableColumn("Hình thức", 2.2),
     TableColumn("Quyết định số, ngày", 3),
     TableColumn("Thành tích", 5.6),
@@ -48,4 +49,6 @@ def _rows(part: BookPart, *, banded: bool) -> Iterator[TableRow]:
 
 def _row(line: BookLine, authority: str) -> TableRow:
     number = f"{line.number} ({line.mark})" if line.mark else line.number
-    return TableRow((number, line.name, line.kind, line.form, line.decision, line.citation, authority))
+    return TableRow(
+        (number, line.name, capital(line.kind), line.form, line.decision, line.citation, authority)
+    )

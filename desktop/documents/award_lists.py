@@ -12,9 +12,8 @@ from desktop.documents.layout.paper import Metadata, Paper, Section
 from desktop.documents.layout.side_by_side import side_by_side
 from desktop.documents.layout.titles import appendix_title
 from desktop.documents.lists import list_head
-from desktop.documents.phrases import number
+from desktop.documents.phrases import capital, number
 from desktop.domain.contents.award_decision import Awarded, AwardListContent, AwardMoneyContent
-from desktop.domain.numbers import format_decimal
 
 SIGNED_ROW = 10 * MM
 _ABOVE_TITLE = 18.0
@@ -44,7 +43,7 @@ def _list_blocks(content: AwardListContent) -> list[AnyBlock]:
 
     def cells(one: Awarded) -> tuple[Cell, ...]:
         own = (one.citation,) if content.citations else ()
-        return (one.name, one.title, *own, *((one.amount,) if content.money else ()))
+        return (one.name, capital(one.title), *own, *((one.amount,) if content.money else ()))
 
     rows = list(_banded(content, cells))
     if content.money:
@@ -85,8 +84,7 @@ _MONEY = (
 
 def _money_rows(listed: AwardListContent) -> Iterator[TableRow]:
     def cells(one: Awarded) -> tuple[Cell, ...]:
-        multiple = None if one.multiple is None else format_decimal(one.multiple)
-        return (one.name, one.form, multiple, one.base, one.amount, None)
+        return (one.name, one.form, one.multiple, one.base, one.amount, None)
 
     yield from _banded(listed, cells)
     yield TableRow((None, listed.total_label, None, None, None, listed.total, None), strong=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from desktop.documents.layout.blocks import AnyBlock
+from desktop.documents.layout.ending import closed_text
 from desktop.documents.layout.letterhead import letterhead
 from desktop.documents.layout.page import A4
 from desktop.documents.layout.signature import one_signer
@@ -10,12 +11,11 @@ from desktop.documents.layout.titles import article, authority, bases, type_titl
 from desktop.domain.contents.decisions import Decision
 
 TITLE = "QUYẾT ĐỊNH"
-END = "./."
 
 
 def blocks(decision: Decision) -> list[AnyBlock]:
     """From the heading to the signature, in reading order."""
-    articles = [*decision.articles[:-1], *(finished(words) for words in decision.articles[-1:])]
+    articles = [*decision.articles[:-1], *(closed_text(words) for words in decision.articles[-1:])]
     return [
         *letterhead(A4, decision.heading, "QĐ-", dated=True),
         *type_title(TITLE, decision.subject),
@@ -25,8 +25,3 @@ def blocks(decision: Decision) -> list[AnyBlock]:
         *(block for number, words in enumerate(articles, 1) for block in article(number, words)),
         *one_signer(decision.signer, decision.recipients),
     ]
-
-
-def finished(words: str) -> str:
-    """The last paragraph of a paper: it ends "./."."""
-    return words.rstrip(" .;,/") + END

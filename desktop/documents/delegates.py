@@ -9,7 +9,7 @@ from desktop.documents.layout.blocks import Align, Table, TableColumn, TableRow,
 from desktop.documents.layout.page import MM
 from desktop.documents.layout.paper import Metadata, Paper, Section
 from desktop.documents.layout.titles import appendix_title
-from desktop.documents.phrases import people
+from desktop.documents.phrases import capital, people
 from desktop.domain.contents.conference import DelegateGroup
 from desktop.domain.contents.invitations import DelegateListContent
 
@@ -50,6 +50,6 @@ def _rows(content: DelegateListContent) -> Iterator[TableRow]:
 
 def _members(group: DelegateGroup) -> Iterator[tuple[str, str]]:
     for delegate in group.delegates:
-        yield delegate.name, delegate.title or ""
+        yield delegate.name, capital(delegate.title or "")
     for crowd in group.unnamed:
-        yield crowd.label, people(crowd.count)
+        yield capital(crowd.label), people(crowd.count)

@@ -13,6 +13,7 @@ from desktop.documents.layout.letterhead import letterhead
 from desktop.documents.layout.page import A4, CM, MM
 from desktop.documents.layout.paper import Metadata, Paper, Section
 from desktop.documents.layout.signature import SIGNING_SPACE
+from desktop.documents.layout.titles import type_title
 from desktop.domain.contents.enrolment import EnrolmentContent
 
 TITLE = "PHIẾU ĐĂNG KÝ"
@@ -21,8 +22,6 @@ HOW = (
     "Nơi nhận mở “Gói dữ liệu USB”, “Khóa và đơn vị tin cậy”, rồi gõ 30 số dưới đây từ chính tờ giấy này. "
     "Không đọc số qua điện thoại, không gửi qua mạng; hai bên ký, đóng dấu và mỗi bên giữ một bản."
 )
-_HEADING = Style(size=16, face=Face.BOLD, align=Align.CENTER, indent=0, before=0)
-_SUBTITLE = Style(size=14, face=Face.BOLD, align=Align.CENTER, indent=0, before=2)
 _DIGITS = Style(size=32, face=Face.BOLD, align=Align.CENTER, indent=0, before=0)
 _PLACE = Style(size=11, align=Align.CENTER, indent=0, before=0)
 _SIGNER = Style(size=14, face=Face.BOLD, align=Align.CENTER, indent=0, before=0)
@@ -45,10 +44,7 @@ def blocks(content: EnrolmentContent) -> list[Block | Columns]:
     """What stands on the sheet, in reading order."""
     return [
         *letterhead(A4, content.heading, "PĐK-", dated=True),
-        Space(20),
-        Paragraph((Run(TITLE),), _HEADING),
-        Paragraph((Run(SUBTITLE),), _SUBTITLE, balanced=True),
-        Space(10),
+        *type_title(TITLE, SUBTITLE),
         *_facts(content),
         Space(4),
         text(HOW),

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import count
 
-from desktop.documents.decisions import finished
 from desktop.documents.layout.blocks import (
     Align,
     AnyBlock,
@@ -22,6 +21,7 @@ from desktop.documents.layout.blocks import (
     TableRow,
     text,
 )
+from desktop.documents.layout.ending import closed_text
 from desktop.documents.layout.fonts import Face
 from desktop.documents.layout.letterhead import letterhead
 from desktop.documents.layout.page import A4, A4_LANDSCAPE
@@ -29,6 +29,7 @@ from desktop.documents.layout.paper import Metadata, Paper, Section
 from desktop.documents.layout.signature import one_signer
 from desktop.documents.layout.titles import addressees, paragraphs, type_title
 from desktop.documents.lists import SERIAL, blank_rows, day, known, list_head
+from desktop.documents.phrases import capital
 from desktop.documents.team_decisions import point
 from desktop.domain.contents.force import ForceForm, Form, MemberLine, ReleaseReport, TeamBand
 
@@ -86,7 +87,7 @@ def _form(content: ForceForm) -> Iterator[AnyBlock]:
 
 
 def _candidate(one: MemberLine) -> tuple[str, ...]:
-    return *_person(one), one.previous_service or "", ""
+    return *_person(one), capital(one.previous_service or ""), ""
 
 
 def _leader(one: MemberLine) -> tuple[str, ...]:
@@ -122,7 +123,7 @@ def _report(content: ReleaseReport) -> Iterator[AnyBlock]:
     for words in content.opening:
         yield from paragraphs(words)
     yield Table(_RELEASE, rows(content.bands, _leaving) or blank_rows(_RELEASE))
-    for words in (*content.closing[:-1], *map(finished, content.closing[-1:])):
+    for words in (*content.closing[:-1], *map(closed_text, content.closing[-1:])):
         yield from paragraphs(words)
     yield from one_signer(content.signer, content.recipients)
 

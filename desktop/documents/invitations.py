@@ -6,13 +6,14 @@ from dataclasses import replace
 
 from desktop.documents.filling import filled
 from desktop.documents.layout.blocks import Align, AnyBlock, Code, Columns, Space, Style, text
+from desktop.documents.layout.ending import closed_text
 from desktop.documents.layout.fonts import Face
 from desktop.documents.layout.letterhead import letterhead
 from desktop.documents.layout.page import A4, MM
 from desktop.documents.layout.paper import Metadata, Paper, Section
 from desktop.documents.layout.signature import one_signer
 from desktop.documents.layout.titles import type_title
-from desktop.documents.phrases import ended, sentence
+from desktop.documents.phrases import sentence
 from desktop.domain import door_code
 from desktop.domain.contents.invitations import InvitationsContent, Letter
 
@@ -42,7 +43,7 @@ def blocks(content: InvitationsContent, letter: Letter) -> list[AnyBlock]:
         filled(letter.greeting),
         *(filled(words) for words in content.particulars),
         *(text(sentence(words)) for words in content.note),
-        text(ended(content.closing, "./.")),
+        text(closed_text(content.closing)),
         *_signature(content, letter),
     ]
 

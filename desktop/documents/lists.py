@@ -13,6 +13,7 @@ from desktop.documents.layout import dotted
 from desktop.documents.layout.blocks import Align, Columns, TableColumn, TableRow
 from desktop.documents.layout.letterhead import letterhead
 from desktop.documents.layout.page import PageSetup
+from desktop.documents.phrases import capital
 from desktop.domain.contents.parts import Heading
 from desktop.domain.dates import format_date
 
@@ -21,22 +22,22 @@ _BLANK_ROWS = 5
 
 
 def list_head(setup: PageSetup, heading: Heading) -> list[Columns]:
-    """The head of a list, over the whole width: the issuer at the left, place and day at the right."""
+    """The head of a list: the issuer at the left, place and day at the right."""
     names, below = letterhead(setup, heading, "", dated=True)
-    scale = setup.text_width / sum(names.widths)
-    widths = tuple(width * scale for width in names.widths)
-    dated = replace(below, cells=((), below.cells[1]))
-    return [replace(one, widths=widths, offset=0) for one in (names, dated)]
+    return [names, replace(below, cells=((), below.cells[1]))]
 
 
 def day(iso: str | None) -> str:
-    """A date in a cell, "05/03/1988" or "1958"; dots where it is not known."""
-    return format_date(iso) if iso else dotted.BLANK
+    """A date in a cell, "05/03/1988", "03/1988" or "1958"; dots where it is not known."""
+    if not iso:
+        return dotted.BLANK
+    shown = format_date(iso)
+    return f"0{shown}" if len(shown) == len("3/1988") else shown
 
 
 def known(words: str | None) -> str:
     """Words in a cell that must not stay empty."""
-    return words or dotted.BLANK
+    return capital(words) if words else dotted.BLANK
 
 
 def blank_rows(columns: Sequence[TableColumn]) -> tuple[TableRow, ...]:

@@ -23,7 +23,7 @@ from desktop.documents.layout.letterhead import letterhead
 from desktop.documents.layout.page import A4
 from desktop.documents.layout.paper import Metadata, Paper, Section
 from desktop.documents.layout.signature import two_signers
-from desktop.documents.phrases import deadline, ended, moment, people, sentence
+from desktop.documents.phrases import capital, deadline, ended, moment, people, sentence
 from desktop.domain.contents.conference import Absence, Delegate, DelegateGroup, MinutesContent, Speech, Task
 
 TITLE = "BIÊN BẢN"
@@ -58,7 +58,7 @@ def blocks(content: MinutesContent) -> list[Block | Columns]:
 
 def _title(content: MinutesContent) -> Iterator[Block]:
     yield Paragraph((Run(TITLE),), _HEADING)
-    name = content.title or f"{_capital(content.meeting)} {dotted.LONG_BLANK * 3}"
+    name = content.title or f"{capital(content.meeting)} {dotted.LONG_BLANK * 3}"
     yield Paragraph((Run(name),), _HEADING, balanced=True, underline=THIRD_TO_HALF, keep_next=True)
 
 
@@ -174,7 +174,3 @@ def _listed(lines: Sequence[str], marker: str) -> Iterator[Paragraph]:
     """The lines of a list, each ending ";" and the last "."."""
     for index, words in enumerate(lines, start=1):
         yield text(ended(words, "." if index == len(lines) else ";"), marker=marker)
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

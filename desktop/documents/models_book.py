@@ -11,8 +11,8 @@ from desktop.documents.layout.paper import Metadata, Paper, Section
 from desktop.documents.layout.signature import one_signer
 from desktop.documents.layout.titles import type_title
 from desktop.documents.lists import SERIAL, blank_rows, day, known, list_head
+from desktop.documents.phrases import capital, number
 from desktop.documents.phrases import day as on_day
-from desktop.documents.phrases import number
 from desktop.domain.contents.selfmanagement import ModelLine, ModelsBook, PointLine
 
 TITLE = "SỔ MÔ HÌNH"
@@ -66,19 +66,31 @@ def _model(one: ModelLine) -> tuple[str | int | None, ...]:
     return (
         one.name,
         known(one.place),
-        "; ".join(filter(None, (one.kinds, one.fields))),
-        one.lead or "",
+        capital("; ".join(filter(None, (one.kinds, one.fields)))),
+        capital(one.lead or ""),
         ", ".join(filter(None, (one.decision, one.begun and day(one.begun)))),
         one.points,
         one.groups,
         one.members,
-        one.rating or "",
+        capital(one.rating or ""),
         known(one.status),
     )
 
 
 def _point(place: PointLine) -> tuple[str | int | None, ...]:
-    return "", f"- {place.name}", place.area or "", "", "", "", None, place.groups, place.members, "", ""
+    return (
+        "",
+        f"- {place.name}",
+        capital(place.area or ""),
+        "",
+        "",
+        "",
+        None,
+        place.groups,
+        place.members,
+        "",
+        "",
+    )
 
 
 def _total(content: ModelsBook) -> TableRow:

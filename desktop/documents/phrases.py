@@ -39,6 +39,11 @@ def number(count: int | None) -> str:
     return BLANK if count is None else two_digits(count)
 
 
+def capital(words: str) -> str:
+    """The words as they begin a line or a cell: "thôn Đồng Giữa" is "Thôn Đồng Giữa"."""
+    return words[:1].upper() + words[1:]
+
+
 def deadline(words: str) -> str:
     """An ISO date as "30/11/2026"; an officer's own words as they are."""
     return format_date(words) if is_date(words) else words

@@ -33,16 +33,16 @@ _EMPTY = Style(align=Align.CENTER, indent=0)
 _SIZE = 11
 _LEAST = 9 * MM  # room to sign for a paper
 _COLUMNS = (
-    ("Số, ký hiệu văn bản", 26, Align.CENTER),
+    ("Số, ký hiệu văn bản", 32, Align.CENTER),
     ("Ngày tháng văn bản", 24, Align.CENTER),
-    ("Tên loại và trích yếu nội dung văn bản", 56, Align.LEFT),
-    ("Người ký", 28, Align.LEFT),
+    ("Tên loại và trích yếu nội dung văn bản", 62, Align.LEFT),
+    ("Người ký", 29, Align.LEFT),
     ("Nơi nhận văn bản", 42, Align.LEFT),
     ("Đơn vị, người nhận bản lưu", 21, Align.LEFT),
-    ("Số lượng bản", 14, Align.CENTER),
-    ("Ngày chuyển", 24, Align.CENTER),
-    ("Ký nhận", 18, Align.LEFT),
-    ("Ghi chú", 28, Align.LEFT),
+    ("Số lượng bản", 15, Align.CENTER),
+    ("Ngày chuyển", 23, Align.CENTER),
+    ("Ký nhận", 17, Align.LEFT),
+    ("Ghi chú", 22, Align.LEFT),
 )
 """Heading, width in parts, how it stands; the decree counts them from (1) to (10)."""
 

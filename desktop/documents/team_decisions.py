@@ -8,6 +8,7 @@ list says nobody's số định danh, and of who leaves only the point of Điề
 from __future__ import annotations
 
 from desktop.documents import decisions
+from desktop.documents.layout import dotted
 from desktop.documents.layout.blocks import Align, AnyBlock, Table, TableColumn, TableRow
 from desktop.documents.layout.paper import Metadata, Paper, Section
 from desktop.documents.layout.titles import appendix_title
@@ -63,4 +64,4 @@ def _going(one: MemberLine) -> tuple[str, ...]:
 
 def point(letter: str | None) -> str:
     """ "Điểm a"; dots where the point is not said."""
-    return f"Điểm {known(letter)}"
+    return f"Điểm {letter or dotted.BLANK}"

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
+from desktop.documents.layout import dotted
 from desktop.documents.layout.blocks import (
     BODY,
     Align,
@@ -28,6 +29,7 @@ from desktop.documents.layout.page import A4, A4_LANDSCAPE
 from desktop.documents.layout.paper import Metadata, Paper, Section
 from desktop.documents.layout.signature import one_signer
 from desktop.documents.layout.titles import addressees, appendix_title, article, authority, bases, type_title
+from desktop.documents.phrases import capital
 from desktop.documents.typed_tables import typed_table
 from desktop.domain.contents.written import DECISION, LETTER, SYMBOLS, Appendix, WrittenContent
 from desktop.domain.outline import Level, Line, marks, roman
@@ -41,6 +43,9 @@ _ENDS = dict.fromkeys(Level, (Level.PART,)) | {Level.HEADING: (Level.PART, Level
 
 _BOLD = Style(face=Face.BOLD)
 _DRAFTER = Style(size=11, align=Align.LEFT, indent=0, before=2)
+_PROPOSAL = "Tờ trình"
+_NOBODY = (dotted.LONG_BLANK * 3,)
+"""Whom a công văn or tờ trình is for, to be filled in: both are always for somebody."""
 _ABOVE_LETTER = 10.0  # between the head of a công văn and Kính gửi
 
 
@@ -65,7 +70,7 @@ def blocks(content: WrittenContent) -> list[AnyBlock]:
     """What stands in the paper itself, in reading order."""
     return [
         *_head(content),
-        *closed(list(_body(content.body)) or [DottedLines(8)]),
+        *(closed(list(_body(content.body))) if content.body else [DottedLines(8)]),
         *_end(content),
     ]
 
@@ -83,7 +88,7 @@ def _head(content: WrittenContent) -> Iterator[AnyBlock]:
     )
     if letter:
         yield Space(_ABOVE_LETTER)
-        yield from addressees(content.addressees)
+        yield from addressees(content.addressees or _NOBODY)
         yield from bases(content.bases)
     elif content.type == DECISION:
         yield from type_title(DECISION, f"Về việc {content.title}" if content.title else "")
@@ -91,9 +96,8 @@ def _head(content: WrittenContent) -> Iterator[AnyBlock]:
         yield from bases(content.bases)
         yield from authority(f"{DECISION}:")
     else:
-        about = content.title or ""
-        yield from type_title(content.type or "Văn bản", about[:1].upper() + about[1:])
-        yield from addressees(content.addressees)
+        yield from type_title(content.type or "Văn bản", capital(content.title or ""))
+        yield from addressees(content.addressees or (_NOBODY if content.type == _PROPOSAL else ()))
         yield from bases(content.bases)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from desktop.domain.text import clean, fold
 
@@ -18,7 +19,9 @@ TYPE_NAMES = {
 """Tên loại by its abbreviation (Phụ lục III); a công văn has none."""
 
 _LABEL = re.compile(r"^\s*số\s*[:.]?\s*", re.IGNORECASE)
-_NUMBER = re.compile(r"^(?:so\s*[:.]?\s*)?0*(\d+)\s*([a-z]?)(?![a-z0-9])\s*(.*)$")
+# Seven digits are no number of a paper, but a date, a telephone or a scanned code in the wrong place: the
+# series of the year would go on above it.
+_NUMBER = re.compile(r"^(?:so\s*[:.]?\s*)?0*([1-9]\d{0,5})\s*([a-z]?)(?![a-z0-9])\s*(.*)$")
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
 
 
@@ -30,6 +33,7 @@ class Serial:
     series: str = ""
 
 
+@lru_cache(maxsize=8192)  # the next number is above every one that stands in a record
 def read_serial(text: str) -> Serial | None:
     """The number and series of a paper, ``None`` where the text has no number first.
 
@@ -70,5 +74,6 @@ def padded(number: str) -> str:
 
 
 def whole(serial: Serial) -> int:
-    """The number without the letter of one that was put in between: 5 of "05a"."""
-    return int(re.match(r"\d+", serial.number)[0])  # type: ignore[index]
+    """The number without the letter of one that was put in between: 5 of "05a"; 0 where none is known."""
+    found = re.match(r"\d+", serial.number)
+    return int(found[0]) if found else 0

@@ -41,15 +41,20 @@ _COLUMN_TYPES: dict[FieldType, Any] = {
 }
 
 
-def field(label: str, kind: FieldType = FieldType.TEXT, **spec: Any) -> MappedColumn[Any]:
-    """A column that is a field of the record: its :class:`FieldSpec` is declared here and nowhere else."""
+def field(
+    label: str, kind: FieldType = FieldType.TEXT, *, indexed: bool = False, **spec: Any
+) -> MappedColumn[Any]:
+    """A column that is a field of the record: its :class:`FieldSpec` is declared here and nowhere else.
+
+    References are ``indexed`` in any case.
+    """
     declared = FieldSpec(name="", label=label, type=kind, **spec)
     keys = [ForeignKey(f"{declared.target}.id")] if declared.parent else []
     return mapped_column(
         _COLUMN_TYPES.get(kind, Text),
         *keys,
         nullable=True,
-        index=declared.parent or kind is FieldType.REF,
+        index=indexed or declared.parent or kind is FieldType.REF,
         info={_INFO: declared},
     )
 

@@ -91,7 +91,7 @@ class Paper(Record):
     status: Mapped[str | None] = field("Tình trạng", FieldType.CHOICE, choices=(ISSUED, REPLACED, WITHDRAWN))
     reason: Mapped[str | None] = field("Lý do hủy, sửa", FieldType.LONG_TEXT)
     document: Mapped[str | None] = field("Mã loại giấy")
-    subject: Mapped[str | None] = field("Bản ghi")
+    subject: Mapped[str | None] = field("Bản ghi", indexed=True)
     version: Mapped[int | None] = field("Lần ban hành", FieldType.INTEGER)
     replaces: Mapped[str | None] = field("Thay bản", FieldType.REF, target="paper")
     sha256: Mapped[str | None] = field("Mã tệp")

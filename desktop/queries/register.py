@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, func, select
@@ -15,7 +18,7 @@ from desktop.domain.text import fold
 from desktop.models import journal
 from desktop.models.joins import family
 from desktop.models.kinds import KINDS
-from desktop.models.papers import ISSUED, REPLACED, WITHDRAWN
+from desktop.models.papers import ISSUED, REPLACED, WITHDRAWN, PaperFileRow
 from desktop.models.projection import table_of
 from desktop.queries.papers.source import Settings, issuer_of
 
@@ -154,8 +157,13 @@ def of_record(connection: Connection, document: str, kind: str, record: str) -> 
     """All that was issued of a record as this document, the newest version last."""
     table = table_of("paper")
     subjects = family(connection, table_of(kind), record)
+    # A line that another unit has about a record of this one vouches for nothing.
+    home = select(table_of(kind).c.home).where(table_of(kind).c.id == record).scalar_subquery()
     query = select(table).where(
-        table.c.deleted.is_(False), table.c.document == document, table.c.subject.in_(subjects)
+        table.c.deleted.is_(False),
+        table.c.document == document,
+        table.c.subject.in_(subjects),
+        table.c.home == home,
     )
     found = [_line(dict(row)) for row in connection.execute(query).mappings()]
     return sorted(found, key=lambda one: (one.id, one.version))
@@ -168,11 +176,14 @@ def in_force(connection: Connection, document: str, kind: str, record: str) -> l
 
 
 def successor(connection: Connection, paper: str) -> Line | None:
-    """The newest version of what this line issued, if that is another one."""
+    """The newest version of what this line issued, if that is another one of the same register."""
     table = table_of("paper")
+    home = select(table.c.home).where(table.c.id == paper).scalar_subquery()
     found, seen = None, {paper}
     while True:
-        query = select(table).where(table.c.replaces == paper, table.c.deleted.is_(False))
+        query = select(table).where(
+            table.c.replaces == paper, table.c.deleted.is_(False), table.c.home == home
+        )
         rows = sorted(
             (_line(dict(row)) for row in connection.execute(query).mappings()), key=lambda one: one.id
         )
@@ -200,14 +211,27 @@ def issued_by(connection: Connection, paper: str) -> str:
     return next((op.replica for op in ops if op.change == CREATE), "")
 
 
+def damaged(connection: Connection) -> list[str]:
+    """Which exact bytes kept here are not those that were issued, in words."""
+    table = table_of("paper")
+    query = select(table.c.id, table.c.code, table.c.sha256)
+    found = []
+    for paper, code, sha256 in connection.execute(query.join(PaperFileRow, PaperFileRow.paper == table.c.id)):
+        data = connection.scalar(select(PaperFileRow.data).where(PaperFileRow.paper == paper))
+        if hashlib.sha256(data or b"").hexdigest() != sha256:
+            found.append(f"file of paper {code} damaged")
+    return found
+
+
 # numbers --------------------------------------------------------------------------------------------------
 
 
-def series(connection: Connection, record: str) -> SeriesLine | None:
-    """A series by its id."""
+def series(connection: Connection, record: str, unit: str) -> SeriesLine | None:
+    """A series of a unit by its id."""
     table = table_of("series")
-    row = connection.execute(select(table).where(table.c.id == record)).first()
-    if row is None:
+    query = select(table).where(table.c.id == record, table.c.home == unit, table.c.deleted.is_(False))
+    row = connection.execute(query).first()
+    if row is None:  # or given up again, by an undo
         return None
     return SeriesLine(row.id, row.issuer or "", row.year or 0, row.owner or "", row.first or 1)
 
@@ -215,7 +239,12 @@ def series(connection: Connection, record: str) -> SeriesLine | None:
 def first_of(connection: Connection, unit: str, issuer: str, year: int) -> int:
     """Where the register of an issuer (in words) begins: papers before it stand in another book."""
     table = table_of("series")
-    where = table.c.home == unit, table.c.issuer == issuer, table.c.year == year
+    where = (
+        table.c.home == unit,
+        table.c.issuer == issuer,
+        table.c.year == year,
+        table.c.deleted.is_(False),
+    )
     return connection.scalar(select(table.c.first).where(*where)) or 1
 
 
@@ -236,9 +265,17 @@ def given(
     for one in typed(connection, settings, unit, issuer, year, numbered):
         if (one.record, one.field) not in besides:
             found[one.serial.number] = Given(one.text, one.name)
-    for paper in lines(connection, unit, year):
-        if paper.issuer == ISSUER_NAMES[issuer]:
-            found[paper.number] = Given(paper.code, paper.name, paper.is_withdrawn)
+    table = table_of("paper")
+    query = (
+        select(table.c.code, table.c.serial, table.c.name, table.c.status)
+        .where(table.c.deleted.is_(False), table.c.home == unit, table.c.year == year)
+        .where(table.c.issuer == ISSUER_NAMES[issuer])
+        .order_by(table.c.version, table.c.id)
+    )
+    for code, whole_number, name, status in connection.execute(query):
+        serial = read_serial(code or "")
+        number = serial.number if serial else str(whole_number or 0)
+        found[number] = Given(code or "", name or "", status == WITHDRAWN)
     return found
 
 
@@ -259,12 +296,15 @@ def typed(
     found = []
     for place in numbered:
         table = table_of(place.kind)
-        query = select(table).where(
+        names = [one for one in ("id", "name", *_WHO_GAVE, place.number, place.date) if one in table.c]
+        names = list(dict.fromkeys(names))
+        query = select(*(table.c[one] for one in names)).where(
             table.c.deleted.is_(False), table.c.home == unit, table.c[place.number].is_not(None)
         )
         if place.date:
             query = query.where(func.substr(table.c[place.date], 1, 4) == str(year))
-        for row in map(dict, connection.execute(query).mappings()):
+        for values in connection.execute(query):
+            row = dict(zip(names, values, strict=True))
             text, day = number_and_day(place, row)
             serial = read_serial(text) if day.startswith(str(year)) else None
             if serial is not None and series_of(settings, place.kind, row, serial) == issuer:
@@ -273,14 +313,21 @@ def typed(
     return found
 
 
+_WHO_GAVE = ("authority", "organiser", "issuer")  # what `series_of` reads of a record
+
+
+_DAY_BEHIND = re.compile(r"[\s,(]*\bngày\b|\s*\(", re.IGNORECASE)
+
+
 def number_and_day(place: Place, values: Mapping[str, Any]) -> tuple[str, str]:
     """The number and the day (ISO, as precise as it is known) that stand in a record, "" for none."""
     text = str(values.get(place.number) or "").strip()
     if place.date:
         return text, str(values.get(place.date) or "")[:10]
-    text, _, day = text.partition("ngày")
+    text, *behind = _DAY_BEHIND.split(text, maxsplit=1)
+    day = "".join(behind).strip(" .,)")
     try:
-        return text.rstrip(" ,"), parse_date(day) if day.strip() else ""
+        return text.rstrip(" ,"), parse_date(day) if day else ""
     except DateError:
         return text.rstrip(" ,"), ""
 
@@ -303,8 +350,11 @@ def series_of(settings: Settings, kind: str, values: Mapping[str, Any], serial: 
     return words.get(str(values.get("issuer") or ""), "police")
 
 
+_folded = lru_cache(maxsize=64)(fold)  # three symbols are asked for at every number
+
+
 def _symbol(settings: Settings, issuer: str) -> str:
-    return fold(str(settings.get(f"heading.{issuer}", {}).get("symbol") or ""))
+    return _folded(str(settings.get(f"heading.{issuer}", {}).get("symbol") or ""))
 
 
 def _ends_with(series: str, symbol: str) -> bool:

@@ -72,6 +72,7 @@ SENTENCES |= {
 
 SENTENCES |= {
     "print.no_recipients": "Quyết định này chưa có người được khen. Thêm người được khen rồi in.",
+    "print.unknown_option": "Văn bản này không có tùy chọn “{name}”. Các tùy chọn: {known}.",
     "print.no_such_form": "{name} chỉ ghi được ra tệp {forms}. Đặt tên tệp với một trong các đuôi đó.",
     "print.not_a_year": "“{text}” không phải một năm. Ghi bốn chữ số, ví dụ 2026.",
     "print.not_a_day": "“{text}” không phải một ngày. Ghi đủ ngày, tháng, năm, ví dụ 28/11/2026.",

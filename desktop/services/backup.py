@@ -230,13 +230,15 @@ def _set_aside(folder: Path, replaced: list[str]) -> None:
 
 
 def self_check(office: Office) -> list[str]:
-    """What is wrong with the office's file, journal and tables; empty when all is sound."""
+    """What is wrong with the office's file, journal, tables and issued papers; empty when all is sound."""
     from desktop.models.rebuild import check_chain, differences
+    from desktop.queries import register
 
     problems = office.database.check()
     with office.read() as connection:
         problems += check_chain(connection)
         problems += access.problems(connection)
+        problems += register.damaged(connection)
     with office.database.engine.connect() as raw:
         connection = raw.execution_options(write=True)
         transaction: Any = connection.begin()

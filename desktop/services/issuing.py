@@ -13,7 +13,7 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
-from sqlalchemy import insert
+from sqlalchemy import insert, select
 
 from desktop.domain import paper_code
 from desktop.domain.contents.parts import Signer
@@ -45,7 +45,7 @@ Status = Literal["draft", "issued", "changed"]
 
 @dataclass(frozen=True, slots=True)
 class Issued:
-    """What issuing made: the line of the register, and the exact bytes."""
+    """What issuing made: the line of the register, and the exact bytes (none where they lie elsewhere)."""
 
     line: Line
     pdf: bytes
@@ -100,7 +100,8 @@ def issue(
     """Issue a record as a document, or issue it again because it has changed, for a ``reason``.
 
     It gets ``number``, else the one typed in the record, else the next of the series. The record's number
-    and, where it is empty, date are filled in. Raises ``NotFound``, ``Refused``; then nothing is written.
+    and, where it is empty, date are filled in; a record that has lost the number of a paper in force gets it
+    back, and no new version is made. Raises ``NotFound``, ``Refused``; then nothing is written.
     """
     from desktop.documents.layout.paper import LAYOUT_VERSION
 
@@ -113,7 +114,7 @@ def issue(
         prepared = _as_issued(work, plan)
         digest = paper_code.content_digest(document, prepared.content)
         if plan.former is not None and plan.former.digest == digest:
-            raise Refused("paper.unchanged", code=plan.code)
+            return _write_back(work, plan, plan.former)
         paper = record_id()
         pdf = prepared.render(Order(look=replace(look, check=paper_code.write_code(paper, digest))))
         facts = {
@@ -128,6 +129,19 @@ def issue(
         made = register.line(connection, paper)
     assert made is not None
     return Issued(made, pdf)
+
+
+def _write_back(work: Work, plan: _Plan, former: Line) -> Issued:
+    """The paper in force says what would be issued: where the record has lost its number, it gets it back.
+
+    Raises ``Refused`` where there is nothing to do at all.
+    """
+    if not plan.changes:
+        raise Refused("paper.unchanged", code=plan.code)
+    _bear(work, plan)
+    work.name = f"Ghi lại số {plan.code}"
+    data = work.connection.scalar(select(PaperFileRow.data).where(PaperFileRow.paper == former.id))
+    return Issued(former, bytes(data or b""))
 
 
 def _write(
@@ -230,12 +244,16 @@ def _check_subject(connection: Connection, office: Office, document: Document, r
 
 
 def _in_force(connection: Connection, document: Document, record: str, stands: str) -> Line | None:
-    """What is in force of a record as this document; of one that gives several papers, that which bears the
-    number that stands there now."""
+    """What is in force of a record as this document: the paper that bears the number that stands there now.
+
+    Only a record that gives one paper alone stays bound to it whatever number stands there. Records that were
+    joined may have been issued each.
+    """
     standing = register.in_force(connection, document.name, document.needs, record)
-    if document.recurring:
-        serial = read_serial(stands) if stands else None
-        standing = [one for one in standing if serial is not None and one.number == serial.number]
+    serial = read_serial(stands) if stands else None
+    bearing_it = [one for one in standing if serial is not None and one.number == serial.number]
+    if bearing_it or document.recurring:
+        standing = bearing_it
     return standing[-1] if standing else None
 
 
@@ -274,10 +292,11 @@ def _typed_number(
     if serial is None:
         raise Refused("paper.number_unreadable", typed=code)
     year = int(day[:4])
-    taken = numbering.given(connection, office, issuer, year, own).get(serial.number)
+    given = numbering.given(connection, office, issuer, year, own)
+    taken = given.get(serial.number)
     if taken is not None:
         key = "paper.number_withdrawn" if taken.withdrawn else "paper.number_given"
-        free = padded(str(numbering.next_free(connection, office, issuer, year)))
+        free = padded(str(numbering.above(connection, office, issuer, year, given)))
         raise Refused(key, code=taken.code, name=taken.name, free=free)
     return code
 
@@ -398,9 +417,14 @@ def withdraw(office: Office, paper: str, reason: str) -> Line:
 
 def _clear_number(work: Work, line: Line) -> None:
     """No record bears a withdrawn number any longer; one that bears another, or is gone, stays as it is. Whom
-    a decision named is proposed again: of such a one the date goes too."""
+    a decision named is proposed again: of such a one the date goes too. Where two computers gave the number
+    apart, the record may bear it for the other line."""
     document = catalogue.DOCUMENTS.get(line.document)
     if document is None:
+        return
+    standing = register.in_force(work.connection, document.name, document.needs, line.subject)
+    if any((one.issuer, one.year, one.number) == (line.issuer, line.year, line.number)
+           for one in standing if one.id != line.id):  # fmt: skip
         return
     for one in bearing.holders(work.connection, read_settings(work.connection), document, line):
         cleared = (one.number, one.date) if document.recurring and one.date else (one.number,)

@@ -10,9 +10,10 @@ from uuid import NAMESPACE_URL, uuid5
 from sqlalchemy import select
 
 from desktop.domain.ids import short_name
+from desktop.domain.ops import stream_of
 from desktop.domain.serials import ISSUER_NAMES
 from desktop.domain.text import fold
-from desktop.errors import Refused
+from desktop.errors import NotFound, Refused
 from desktop.models.office_tables import OwnKeyRow
 from desktop.queries import register
 from desktop.queries.register import Given, Place, SeriesLine
@@ -80,7 +81,7 @@ def _own_names(connection: Connection, replica: str) -> Iterator[str]:
 
 def read_series(connection: Connection, office: Office, issuer: str, year: int) -> SeriesLine | None:
     """The series of this unit, if somebody has claimed it."""
-    return register.series(connection, series_id(office.author.unit, issuer, year))
+    return register.series(connection, series_id(office.author.unit, issuer, year), office.author.unit)
 
 
 def obstacle(connection: Connection, office: Office, issuer: str, year: int) -> Refused | None:
@@ -99,9 +100,21 @@ def claim(work: Work, office: Office, issuer: str, year: int) -> None:
     record, own = series_id(office.author.unit, issuer, year), owner_words(office.author.replica)
     found = read_series(work.connection, office, issuer, year)
     if found is None:
-        work.create("series", _values(issuer, year, own), record=record)
+        _begin(work, record, _values(issuer, year, own))
     elif found.owner != own:  # keys were changed since
         work.update("series", record, {"owner": own})
+
+
+def _begin(work: Work, record: str, values: dict[str, object]) -> None:
+    """Claim a series that nobody has: it may have been claimed before, and given up by an undo."""
+    try:
+        state = work.state("series", record)
+    except NotFound:
+        work.create("series", values, record=record)
+        return
+    if state.created and stream_of(state.created) == work.author.unit:  # no other unit keeps a series of ours
+        work.restore("series", record)
+        work.update("series", record, values)
 
 
 def _values(issuer: str, year: int, owner: str, first: int | None = None) -> dict[str, object]:
@@ -122,7 +135,7 @@ def take_series(office: Office, issuer: str, year: int, first: int | None = None
     with office.write(f"Nhận dãy số {ISSUER_NAMES[issuer]} năm {year}") as work:
         found = read_series(work.connection, office, issuer, year)
         if found is None:
-            work.create("series", _values(issuer, year, own, first), record=record)
+            _begin(work, record, _values(issuer, year, own, first))
         elif found.owner == own and first in (None, found.first):
             raise Refused("series.ours", issuer=ISSUER_NAMES[issuer], year=year)
         else:
@@ -157,6 +170,10 @@ def given(
 
 def next_free(connection: Connection, office: Office, issuer: str, year: int) -> int:
     """The number that comes next: above every one that is given."""
+    return above(connection, office, issuer, year, given(connection, office, issuer, year))
+
+
+def above(connection: Connection, office: Office, issuer: str, year: int, numbers: Collection[str]) -> int:
+    """The number that comes next in a series of which these are given."""
     found = read_series(connection, office, issuer, year)
-    last = register.highest(given(connection, office, issuer, year))
-    return max(last + 1, found.first if found else 1)
+    return max(register.highest(numbers) + 1, found.first if found else 1)

@@ -101,14 +101,21 @@ def locked_bytes(office: Office, state: State | None) -> bytes | None:
         return None
 
 
-def print_to_file(office: Office, document: str, record: str, out: Path) -> None:
-    """Render a paper into a file, in the form its ending asks for. Raises ``NotFound``, ``Refused``,
-    ``StorageError``."""
+def print_to_file(
+    office: Office, document: str, record: str, out: Path, options: Mapping[str, Any] | None = None
+) -> None:
+    """Render a paper into a file, in the form its ending asks for. ``options`` are those the document
+    understands. Raises ``NotFound``, ``Refused``, ``StorageError``."""
+    known = catalogue.document(document).options
+    for name in options or {}:
+        if name not in known:
+            listed = ", ".join(known) or "không có"
+            raise Refused("print.unknown_option", name=name, known=listed)
     wanted = out.suffix.lower().lstrip(".")
     form = next((one for one in (PDF, WORD, EXCEL) if one == wanted), None)
     if form is None:
         raise _no_such_form(catalogue.document(document))
-    write_atomically(out, render(office, document, record, Order(form=form)))
+    write_atomically(out, render(office, document, record, Order(form=form, options=dict(options or {}))))
 
 
 def _no_such_form(document: Document) -> Refused:

@@ -41,13 +41,15 @@ class Standing:
 def set_aside(connection: Connection, office: Office, number: int) -> frozenset[str]:
     """Hide the operations that one import stored first and draw their records again; returns the kinds.
 
-    Nothing is removed and nothing travels. ``shared`` stays. What was done here on these records and taken
-    back again goes aside with them. Raises ``Refused``, and ``Conflict`` ``import.built_upon`` naming the
-    records whose later operations stand in the way.
+    Nothing is removed and nothing travels. ``shared`` stays, and so do the numbers that the computers of this
+    unit have given: they stand on paper, and would be given once more. What was done here on these records
+    and taken back again goes aside with them. Raises ``Refused``, and ``Conflict`` ``import.built_upon``
+    naming the records whose later operations stand in the way.
     """
     _require(connection, number, aside=False)
     known = journal.names(connection)
-    ops = [op for op in journal.package_ops(connection, known, number) if op.stream != SHARED and op.shown]
+    brought = journal.package_ops(connection, known, number)
+    ops = [op for op in brought if op.stream != SHARED and op.shown and not _is_number(op, office)]
     stored = journal.load_ops(connection, known, dict.fromkeys(op.record for op in ops))
     ops += _taken_back(connection, stored)
     in_the_way = _built_upon(connection, known, ops, stored)
@@ -101,6 +103,10 @@ def _require(connection: Connection, number: int, *, aside: bool) -> None:
         raise Refused("import.unknown", number=number)
     if (row.aside is not None) != aside:
         raise Refused("import.not_aside" if aside else "import.aside_already", number=number)
+
+
+def _is_number(op: Op, office: Office) -> bool:
+    return op.kind in ("paper", "series") and op.stream == office.author.unit
 
 
 def _draw_again(connection: Connection, known: Names, ops: list[Op]) -> frozenset[str]:

@@ -12,23 +12,11 @@ import hmac
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
 from desktop.domain.chain import lp
+from desktop.domain.damm import check_digit
 
 _LABEL = b"so-phong-trao/fingerprint/1"
 _PASSES, _MEMORY, _LANES = 3, 65536, 1  # memory in KiB
 _GROUPS = 6
-# The quasigroup of H. M. Damm (2004): finds every single wrong digit and every swap of neighbours.
-_DAMM = (
-    "0317598642",
-    "7092154863",
-    "4206871359",
-    "1750983426",
-    "6123045978",
-    "3674209581",
-    "5869720134",
-    "8945362017",
-    "9438617205",
-    "2581436790",
-)
 
 
 def digits(parts: tuple[bytes, ...]) -> str:
@@ -67,7 +55,4 @@ def _split(typed: str) -> list[str]:
 
 def _check_digit(place: int, group: str) -> str:
     """The Damm digit over the number of the group and its digits, so that swapped groups are found too."""
-    state = 0
-    for digit in f"{place}{group}":
-        state = int(_DAMM[state][int(digit)])
-    return str(state)
+    return check_digit(f"{place}{group}")

@@ -209,7 +209,7 @@ def _seen(computer: Computer) -> dict[str, dict[Any, Any]]:
     office = computer.office
     rows: dict[Any, Any] = {}
     homes: dict[str, str] = {}
-    for kind in (*KINDS, "join", "return"):
+    for kind in (*KINDS, "join", "return", "paper", "series", "wording"):
         spec = records.kind_spec(kind)
         fields = [(field.name, field.travels) for field in spec.fields]
         with office.read() as connection:

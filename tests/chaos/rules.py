@@ -16,7 +16,7 @@ from desktop.errors import AppError, Conflict, NotFound, Refused
 from desktop.models.journal_tables import OpRow
 from desktop.services import backup, conflicts, identity, packages, records, undo
 from desktop.services.office import Office
-from tests.chaos import office_rules
+from tests.chaos import office_rules, paper_rules
 from tests.chaos.invariants import dump, require, shown
 from tests.chaos.office_rules import unless_refused
 from tests.chaos.oracle import check_at
@@ -415,6 +415,7 @@ def restore(world: World, who: int, which: int, _: int) -> None:
         shutil.rmtree(computer.folder)
         shutil.copytree(place, computer.folder)
     computer.promises.made.clear()
+    computer.issued.clear()
     computer.office = world.open(world.use(computer).folder)
 
 
@@ -431,6 +432,7 @@ def clone(world: World, who: int, elsewhere: int, _: int) -> None:
     made = world.add(name, computer.code, folder, computer.machine if elsewhere % 2 else name)
     world.copies |= {computer.name, name}
     made.promises.made |= computer.promises.made
+    made.issued |= computer.issued
 
 
 def move(world: World, who: int, _: int, __: int) -> None:
@@ -477,5 +479,5 @@ WEIGHTS: dict[Rule, int] = {
     export: 12, carry: 10, take_one: 8, visit: 20, lose: 2, duplicate: 2, truncate: 2, flip: 2,
     set_aside: 4, work_beside: 5, build_on_aside: 3, take_again: 2, restart: 2, save: 6, restore: 6, clone: 3,
     move: 1, rotate: 2, introduce: 2, leap: 2,
-} | office_rules.WEIGHTS  # fmt: skip
+} | office_rules.WEIGHTS | paper_rules.WEIGHTS  # fmt: skip
 RULES: dict[str, Rule] = {rule.__name__: rule for rule in WEIGHTS}

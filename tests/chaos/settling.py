@@ -16,6 +16,7 @@ from tests.chaos.invariants import (
 )
 from tests.chaos.office_rules import unless_refused
 from tests.chaos.oracle import check_oracle
+from tests.chaos.paper_rules import check_papers
 from tests.chaos.world import Computer, World, unless_not_enrolled
 
 ROUNDS = 12
@@ -50,6 +51,7 @@ def settle(world: World) -> None:
     check_nothing_waits(world)
     check_nothing_held(world)
     check_private(world)
+    check_papers(world)
 
 
 def _trust_again(world: World) -> None:

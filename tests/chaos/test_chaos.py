@@ -95,3 +95,11 @@ def test_work_beside_what_is_set_aside_and_on_top_of_it(worlds: Worlds) -> None:
     with worlds.world(1, Province.shapes[0]) as world:
         schedule.run(world, steps)
     assert world.faults["import set aside"] >= 4
+
+
+def test_papers_are_issued_withdrawn_and_moved_between_computers(worlds: Worlds) -> None:
+    kinds = ("issue", "issue", "take_series", "visit", "issue", "withdraw", "say", "set_aside")
+    steps = [Step(name, who, who + at, 1 + at) for who in range(4) for at, name in enumerate(kinds)]
+    with worlds.world(1, Province.shapes[0]) as world:
+        schedule.run(world, steps)
+        assert sum(len(computer.issued) for computer in world.computers) >= 4

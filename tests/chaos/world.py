@@ -64,6 +64,7 @@ class Computer:
     year: int = 0
     saved: list[tuple[str, Path]] = field(default_factory=list)  # backups: how they were made, and where
     promises: Promises = field(default_factory=Promises)
+    issued: dict[str, bytes] = field(default_factory=dict)  # by line of the register, the exact bytes
 
 
 class World:

@@ -168,8 +168,8 @@ def test_the_signatures_below_the_money_stand_level_and_never_alone() -> None:
     last = len(paper) - 1
     maker, chief = paper.find("NGƯỜI LẬP BẢNG", last), paper.find("KT. CHỦ TỊCH", last)
     assert maker.baseline == pytest.approx(chief.baseline, abs=0.05)
-    assert maker.middle == pytest.approx(20 + 257 / 4, abs=0.2)
-    assert chief.middle == pytest.approx(20 + 257 * 3 / 4, abs=0.2)
+    assert maker.middle == pytest.approx(30 + 252 / 4, abs=0.2)
+    assert chief.middle == pytest.approx(30 + 252 * 3 / 4, abs=0.2)
     assert "Số tiền bằng chữ" in paper.text(last)
 
 
@@ -212,4 +212,4 @@ def test_a_book_of_three_hundred_repeats_its_head_and_keeps_its_margins() -> Non
     assert len(paper) > 10
     for page in range(len(paper) - 1):
         assert "Số sổ vàng" in paper.text(page)
-        assert all(line.left >= 20 and line.right < 277.1 for line in paper.lines(page))
+        assert all(line.left >= 30 - 1.25 and line.right < 282.1 for line in paper.lines(page))

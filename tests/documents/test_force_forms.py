@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from desktop.documents import force_forms, force_list, models_book
 from desktop.documents.layout.page import A4, A4_LANDSCAPE, MM, PageSetup
 from desktop.documents.layout.paper import Paper
 from desktop.documents.rendering import render
-from desktop.domain.contents.force import Form
+from desktop.domain.contents.force import Form, TeamBand
 from tests.documents import force_samples as samples
 from tests.documents.reading import Pdf
 from tests.documents.ruling import strokes
@@ -38,13 +39,14 @@ def test_a_list_lies_on_paper_turned_sideways_with_the_heading_over_its_width(na
     pdf = Pdf(render(LISTS[name](2)))
     left, right, _ = _edges(A4_LANDSCAPE)
     assert pdf.size() == pytest.approx((297, 210), abs=0.01)
-    split = left + (right - left) * 6.75 / 16.75
+    start, end = left - 1.25, right + 1.25  # the columns of the heading stand out as on upright paper
+    split = start + (end - start) * 6.75 / 16.75
     middles = {
-        "CÔNG AN TỈNH BẾN SỎI": (13, "Tinos-Regular", (left + split) / 2),
-        "CÔNG AN XÃ SUỐI MƠ": (13, "Tinos-Bold", (left + split) / 2),
-        "CỘNG HÒA XÃ HỘI": (13, "Tinos-Bold", (split + right) / 2),
-        "Độc lập - Tự do": (14, "Tinos-Bold", (split + right) / 2),
-        "Suối Mơ, ngày 05 tháng 3 năm 2026": (14, "Tinos-Italic", (split + right) / 2),
+        "CÔNG AN TỈNH BẾN SỎI": (13, "Tinos-Regular", (start + split) / 2),
+        "CÔNG AN XÃ SUỐI MƠ": (13, "Tinos-Bold", (start + split) / 2),
+        "CỘNG HÒA XÃ HỘI": (13, "Tinos-Bold", (split + end) / 2),
+        "Độc lập - Tự do": (14, "Tinos-Bold", (split + end) / 2),
+        "Suối Mơ, ngày 05 tháng 3 năm 2026": (14, "Tinos-Italic", (split + end) / 2),
         "SỔ MÔ HÌNH" if name == "book" else "DANH SÁCH": (14, "Tinos-Bold", (left + right) / 2),
     }
     for words, (size, font, middle) in middles.items():
@@ -113,8 +115,8 @@ def test_the_list_of_a_day_counts_each_team_and_all() -> None:
 
 def test_the_book_shows_each_model_with_its_points_and_what_they_add_up_to() -> None:
     text = Pdf(render(LISTS["book"](2))).text()
-    assert "1 Tiếng kẻng an ninh 001 2 thôn 125/QĐ-UBND, 05/03/2026 2 3 1.250 Tốt (2025) nhân rộng" in text
-    assert "- Điểm thôn Đồng Giữa thôn Đồng Giữa 3 20" in text
+    assert "1 Tiếng kẻng an ninh 001 2 thôn 125/QĐ-UBND, 05/03/2026 2 3 1.250 Tốt (2025) Nhân rộng" in text
+    assert "- Điểm thôn Đồng Giữa Thôn Đồng Giữa 3 20" in text
     assert "Đang hoạt động: 02 Mới trong năm 2026: 01 Đã giải thể: 00 4 6 2.500" in text
 
 
@@ -176,3 +178,10 @@ def test_as_a_workbook_the_rows_are_cells_and_numbers_of_cards_stay_text() -> No
     assert book.title == "Sổ mô hình"
     assert _row(book, "Tiếng kẻng an ninh 001")[6:9] == [2, 3, 1250]
     assert _row(book, "Đang hoạt động: 01")[6:9] == [2, 3, 1250]
+
+
+def test_cells_begin_with_a_capital_and_months_alone_have_two_digits() -> None:
+    one = samples.people(1, birth="1988-03", address="thôn Đồng Giữa")
+    listed = replace(samples.form(), bands=(TeamBand("Tổ", one),))
+    text = Pdf(render(force_forms.form_paper(listed))).text()
+    assert "03/1988" in text and "Thôn Đồng Giữa" in text

@@ -31,6 +31,12 @@ def test_balanced_lines_are_as_few_as_filled_ones(texts: list[str], limit: float
     assert "".join(plain(line) for line in lines).replace(" ", "") == "".join(texts)
 
 
+def test_what_is_too_long_for_a_heading_is_filled_line_by_line() -> None:
+    """An upper office's text of 20,000 characters in a title costs a blink, not minutes."""
+    words = words_of([("Từ " * 6_000, Face.BOLD)])
+    assert balance(words, 30) == break_lines(words, 30, 30)
+
+
 @given(st.text(max_size=400), st.floats(60, 400))
 def test_fitted_text_is_never_cut_and_never_wider_than_its_frame(text: str, room: float) -> None:
     fitted = fit(text, Frame(room, 27, 18, lines=2, face=Face.BOLD))
@@ -90,3 +96,24 @@ def test_widths_are_those_of_times_new_roman() -> None:
         0.778,
         0.25,
     ]
+
+
+def test_a_number_too_wide_for_its_cell_is_cut_behind_the_stroke() -> None:
+    words = words_of([("1250/QĐ-UBND", Face.REGULAR)])
+    lines = break_lines(words, 6, 6)
+    assert [plain(line) for line in lines] == ["1250/QĐ-", "UBND"]
+    assert [plain(line) for line in break_lines(words, 3.5, 3.5)] == ["1250/", "QĐ-", "UBND"]
+
+
+def test_the_name_on_a_certificate_is_not_torn_inside_a_word_of_two_syllables() -> None:
+    frame = Frame(425, 26, 14, lines=2, face=Face.BOLD)
+    assert fit("Tập thể: NHÂN DÂN VÀ CÁN BỘ TỔ DÂN PHỐ VĨNH THÁI", frame).lines == (
+        "Tập thể: NHÂN DÂN VÀ CÁN BỘ",
+        "TỔ DÂN PHỐ VĨNH THÁI",
+    )
+
+
+def test_what_is_tied_comes_apart_where_there_is_no_room_for_it() -> None:
+    words = words_of([("Nữ: 150", Face.BOLD)])
+    assert len(words) == 1
+    assert [plain(line) for line in break_lines(words, 2.2, 2.2)] == ["Nữ:", "150"]

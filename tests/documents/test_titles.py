@@ -197,7 +197,7 @@ def test_a_signature_is_never_alone_on_a_page_nor_torn() -> None:
 
 def test_on_a_level_page_the_signer_stays_at_the_right() -> None:
     pdf = _pages(2, A4_LANDSCAPE)
-    assert pdf.find("Trung tá Triệu Văn Ngọc").middle == pytest.approx(277 - 45, abs=0.1)
+    assert pdf.find("Trung tá Triệu Văn Ngọc").middle == pytest.approx(282 - 45, abs=0.1)
 
 
 def test_many_recipients_go_on_below_the_signature() -> None:
@@ -237,8 +237,18 @@ def test_the_heading_of_a_level_page_takes_its_whole_width() -> None:
     )
     pdf = drawn(*letterhead(A4_LANDSCAPE, heading, "DS-", dated=True), setup=A4_LANDSCAPE)
     issuer, state = pdf.find("CÔNG AN TỈNH TUYÊN QUANG"), pdf.find("CỘNG HÒA")
-    edge = 18.75 + 259.5 * 6.75 / 16.75
-    assert issuer.middle == pytest.approx((18.75 + edge) / 2, abs=0.1)
-    assert state.middle == pytest.approx((edge + 278.25) / 2, abs=0.1)
+    edge = 28.75 + 254.5 * 6.75 / 16.75
+    assert issuer.middle == pytest.approx((28.75 + edge) / 2, abs=0.1)
+    assert state.middle == pytest.approx((edge + 283.25) / 2, abs=0.1)
     assert issuer.size == 13  # in the narrow column of an upright page 12
     assert pdf.find("Độc lập").middle == pytest.approx(state.middle, abs=0.1)
+
+
+def test_recipients_that_take_two_lines_count_as_two_beside_the_signature() -> None:
+    long = "Các cơ quan, ban, ngành, đoàn thể, doanh nghiệp, nhà trường trên địa bàn xã"
+    pdf = drawn(text("Nội dung."), *one_signer(DEPUTY, [f"{number:02} {long}" for number in range(20)]))
+    name = pdf.find(DEPUTY.signed_name or "")
+    beside = [line for line in pdf.lines() if line.size == 11 and line.right < 30 + 0.45 * 165]
+    assert max(line.baseline for line in beside) < name.baseline + 32
+    shown = pdf.text()
+    assert all(f"{number:02} Các cơ quan" in shown for number in range(20))

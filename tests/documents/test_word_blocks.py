@@ -120,7 +120,8 @@ def test_each_section_has_its_own_page_and_counts_from_one() -> None:
     )
     first, second = paper.document.sections
     assert first.page_width < first.page_height and second.page_width > second.page_height
-    assert second.left_margin / MM == pytest.approx(20, abs=0.05)
+    margins = second.left_margin, second.right_margin, second.top_margin, second.bottom_margin
+    assert [margin / MM for margin in margins] == pytest.approx([30, 15, 20, 20], abs=0.05)
     assert str(second.orientation) == "LANDSCAPE (1)"
     assert paper.body.xpath(".//w:pgNumType/@w:start") == ["1", "1"]
     assert second.different_first_page_header_footer and second.header.is_linked_to_previous

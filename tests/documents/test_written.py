@@ -333,3 +333,18 @@ def test_word_reads_as_the_pages_do_with_appendices_in_sections_of_their_own() -
 
 def _word(content: WrittenContent) -> bytes:
     return rendering.render(written.paper(content), "docx")
+
+
+@pytest.mark.parametrize("type_name", ["Công văn", "Tờ trình"])
+def test_whom_a_letter_is_for_is_left_in_dots(type_name: str) -> None:
+    assert "Kính gửi: ……" in drawn(LETTER_TO_ONE, type=type_name, addressees=()).text()
+
+
+def test_a_paper_without_words_has_no_closing_sign_to_write_behind() -> None:
+    assert "./." not in drawn(PLAN, body=()).text()
+
+
+def test_the_number_of_a_chapter_stays_with_its_word() -> None:
+    for width in range(60, 75):
+        body = (Line(Level.TEXT, f"{'a' * width} {'b' * 12} Chương II Luật Lực lượng"),)
+        assert all(not line.text.endswith("Chương") for line in drawn(PLAN, body=body).lines())

@@ -20,7 +20,7 @@ from typing import Any
 
 from sqlalchemy.engine.default import DefaultDialect
 
-from desktop.services import backup, packages
+from desktop.services import backup, issuing, packages, records
 from desktop.services.office import Office
 
 OFFICER, PASSWORD = "Nguyễn Văn Thử", "mật khẩu thử"
@@ -77,7 +77,14 @@ def restore(place: Path) -> None:
     opened(place / "commune")
 
 
-TASKS = {"send": send, "take": take, "learn": take, "restore": restore}
+def issue(place: Path) -> None:
+    """The commune issues the minutes of its one conference, and withdraws the number."""
+    commune = opened(place / "commune")
+    (record,) = records.ids(commune, "conference")
+    issuing.withdraw(commune, issuing.issue(commune, "minutes", record).line.id, "nhầm")
+
+
+TASKS = {"send": send, "take": take, "learn": take, "restore": restore, "issue": issue}
 
 
 def die(task: str, place: Path, at: int) -> bool:

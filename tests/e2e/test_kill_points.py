@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from desktop.models import journal
-from desktop.services import backup, identity, packages, records
+from desktop.services import backup, identity, numbering, packages, records, register
 from desktop.services.office import ARCHIVE
 from tests.office_fixtures import Pair, synced
 
@@ -47,6 +47,8 @@ def scenes(pair_template: tuple[Path, Path], open_office: OpenOffice, place: Pat
     pair.both_ways()
     records.put(commune, "person", {"name": "Trần Thị Bình"})
     _keep(pair, place, "send")
+    records.put(commune, "conference", {"name": "Hội nghị", "start": "2026-11-17T08:00"})
+    _keep(pair, place, "issue")
     pair.send()
     _keep(pair, place, "take")
     pair.take(pair.send())
@@ -77,7 +79,7 @@ def test_a_kill_at_every_point_of_an_exchange_loses_nothing(scenes: Path, open_o
     told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
     assert told.returncode == 0, told.stderr
     kills = [json.loads(line) for line in told.stdout.splitlines()]
-    assert {task for task, _, _ in kills} == {"send", "take", "learn", "restore"}
+    assert {task for task, _, _ in kills} == {"send", "take", "learn", "restore", "issue"}
     assert {point for _, _, point in kills} == {"commit", "fsync", "rename", "remove", "end"}
     for task, at, point in kills:
         print(f"{task}: killed at point {at}, before {point}")
@@ -142,6 +144,19 @@ def _check_restore(pair: Pair) -> None:
     assert _names(pair.commune) == (NAMES if count == 1 else {"Nguyễn Văn An"})
     records.put(pair.commune, "person", {"name": "Sau đó"})
     assert count == 1 or identity.identities(pair.commune)[-1].reason == identity.RESTORED
+
+
+def _check_issue(pair: Pair) -> None:
+    """A number is given with all that belongs to it or not at all, and never once more."""
+    (record,) = records.rows(pair.commune, "conference", records.ids(pair.commune, "conference"))
+    lines = register.lines(pair.commune, 2026)
+    assert [one.status for one in lines] in ([], [register.ISSUED], [register.WITHDRAWN])
+    standing = [one.code for one in lines if one.status == register.ISSUED]
+    assert record.values["number"] == (standing[0] if standing else None)
+    assert all(
+        hashlib.sha256(register.bytes_of(pair.commune, one.id)).hexdigest() == one.sha256 for one in lines
+    )
+    assert numbering.show_series(pair.commune, "police", 2026).next == 1 + len(lines)
 
 
 def _assert_true(office: Any, have: Any) -> None:

@@ -24,8 +24,10 @@ from desktop.models.postgresql import postgresql_engine
 from desktop.models.rebuild import check_chain, differences
 from desktop.models.schema import HEAD, current_revision, stamp_current
 from desktop.models.work import Author, write
-from desktop.services import records, undo
+from desktop.queries.register import damaged
+from desktop.services import issuing, records, register, undo
 from desktop.services.office import Office
+from desktop.services.settings import save_settings
 
 UNIT = "2e321f99-e736-5907-971c-4dbb65365b91"
 
@@ -232,6 +234,26 @@ def test_undo_and_redo_work_there_as_well(office: Office) -> None:
         work.update("model", model, {"note": "x"})
         raise Conflict("test")
     assert shown(office, "model", model)["note"] is None
+    assert_sound(office)
+
+
+def test_papers_are_issued_there_as_well(office: Office) -> None:
+    """The exact bytes come back as they went in; numbers go on above those of every year and hand."""
+    save_settings(office, {"heading.police": {"name": "Công an xã", "symbol": "CAX"}})
+    first, second = (
+        records.put(office, "conference", {"name": f"Họp {n}", "start": "2026-11-17T08:00"}) for n in (1, 2)
+    )
+    made = issuing.issue(office, "minutes", first)
+    assert register.bytes_of(office, made.line.id) == made.pdf
+    assert issuing.state_of(office, "minutes", first).status == "issued"
+    records.put(office, "conference", {"place": "Nhà văn hóa"}, record=first)
+    again = issuing.issue(office, "minutes", first, reason="ghi thiếu địa điểm")
+    issuing.withdraw(office, again.line.id, "hoãn họp")
+    assert issuing.issue(office, "minutes", second).line.code == "02/BB-CAX"
+    assert [line.status for line in register.lines(office, 2026)] == ["đã thay thế", "hủy", "đã ban hành"]
+    assert register.doubled(office) == []
+    with office.read() as connection:
+        assert damaged(connection) == []
     assert_sound(office)
 
 

@@ -68,6 +68,27 @@ def test_a_new_report_has_the_skeleton_of_a_report(office: Any) -> None:
     assert values["body"][-1]["text"].endswith("năm 2026.")
 
 
+@pytest.mark.parametrize(
+    ("issuer", "first", "second"),
+    [
+        ("Công an", "Công an tỉnh (để báo cáo);", "Đảng ủy, HĐND, UBND xã Chiêm Hóa (để báo cáo);"),
+        ("Ủy ban nhân dân", "UBND tỉnh (để báo cáo);", "Đảng ủy, HĐND xã Chiêm Hóa (để báo cáo);"),
+        ("Ban Chỉ đạo", "Ban Chỉ đạo tỉnh (để báo cáo);", "Đảng ủy, HĐND, UBND xã Chiêm Hóa (để báo cáo);"),
+    ],
+)
+def test_a_plan_goes_to_those_above_its_issuer(office: Any, issuer: str, first: str, second: str) -> None:
+    recipients = documents.start(office, "Kế hoạch", issuer)["recipients"].splitlines()
+    assert recipients[:2] == [first, second]
+
+
+def test_a_city_has_no_cong_an_tinh_and_a_province_no_party_committee_of_a_commune(make_office: Any) -> None:
+    ward, province = make_office("27439"), make_office("08")
+    assert documents.start(ward, "Báo cáo", "Công an")["addressees"] == "Công an thành phố"
+    assert documents.start(province, "Báo cáo", "Công an")["addressees"] == "Bộ Công an"
+    recipients = documents.start(province, "Kế hoạch", "Công an")["recipients"]
+    assert "Tỉnh ủy, HĐND, UBND tỉnh Tuyên Quang" in recipients
+
+
 def test_a_decision_of_the_police_has_other_bases_than_the_committees(office: Any) -> None:
     police = documents.start(office, "Quyết định", "Công an")["bases"]
     committee = documents.start(office, "Quyết định", "Ủy ban nhân dân")["bases"]
@@ -117,6 +138,10 @@ def test_a_steering_committee_decides_and_signs_together(office: Any) -> None:
 def test_a_subject_is_kept_without_the_words_its_form_puts_before_it(office: Any) -> None:
     assert content(office, type="Công văn", name="V/v phối hợp").title == "phối hợp"
     assert content(office, type="Quyết định", name="Về việc thành lập Tổ", number="8").title == "thành lập Tổ"
+    assert content(office, type="Quyết định", name="Thành lập Tổ", number="9").title == "thành lập Tổ"
+    assert (
+        content(office, type="Công văn", name="Công an xã trả lời", number="7").title == "Công an xã trả lời"
+    )
 
 
 def test_appendices_say_what_they_go_with(office: Any) -> None:

@@ -134,7 +134,8 @@ def test_the_committees_conference_is_invited_to_by_the_committee(signed: Any) -
     )
     found = printing.prepare(signed, "invitations", made)
     assert (found.issuer, found.content.heading.symbol) == ("committee", "GM-UBND")
-    assert found.content.signer.title_lines == ("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")
+    titles = ("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")
+    assert found.content.signer.title_lines == titles
 
 
 def test_the_list_names_the_invitation_it_goes_with(signed: Any) -> None:
@@ -358,7 +359,7 @@ def rows_of(data: bytes) -> list[tuple[Any, ...]]:
 def test_money_in_a_workbook_is_numbers(signed: Any) -> None:
     made = award(signed, PERSON, COLLECTIVE)
     rows = rows_of(printing.render(signed, "award-money", made, Order(form="xlsx")))
-    assert (2, "Ông Lò Văn Ơn", "Giấy khen", "0,3", 2_530_000, 760_000, None) in rows
+    assert (2, "Ông Lò Văn Ơn", "Giấy khen", 0.3, 2_530_000, 760_000, None) in rows
     assert (None, "Tổng cộng", None, None, None, 2_280_000, None) in rows
 
 
@@ -371,4 +372,28 @@ def test_the_list_to_sign_in_a_workbook_has_rows_for_who_comes_late(signed: Any)
 def test_the_book_in_a_workbook(signed: Any) -> None:
     award(signed, {**PERSON, "book_number": "17"})
     rows = rows_of(printing.render(signed, "award-book", "2026", Order(form="xlsx")))
-    assert [row[0] for row in rows if row[2] == "cá nhân"] == ["17"]
+    assert [row[0] for row in rows if row[2] == "Cá nhân"] == ["17"]
+
+
+def test_certificates_and_the_book_name_number_and_signer_as_the_decision_does(signed: Any) -> None:
+    made = award(signed, PERSON, number="9")
+    decision = content(signed, "award-decision", made).decision
+    (certificate,) = content(signed, "certificates", made)
+    assert certificate.decision_number == "09/QĐ-UBND"
+    assert certificate.signer == decision.signer
+    assert decision.signer.title_lines == ("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")
+    (part,) = content(signed, "award-book", "2026").parts
+    (line,) = [one for one in part.lines if isinstance(one, BookLine)]
+    assert line.decision == "09/QĐ-UBND\n12/08/2026"
+
+
+def test_lists_of_nobody_leave_their_counts_to_be_filled_in(office: Any) -> None:
+    assert "gồm …… đại biểu" in content(office, "delegates", conference(office)).total
+    assert "có …… lượt" in content(office, "award-book", "2026").total
+
+
+def test_an_upper_office_names_who_commended_in_each_commune(pair: Any) -> None:
+    award(pair.commune, {**PERSON, "book_number": "1/2026"}, number="9", authority=None)
+    pair.carry()
+    (part,) = content(pair.upper, "award-book", "2026").parts
+    assert part.authority == "Chủ tịch Ủy ban nhân dân xã Chiêm Hóa"

@@ -8,6 +8,7 @@ import pytest
 
 from desktop.domain.contents.register import LineState, RegisterLine
 from desktop.errors import NotFound
+from desktop.queries.papers.titled import titled
 from desktop.services import issuing, numbering, printing, records, register
 from tests.documents.reading import Pdf
 from tests.services.issue_kit import conference
@@ -31,10 +32,10 @@ def test_lines_stand_by_issuer_and_number_and_gaps_are_shown(office: Any) -> Non
         ("03/BB-CAX", "issued"),
         ("04", "missing"),
         ("05/BB-CAX", "issued"),
-        ("06", "missing"),
+        ("06/BB-CAX", "missing"),
     ]
     last = found["Công an"][-1]
-    assert (last.title, last.note) == ("Họp giao ban", "Số ghi ở bản ghi, chưa ban hành trong máy")
+    assert (last.title, last.note) == ("Biên bản Họp giao ban", "")
     issuing.issue(office, "minutes", typed)
     assert shown(office)["Công an"][-1].state is LineState.ISSUED
 
@@ -66,3 +67,48 @@ def test_another_year_is_another_register(office: Any) -> None:
     assert "chưa có văn bản nào" in Pdf(printing.render(office, "register", "2025")).text()
     with pytest.raises(NotFound):
         printing.prepare(office, "register", "năm nay")
+
+
+def test_a_number_typed_in_a_record_stands_as_on_its_paper_and_once_for_all_it_names(office: Any) -> None:
+    conference(office, number="1", invitation_number="2", invitation_date="2026-11-10")
+    records.put(
+        office, "document", {"type": "Công văn", "name": "phối hợp", "number": "3", "date": "2026-11-11"}
+    )
+    team = records.put(
+        office, "team", {"name": "Tổ thôn Cả", "decision_number": "1", "decision_date": "2026-03-02"}
+    )
+    founded = {"team": team, "decision_number": "1", "decision_date": "2026-03-02"}
+    recognised = {"team": team, "decision_number": "2", "decision_date": "2026-03-05"}
+    for name, decision in (("Lò Thị Ư", recognised), ("Ma Văn Ơn", recognised), ("Hà Ất", founded)):
+        records.put(office, "member", {"name": name, **decision})
+    found = shown(office)
+    assert [(one.code, one.title, one.note) for one in found["Công an"]] == [
+        ("01/BB-CAX", "Biên bản Hội nghị sơ kết", ""),
+        ("02/GM-CAX", "Giấy mời dự Hội nghị sơ kết", ""),
+        ("03/CAX", "Công văn về việc phối hợp", ""),
+    ]
+    assert [(one.code, one.title) for one in found["Ủy ban nhân dân"]] == [
+        ("01/QĐ-UBND", "Quyết định về việc thành lập Tổ thôn Cả"),
+        ("02/QĐ-UBND", "Quyết định về việc công nhận thành viên Tổ bảo vệ an ninh, trật tự"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("type_name", "subject", "said"),
+    [
+        ("Biên bản", "Hội nghị sơ kết", "Biên bản Hội nghị sơ kết"),
+        ("Giấy mời", "Hội nghị sơ kết", "Giấy mời dự Hội nghị sơ kết"),
+        ("Giấy mời", "Dự Hội nghị sơ kết", "Giấy mời dự Hội nghị sơ kết"),
+        ("Kế hoạch", "Triển khai phong trào", "Kế hoạch triển khai phong trào"),
+        ("Báo cáo", "Công an xã tổng kết năm", "Báo cáo Công an xã tổng kết năm"),
+        ("Quyết định", "Về việc khen thưởng", "Quyết định về việc khen thưởng"),
+        ("Quyết định", "Thành lập Tổ", "Quyết định về việc thành lập Tổ"),
+        ("Công văn", "V/v phối hợp", "Công văn về việc phối hợp"),
+        ("Thông báo", "Về việc nghỉ lễ", "Thông báo về việc nghỉ lễ"),
+        ("Kế hoạch", "Kế hoạch tuần tra", "Kế hoạch tuần tra"),
+        ("", "Tuần tra", "Tuần tra"),
+        ("Kế hoạch", "", "Kế hoạch"),
+    ],
+)
+def test_a_paper_is_called_by_its_type_and_what_it_is_about(type_name: str, subject: str, said: str) -> None:
+    assert titled(type_name, subject) == said

@@ -12,6 +12,7 @@ from desktop.domain.wordings.catalogue import WORDINGS
 from desktop.domain.wordings.samples import SAMPLES
 from desktop.errors import NotFound, ValidationError
 from desktop.services import backup, conflicts, histories, packages, printing, records, undo, wordings
+from desktop.services.papers.prepared import Order
 from desktop.services.papers.sources import source_of
 from desktop.services.settings import save_settings
 from desktop.services.wordings import Whose
@@ -213,6 +214,31 @@ def test_a_text_of_a_newer_program_does_not_stop_printing(pair: Pair) -> None:
     assert (whose, why.params["name"]) == (Whose.UPPER, "{ngày âm lịch}")
     assert "02 bản" in closing(pair.commune, made)
     assert wordings.save(pair.commune, KEY, OFFICIAL).own is None
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Từ " * 6_600,
+        "a\x00\x0b\u202eb\u2028c",
+        "<b>&amp;</para>",
+        "=1+1",
+        "{0.__class__}",
+        "%s {số bản",
+        "😀",
+    ],
+)
+def test_whatever_the_upper_office_says_the_commune_prints(pair: Pair, said: str) -> None:
+    made = conference(pair.commune, copies=2)
+    unit = pair.upper.author.unit
+    with pair.upper.write("Bản khác") as work:
+        for key in (key for key in WORDINGS if key.startswith("minutes.")):
+            values = {"name": "Câu", "key": key, "unit": unit, "text": said}
+            work.create("wording", values, record=named_id("wording", unit, key))
+    pair.carry(up=False)
+    prepared = printing.prepare(pair.commune, "minutes", made)
+    for form in ("pdf", "docx"):
+        assert prepared.render(Order(form=form))
 
 
 # whose paper it is ------------------------------------------------------------------------------------

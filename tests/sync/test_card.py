@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from desktop.domain.chain import lp
 from desktop.errors import PackageError
 from desktop.sync import card as cards
-from desktop.sync import fingerprint as digits
 from desktop.sync.card import Card, check_digits, decode_card, encode_card, fingerprint, make_card, matches
 from desktop.sync.keys import ReplicaKeys
 from tests.sync.kit import COMMUNE, CREATED, PROVINCE, SIBLING
@@ -204,14 +203,3 @@ def test_groups_typed_in_another_order_are_found(order):
     typed = " ".join(groups[at] for at in order)
     moved = tuple(place for place, at in enumerate(order, 1) if groups[place - 1] != groups[at])
     assert cards.wrong_groups(typed) == moved
-
-
-def test_the_check_table_is_a_quasigroup_that_finds_swaps():
-    table = [[int(digit) for digit in row] for row in digits._DAMM]
-    for row in (*table, *zip(*table, strict=True)):
-        assert sorted(row) == list(range(10))
-    assert all(table[n][n] == 0 for n in range(10))
-    for state in range(10):
-        for x in range(10):
-            for y in range(x):
-                assert table[table[state][x]][y] != table[table[state][y]][x]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 
 from desktop.documents.layout.fonts import BASELINE, SINGLE, Face
@@ -165,8 +166,8 @@ class TableColumn:
         return Align.RIGHT if self.number and self.align is Align.LEFT else self.align
 
 
-Cell = str | int | None
-"""What stands in a cell; whole numbers are written with dots between thousands, None is empty."""
+Cell = str | int | Decimal | None
+"""What stands in a cell; numbers are written with dots between thousands and a comma, None is empty."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from desktop.documents.layout.fonts import BASELINE, Face, printable
-from desktop.documents.layout.lines import balance, line_em, plain, words_of
+from desktop.documents.layout.lines import balance_text, line_em, plain
 from desktop.documents.layout.marks import BLACK, Colour, Text
 
 STEP = 0.5  # sizes are tried in half points
@@ -107,6 +107,6 @@ def _set(segments: list[str], frame: Frame, *, lines: int, size: float, smallest
 
 def _at(segments: list[str], frame: Frame, size: float) -> Fitted:
     room = frame.width / size
-    lines = [line for part in segments for line in balance(words_of([(part, frame.face)]), room)]
+    lines = [line for part in segments for line in balance_text(part, frame.face, room)]
     widths = tuple(line_em(line) * size for line in lines)
     return Fitted(tuple(plain(line) for line in lines), widths, size, frame)

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from desktop.documents.layout.fonts import Face, em_width
 
 SPACE_EM = 0.25  # in all four faces
+MOST_BALANCED = 20  # lines: more are no heading, and weighing every break of them would take minutes
 RUNT = 0.08  # a last line shorter than this part of the full line looks torn off
 NBSP = "\u00a0"
 
@@ -27,7 +28,8 @@ _BEFORE_NUMBER = ("ngày", "tháng", "năm", "số", "lúc", "vào", "Điều", 
 _AFTER_NUMBER = ("giờ", "phút", "người", "bản", "hộ", "tổ", "đồng", "vụ", "lượt", "mô hình")
 _TIES = re.compile(  # begins with the space, which is found quickly
     r" (?:(?=- )"
-    r"|(?=\d)(?:" + "|".join(rf"(?<=\b{word} )" for word in _BEFORE_NUMBER) + ")"
+    r"|(?=\d)(?:(?<=: )|" + "|".join(rf"(?<=\b{word} )" for word in _BEFORE_NUMBER) + ")"
+    r"|(?=[IVXL]+\b)(?:(?<=\bChương )|(?<=\bPhần )|(?<=\bMục )|(?<=\bPhụ lục ))"
     rf"|(?<=\d )(?=(?:{'|'.join(_AFTER_NUMBER)})\b))"
 )
 
@@ -40,9 +42,11 @@ _COMPOUNDS = (
     "phòng ngừa", "hội nghị", "triển khai", "kế hoạch", "tổng kết", "sơ kết", "tuyên truyền", "phát động",
     "thực hiện", "nhiệm vụ", "công tác", "cao điểm", "tấn công", "trấn áp", "mô hình", "tự quản", "điển hình",
     "ma túy", "giao thông", "cơ quan", "doanh nghiệp", "nhà trường", "khu dân cư", "tổ dân phố", "mặt trận",
-    "đoàn kết", "chỉ đạo", "lực lượng", "cơ sở", "hưởng ứng", "ra mắt", "giữ gìn", "gìn giữ",
+    "đoàn kết", "tổ bảo vệ", "tổ trưởng", "tổ phó", "tổ viên", "cán bộ", "chiến sĩ", "hộ gia đình",
+    "tập thể", "cá nhân", "thành tích", "chỉ đạo", "lực lượng", "cơ sở", "hưởng ứng", "ra mắt", "giữ gìn",
+    "gìn giữ",
 )  # fmt: skip
-_DATE = r"ngày \d{1,2} tháng \d{1,2} năm \d{4}"
+_DATE = r"ngày (?:\d{1,2}|…+) tháng (?:\d{1,2}|…+) năm (?:\d{4}|…+)"
 _INSIDE_COMPOUND = re.compile(
     rf"(?<!\w)(?:{'|'.join(sorted(_COMPOUNDS, key=len, reverse=True))}|{_DATE})(?!\w)", re.IGNORECASE
 )
@@ -73,12 +77,13 @@ def tie_compounds(text: str) -> str:
     return _INSIDE_COMPOUND.sub(lambda found: found[0].replace(" ", NBSP), text)
 
 
-def words_of(runs: Sequence[tuple[str, Face]]) -> list[Word]:
-    """The words of runs of (text, face); a word may change face inside."""
+def words_of(runs: Sequence[tuple[str, Face]], *, tied: bool = True) -> list[Word]:
+    """The words of runs of (text, face); a word may change face inside. Words that belong together are one
+    word if ``tied``."""
     words: list[Word] = []
     joins = False  # whether the next run continues the last word
     for text, face in runs:
-        parts = tie(text).split(" ")
+        parts = (tie(text) if tied else text).split(" ")
         if joins and parts[0]:
             words[-1] = _word((*words[-1].pieces, Piece(parts[0], face)))
             del parts[0]
@@ -99,7 +104,7 @@ def _word(pieces: tuple[Piece, ...]) -> Word:
 
 
 def break_lines(words: Sequence[Word], first: float, rest: float) -> list[list[Word]]:
-    """Fill lines one after another. Widths are at size 1; a word wider than a line is cut between letters."""
+    """Fill lines one after another. Widths are at size 1; a word wider than a line is cut."""
     if not words:
         return []
     narrow = min(first, rest)
@@ -127,14 +132,23 @@ def _without_runt(lines: list[list[Word]], room: float) -> list[list[Word]]:
 
 
 def _cut(word: Word, limit: float) -> Iterator[Word]:
+    """Parts of a word that fit: what is only tied together comes apart first, then behind a stroke or hyphen
+    ("1250/", "QĐ-UBND"), then between letters."""
+    if any(NBSP in text for text, _ in word.pieces):
+        for part in words_of([(text.replace(NBSP, " "), face) for text, face in word.pieces], tied=False):
+            yield from _cut(part, limit) if part.em > limit else (part,)
+        return
     pieces: list[Piece] = []
     used = 0.0
     for text, face in word.pieces:
         for char in text:
             em = em_width(char, face)
             if pieces and used + em > limit:
-                yield _word(tuple(pieces))
-                pieces, used = [], 0.0
+                signs = [at for at, piece in enumerate(pieces, 1) if piece.text in "/-"]
+                end = signs[-1] if signs else len(pieces)
+                yield _word(tuple(pieces[:end]))
+                del pieces[:end]
+                used = sum(em_width(piece.text, piece.face) for piece in pieces)
             pieces.append(Piece(char, face))
             used += em
     yield _word(tuple(pieces))
@@ -148,7 +162,7 @@ def balance(words: Sequence[Word], limit: float) -> list[list[Word]]:
     """
     greedy = break_lines(words, limit, limit)
     count = len(greedy)
-    if count < 2:
+    if not 2 <= count <= MOST_BALANCED:
         return greedy
     flat = [word for line in greedy for word in line]
     sums = list(accumulate((word.em + SPACE_EM for word in flat), initial=0.0))
@@ -167,6 +181,18 @@ def balance(words: Sequence[Word], limit: float) -> list[list[Word]]:
                     reached[end] = (option, start)
         best.append(reached)
     return _trace(best, flat)
+
+
+def balance_text(text: str, face: Face, limit: float) -> list[list[Word]]:
+    """The same of a text in one face, its compounds whole where that takes no further line."""
+    lines = balance(words_of([(text, face)]), limit)
+    if len(lines) < 2:
+        return lines
+    tied = words_of([(tie_compounds(text), face)])
+    if max(word.em for word in tied) > limit:
+        return lines
+    whole = balance(tied, limit)
+    return whole if len(whole) == len(lines) else lines
 
 
 def _trace(best: list[dict[int, tuple[float, int]]], words: list[Word]) -> list[list[Word]]:

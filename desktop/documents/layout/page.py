@@ -37,7 +37,7 @@ class PageSetup:
         return self.height - self.top - self.bottom
 
 
-# The decree allows top and bottom 20-25, left 30-35, right 15-20 mm; the widest text is what the columns of
-# its own forms (16,5 cm) ask for.
+# The decree allows top and bottom 20-25, left 30-35, right 15-20 mm, however the paper lies; the widest text
+# is what the columns of its own forms (16,5 cm) ask for.
 A4 = PageSetup.in_mm(210, 297, top=20, right=15, bottom=20, left=30)
-A4_LANDSCAPE = PageSetup.in_mm(297, 210, top=20, right=20, bottom=20, left=20)
+A4_LANDSCAPE = PageSetup.in_mm(297, 210, top=20, right=15, bottom=20, left=30)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from desktop.documents.layout.blocks import AnyBlock
 from desktop.documents.layout.families import TIMES as TIMES
@@ -12,6 +13,7 @@ from desktop.documents.layout.page import A4, PageSetup
 LANGUAGE = "vi-VN"
 CREATOR = "Sổ Phong Trào"
 UNDATED = "2000-01-01T00:00"
+_AHEAD = timedelta(hours=7)  # of Vietnam, before UTC
 LAYOUT_VERSION = 1
 """Rises with every change that moves something on an issued paper."""
 
@@ -30,6 +32,11 @@ class Metadata:
         """Date as "20261117" and time as "080000"; a fixed day where it is not known."""
         date, _, time = (self.created or UNDATED).partition("T")
         return (date.replace("-", "") + "0101")[:8], (time.replace(":", "") + "000000")[:6]
+
+    @property
+    def utc(self) -> datetime:
+        """The same moment in UTC, as files of Word and Excel say it; without a time zone."""
+        return datetime.strptime("".join(self.moment), "%Y%m%d%H%M%S") - _AHEAD
 
 
 @dataclass(frozen=True, slots=True)

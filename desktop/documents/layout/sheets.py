@@ -7,6 +7,7 @@ which a sheet cannot draw, are left out.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from itertools import groupby, zip_longest
 from typing import TYPE_CHECKING, Any
 
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 NUMBER_FORMAT = "[$-42A]#,##0"  # the Vietnamese way: a dot between thousands
+DECIMAL_FORMAT = "[$-42A]#,##0.0##"
 SIZE = 13
 LINE = SIZE * SINGLE
 _DIGIT = 9 / 96 * 72  # width of a figure of size 13 on a screen, in points: the unit of column widths
@@ -105,6 +107,8 @@ class SheetWriter:
             (_height(part, self.grid.room(span)) for part, span in parts), default=LINE
         )
         for part, span in parts:
+            if isinstance(part, Space):
+                continue
             cell = self._merged(span, self.row, self.row)
             if isinstance(part, Paragraph):
                 self._paragraph(cell, part)
@@ -206,6 +210,8 @@ class SheetWriter:
 
         if isinstance(value, int):
             cell.value, cell.number_format = value, NUMBER_FORMAT
+        elif isinstance(value, Decimal):
+            cell.value, cell.number_format = value, DECIMAL_FORMAT
         elif value:
             put_text(cell, printable(value).replace(NBSP, " "))
             if len(value) > _LONG_TEXT:

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from desktop.documents.layout import dotted
 from desktop.documents.layout.blocks import Align, Block, Columns, Paragraph, Run, Space, Style
+from desktop.documents.layout.composing import broken
 from desktop.documents.layout.fonts import Face
 from desktop.documents.layout.page import A4, CM, MM, PageSetup
 from desktop.domain.contents.parts import Signer
@@ -17,6 +19,7 @@ from desktop.domain.contents.parts import Signer
 SIGNING_SPACE = 30 * MM  # room for a signature and a seal
 MANY_RECIPIENTS = 12  # a longer list would make the block too high to keep together
 MANY_BESIDE = 16  # as many lines as titles, room to sign and name are high, and some more
+_MARKER = 6.0  # of a recipient, in points
 
 _TITLE = Style(size=14, face=Face.BOLD, align=Align.CENTER, indent=0, before=0)
 _COPIES_HEAD = Style(size=12, face=Face.BOLD_ITALIC, align=Align.LEFT, indent=0, before=6)
@@ -47,7 +50,8 @@ def one_signer(signer: Signer, recipients: Sequence[str], setup: PageSetup = A4)
     left = min(9 * CM, 0.44 * width)
     head, *copies = recipients_list(recipients)
     level = replace(_COPIES_HEAD, before=0, leading=_TITLE.line_height / _COPIES_HEAD.size)
-    beside = (replace(head, style=level), *copies[:MANY_BESIDE])
+    many = _fitting(copies, left)
+    beside = (replace(head, style=level), *copies[:many])
     upper = replace(signer, title_lines=tuple(words.upper() for words in signer.title_lines))
     columns = Columns(
         (left, width - left - right, right),
@@ -55,7 +59,13 @@ def one_signer(signer: Signer, recipients: Sequence[str], setup: PageSetup = A4)
         before=12,
         keep_with_previous=True,
     )
-    return [columns, *copies[MANY_BESIDE:]]
+    return [columns, *copies[many:]]
+
+
+def _fitting(copies: Sequence[Paragraph], room: float) -> int:
+    """How many recipients stand beside the signature: as many lines as there are, all if few are left."""
+    lines = list(accumulate(len(broken(one, room - _MARKER, room)) for one in copies))
+    return len(copies) if lines[-1] <= MANY_BESIDE + 2 else sum(count <= MANY_BESIDE for count in lines)
 
 
 def _signature(signer: Signer, lines: int) -> list[Block]:

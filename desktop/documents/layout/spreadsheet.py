@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Sequence
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from desktop.documents.layout.archives import settled
@@ -48,7 +47,7 @@ def _describe(book: Workbook, about: Metadata) -> None:
     told = book.properties
     told.title, told.creator, told.subject = about.title, about.author or CREATOR, about.subject
     told.language = LANGUAGE
-    told.created = told.modified = datetime.strptime("".join(about.moment), "%Y%m%d%H%M%S")
+    told.created = told.modified = about.utc
 
 
 def _saved(book: Workbook) -> bytes:

@@ -7,6 +7,7 @@ each other.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from functools import lru_cache
 from itertools import accumulate, groupby, pairwise
 from typing import NamedTuple
@@ -16,7 +17,7 @@ from desktop.documents.layout.fonts import BASELINE, SINGLE, Face, printable
 from desktop.documents.layout.lines import Word, balance, break_lines, line_em, tie_compounds, words_of
 from desktop.documents.layout.marks import HAIR, Mark, Row, Rule, Text, Upright
 from desktop.documents.layout.page import MM
-from desktop.domain.numbers import format_integer
+from desktop.domain.numbers import format_decimal, format_integer
 
 SIDE = 1.4 * MM  # free at both sides of a cell
 ABOVE = 2.5  # free above and below the lines of a cell
@@ -73,7 +74,7 @@ class _Setting:
         else:
             places, uprights = self.columns, self.xs
         cells = [
-            cell_lines(_words(cell), face, place[2]) for cell, place in zip(row.cells, places, strict=False)
+            cell_lines(words_in(cell), face, place[2]) for cell, place in zip(row.cells, places, strict=False)
         ]
         count = max(map(len, cells), default=0)
         height = max(count * self.line + 2 * ABOVE, self.block.least_height)
@@ -196,9 +197,12 @@ def _balanced(words: str, room: float) -> list[Line]:
     return [_line(line) for line in lines]
 
 
-def _words(cell: Cell) -> str:
+def words_in(cell: Cell) -> str:
+    """What a cell shows."""
     if cell is None:
         return ""
+    if isinstance(cell, Decimal):
+        return format_decimal(cell)
     return cell if isinstance(cell, str) else format_integer(cell)
 
 

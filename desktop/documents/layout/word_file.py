@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
@@ -28,7 +27,6 @@ from desktop.domain.text import clean
 
 EMU = 12_700  # of a point
 _KEPT = ("/officeDocument", "/core-properties", "/styles", "/settings", "/header", "/image")
-_AHEAD = timedelta(hours=7)  # of Vietnam, before UTC
 
 
 class WordFile:
@@ -118,12 +116,11 @@ def _replace(part: Any, markup: Iterable[str]) -> None:
 
 
 def _describe(properties: Any, about: Metadata) -> None:
-    moment = datetime.strptime("".join(about.moment), "%Y%m%d%H%M%S") - _AHEAD
     properties.title, properties.author = _told(about.title), _told(about.author)
     properties.subject, properties.last_modified_by = _told(about.subject), CREATOR
     properties.comments = properties.keywords = ""
     properties.language, properties.revision = LANGUAGE, 1
-    properties.created = properties.modified = moment
+    properties.created = properties.modified = about.utc
 
 
 def _told(words: str) -> str:

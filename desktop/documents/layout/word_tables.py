@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from desktop.documents.layout.blocks import Align, Cell, Style, Table, TableColumn, TableRow
+from desktop.documents.layout.blocks import Align, Style, Table, TableColumn, TableRow
 from desktop.documents.layout.fonts import SINGLE, Face
-from desktop.documents.layout.tables import ABOVE, SIDE, cell_lines
+from desktop.documents.layout.lines import tie
+from desktop.documents.layout.tables import ABOVE, SIDE, cell_lines, words_in
 from desktop.documents.layout.word_markup import (
     GRID,
     TABLE_RULE,
@@ -21,7 +22,6 @@ from desktop.documents.layout.word_markup import (
     table,
 )
 from desktop.documents.layout.word_styles import Place, Styles
-from desktop.domain.numbers import format_integer
 
 
 def ruled(block: Table, width: float, styles: Styles, *, tied: bool) -> str:
@@ -91,20 +91,20 @@ class _Setting:
         return len(lines) * size * SINGLE + 2 * ABOVE
 
     def _heading(self, words: str, width: float, *, span: int = 1, merge: str = "") -> str:
-        content = self._text(words, Align.CENTER, Face.BOLD, keep=True, style_face=Face.BOLD)
+        content = self._text(tie(words), Align.CENTER, Face.BOLD, keep=True, style_face=Face.BOLD)
         return cell(width, content, span=span, merge=merge, middle=True)
 
     def row(self, line: TableRow, keep: bool) -> str:
         """A row of the table; the single cell of a band spans all columns."""
         face = Face.BOLD if line.strong else Face.REGULAR
         if line.band:
-            content = self._text(_words(line.cells[0]), Align.LEFT, face, keep=keep)
+            content = self._text(words_in(line.cells[0]).strip(), Align.LEFT, face, keep=keep)
             cells = [cell(self._width, content, span=len(self.widths), middle=True)]
         else:
             empty = (None,) * (len(self.widths) - len(line.cells))
             columns = zip(self._block.columns, self.widths, (*line.cells, *empty), strict=True)
             cells = [
-                cell(width, self._text(_words(words), _align(column), face, keep=keep), middle=True)
+                cell(width, self._text(words_in(words).strip(), _align(column), face, keep=keep), middle=True)
                 for column, width, words in columns
             ]
         return row(*cells, height=self._block.least_height)
@@ -126,9 +126,3 @@ def _group(numbered: tuple[int, TableColumn]) -> tuple[str, int]:
 
 def _align(column: TableColumn) -> Align:
     return Align.RIGHT if column.number and column.align is Align.LEFT else column.align
-
-
-def _words(words: Cell) -> str:
-    if words is None:
-        return ""
-    return words.strip() if isinstance(words, str) else format_integer(words)

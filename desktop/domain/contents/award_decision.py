@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from desktop.domain.contents.decisions import Decision
+from desktop.domain.contents.decisions import OfDecision
 from desktop.domain.contents.parts import Heading, Signer
 
 
@@ -57,26 +57,10 @@ class AwardListContent:
 
 
 @dataclass(frozen=True, slots=True)
-class AwardDecisionContent:
+class AwardDecisionContent(OfDecision):
     """Quyết định khen thưởng. ``listed`` is the appended list, None where Điều 1 names the only recipient."""
 
-    decision: Decision
     listed: AwardListContent | None = None
-
-    @property
-    def heading(self) -> Heading:
-        """The head of the decision."""
-        return self.decision.heading
-
-    @property
-    def signer(self) -> Signer:
-        """Who signs the decision."""
-        return self.decision.signer
-
-    @property
-    def recipients(self) -> tuple[str, ...]:
-        """Nơi nhận of the decision."""
-        return self.decision.recipients
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,3 +19,25 @@ class Decision:
     articles: tuple[str, ...] = ()
     signer: Signer = Signer()
     recipients: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OfDecision:
+    """A content that is a decision and what goes with it."""
+
+    decision: Decision
+
+    @property
+    def heading(self) -> Heading:
+        """The head of the decision."""
+        return self.decision.heading
+
+    @property
+    def signer(self) -> Signer:
+        """Who signs the decision."""
+        return self.decision.signer
+
+    @property
+    def recipients(self) -> tuple[str, ...]:
+        """Nơi nhận of the decision."""
+        return self.decision.recipients

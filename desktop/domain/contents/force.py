@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from desktop.domain.contents.decisions import Decision
+from desktop.domain.contents.decisions import OfDecision
 from desktop.domain.contents.parts import Heading, Signer
 
 
@@ -56,29 +56,13 @@ class Columns(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class TeamDecision:
+class TeamDecision(OfDecision):
     """Quyết định thành lập tổ, công nhận, cho thôi (mẫu 08) with its danh sách kèm theo."""
 
-    decision: Decision
     list_title: str = ""
     attached: str = ""  # "(Kèm theo Quyết định số … )", without the brackets
     columns: Columns = Columns.COMING
     members: tuple[MemberLine, ...] = ()
-
-    @property
-    def heading(self) -> Heading:
-        """The head of the decision."""
-        return self.decision.heading
-
-    @property
-    def signer(self) -> Signer:
-        """Who signs the decision."""
-        return self.decision.signer
-
-    @property
-    def recipients(self) -> tuple[str, ...]:
-        """Nơi nhận of the decision."""
-        return self.decision.recipients
 
 
 class Form(StrEnum):

@@ -47,14 +47,14 @@ class ModelGroup:
 @dataclass(frozen=True, slots=True)
 class ModelCount:
     """Models at work on the day, those of them begun in its year, those closed by then; and the điểm, tổ and
-    members of those at work."""
+    members of those at work, None where nobody counted them."""
 
     active: int = 0
     new: int = 0
     closed: int = 0
-    points: int = 0
-    groups: int = 0
-    members: int = 0
+    points: int | None = None
+    groups: int | None = None
+    members: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

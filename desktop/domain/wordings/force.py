@@ -44,8 +44,8 @@ _RELEASE_ARTICLES = """\
 Cho thôi tham gia lực lượng tham gia bảo vệ an ninh, trật tự ở cơ sở đối với {số người} ông (bà) thuộc \
 {tên tổ} (có danh sách kèm theo), theo quy định tại khoản 3 Điều 17 Luật Lực lượng tham gia bảo vệ an ninh, \
 trật tự ở cơ sở.
-Các ông (bà) có tên tại Điều 1 bàn giao công việc, tài liệu, trang bị, giấy chứng nhận, phù hiệu, biển hiệu \
-được cấp cho {công an}; được giải quyết chế độ, chính sách theo quy định của pháp luật."""
+Các ông (bà) có tên tại Điều 1 bàn giao cho {công an} công việc, tài liệu, trang bị, giấy chứng nhận, phù \
+hiệu, biển hiệu đã được cấp; được giải quyết chế độ, chính sách theo quy định của pháp luật."""
 
 _LAST_ARTICLES = """\
 Giao {công an} niêm yết công khai Quyết định này tại trụ sở Hội đồng nhân dân, Ủy ban nhân dân, \

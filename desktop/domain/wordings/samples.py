@@ -9,12 +9,14 @@ from desktop.domain.wordings.wording import Wording, fill
 
 SAMPLES: Mapping[str, str] = {
     "cac_so": "18 đến 20",
+    "cap_tren": "Công an tỉnh",
     "chuc_danh": "Tổ trưởng, Tổ phó, Tổ viên",
     "co_quan_moi": "Công an xã",
     "dia_diem": "Nhà văn hóa thôn Nà Nộc",
     "dieu_luat_ve_muc_thuong": "Điều 56 Nghị định số 152/2025/NĐ-CP",
     "hinh_thuc": "Giấy khen",
     "hoi_nghi": "hội nghị",
+    "lanh_dao_dia_ban": "Đảng ủy, HĐND, UBND xã",
     "nam": "2026",
     "ngay": "ngày 12 tháng 11 năm 2026",
     "ngay_giay_moi": "ngày 12 tháng 11 năm 2026",

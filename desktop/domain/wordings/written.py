@@ -9,7 +9,10 @@ from __future__ import annotations
 from desktop.domain.text import fold
 from desktop.domain.wordings.wording import Wording
 
-FIELDS = ("cơ quan", "công an", "ủy ban nhân dân", "ban chỉ đạo", "địa bàn", "năm")
+FIELDS = (
+    "cơ quan", "công an", "ủy ban nhân dân", "ban chỉ đạo", "địa bàn", "năm", "cấp trên", "lãnh đạo địa bàn",
+)  # fmt: skip
+"""What is meant depends on who issues: “cấp trên” of the police is Công an tỉnh, of a committee UBND tỉnh."""
 BASES, ADDRESSEES, OUTLINE, RECIPIENTS = "bases", "addressees", "outline", "recipients"
 _LABELS = {BASES: "Căn cứ", ADDRESSEES: "Kính gửi", OUTLINE: "Đề cương", RECIPIENTS: "Nơi nhận"}
 
@@ -27,8 +30,8 @@ Căn cứ Kết luận số 44-KL/TW ngày 22 tháng 01 năm 2019 của Ban Bí 
 Căn cứ tình hình thực tế của {địa bàn}."""
 
 _TO_ALL = """\
-Công an tỉnh (để báo cáo);
-Đảng ủy, HĐND, UBND {địa bàn} (để báo cáo);
+{Cấp trên} (để báo cáo);
+{Lãnh đạo địa bàn} (để báo cáo);
 UB MTTQ và các đoàn thể {địa bàn} (để phối hợp);
 Các thôn, tổ dân phố (để thực hiện);
 Lưu: VT."""
@@ -52,7 +55,7 @@ Trên đây là Kế hoạch của {cơ quan}; đề nghị các đơn vị, cá
         RECIPIENTS: _TO_ALL,
     },
     "Báo cáo": {
-        ADDRESSEES: "Công an tỉnh",
+        ADDRESSEES: "{Cấp trên}",
         OUTLINE: """\
 I. Đặc điểm tình hình
 II. Kết quả thực hiện
@@ -70,7 +73,7 @@ III. Tồn tại, hạn chế và nguyên nhân
 IV. Phương hướng, nhiệm vụ
 V. Kiến nghị
 Trên đây là Báo cáo của {cơ quan} về kết quả phong trào Toàn dân bảo vệ an ninh Tổ quốc năm {năm}.""",
-        RECIPIENTS: "Như trên (để báo cáo);\nĐảng ủy, UBND {địa bàn} (để báo cáo);\nLưu: VT.",
+        RECIPIENTS: "Như trên (để báo cáo);\n{Lãnh đạo địa bàn} (để báo cáo);\nLưu: VT.",
     },
     "Tờ trình": {
         ADDRESSEES: "{Ủy ban nhân dân}",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +17,8 @@ from desktop.domain.serials import read_serial
 from desktop.domain.text import fold
 from desktop.models.projection import table_of
 from desktop.queries import records
-from desktop.queries.papers.award_decision import authority_of
+from desktop.queries.papers.attached import written_number
+from desktop.queries.papers.award_head import authority_of, award_heading
 from desktop.queries.papers.awarded import addressed
 from desktop.queries.papers.source import Source
 from desktop.queries.records import Record
@@ -35,21 +36,26 @@ class _Entry:
     place: tuple[int, str]
 
 
-def book_content(source: Source, year: str) -> AwardBookContent:
-    """Every recipient of a decision of that year by who commended, in order of the book's numbers."""
+def book_content(source: Source, year: str, at_home: Callable[[str], Source]) -> AwardBookContent:
+    """Every recipient of a decision of that year by who commended, in order of the book's numbers.
+
+    An upper office has decisions of its communes too: ``at_home`` is what another unit says of itself.
+    """
     entries = _entries(source, year)
     books: dict[tuple[str, str], list[_Entry]] = {}
     for one in entries:
-        by_whom = fold(authority_of(source, one.award.values))
+        by_whom = fold(authority_of(at_home(one.award.home), one.award.values))
         books.setdefault((one.award.home, by_whom), []).append(one)
     return AwardBookContent(
         title=source.wording("award-book.title", nam=year),
         heading=source.heading("committee"),
         parts=tuple(
-            BookPart(authority_of(source, kept[0].award.values), tuple(_lines(source, kept)))
-            for _, kept in sorted(books.items())
+            BookPart(authority_of(at_home(home), kept[0].award.values), tuple(_lines(at_home(home), kept)))
+            for (home, _), kept in sorted(books.items())
         ),
-        total=source.wording("award-book.total", nam=year, so_luot_khen=two_digits(len(entries))),
+        total=source.wording(
+            "award-book.total", nam=year, so_luot_khen=two_digits(len(entries)) if entries else None
+        ),
     )
 
 
@@ -92,26 +98,27 @@ def _lines(source: Source, kept: Sequence[_Entry]) -> Iterator[BookLine | str]:
                 yield source.wording("award-book.missing", cac_so=span)
             before = place
         mark = source.wording("award-book.doubled") if times[one.serial] > 1 else ""
-        yield _line(one, mark)
+        yield _line(source, one, mark)
 
 
-def _line(one: _Entry, mark: str) -> BookLine:
+def _line(source: Source, one: _Entry, mark: str) -> BookLine:
     values, award = one.recipient.values, one.award.values
     return BookLine(
         number=str(values.get("book_number") or ""),
         name=", ".join(filter(None, (addressed(one.recipient), _flat(values.get("title"))))),
         kind=str(values.get("kind") or "cá nhân"),
         form=str(award.get("form") or "Giấy khen"),
-        decision=_decision(award),
+        decision=_decision(source, award),
         citation=_flat(values.get("citation") or award.get("reason")),
         mark=mark,
     )
 
 
-def _decision(award: Any) -> str:
+def _decision(source: Source, award: Mapping[str, Any]) -> str:
     """ "125/QĐ-UBND" and "12/08/2026" below it."""
+    number = written_number(award_heading(source, award)) if award.get("number") else ""
     day = str(award.get("date") or "")
-    return "\n".join(filter(None, (str(award.get("number") or ""), format_date(day) if day else "")))
+    return "\n".join(filter(None, (number, format_date(day) if day else "")))
 
 
 def _flat(words: Any) -> str:

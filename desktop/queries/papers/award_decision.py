@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from desktop.domain import award_money, signing
+from desktop.domain import award_money
 from desktop.domain.award_money import Bonus, Rules
 from desktop.domain.contents.award_decision import (
     AwardDecisionContent,
@@ -17,14 +17,16 @@ from desktop.domain.contents.award_decision import (
 )
 from desktop.domain.contents.awards import RecipientKind
 from desktop.domain.contents.decisions import Decision
-from desktop.domain.contents.parts import Heading, Signer
+from desktop.domain.contents.parts import Signer
 from desktop.domain.numbers import in_words, money, two_digits
 from desktop.domain.text import fold
 from desktop.queries import records
 from desktop.queries.papers.attached import written_day, written_number
-from desktop.queries.papers.awarded import addressed, called, kind_of, lowered
+from desktop.queries.papers.award_head import authority_of, award_heading, award_signer
+from desktop.queries.papers.awarded import addressed, called, kind_of
 from desktop.queries.papers.awards import certificate_recipients
 from desktop.queries.papers.source import Source
+from desktop.queries.papers.titled import lowered
 from desktop.queries.records import Record
 
 ORDER = (RecipientKind.COLLECTIVE, RecipientKind.HOUSEHOLD, RecipientKind.PERSON)
@@ -39,15 +41,14 @@ def decision_content(source: Source, award: str) -> AwardDecisionContent | None:
     values = found[0].values
     listed = list_content(source, award)
     rows = certificate_recipients(source.connection, award)
-    issuer = issuer_of_award(source, values)
     decision = Decision(
-        heading=_heading(source, values),
+        heading=award_heading(source, values),
         subject=source.wording("award-decision.subject", viec_khen_thuong=_matter(found[0].name)),
         authority=authority_of(source, values),
         bases=source.lines("award-decision.bases", van_ban_de_nghi=values.get("proposal")),
         articles=tuple(_articles(source, values, rows, listed)),
         recipients=source.lines("award-decision.recipients", cong_an=_name(source, "police")),
-        signer=_signer(source, issuer, values),
+        signer=award_signer(source, values),
     )
     return AwardDecisionContent(decision, listed if len(rows) != 1 else None)
 
@@ -60,7 +61,7 @@ def list_content(source: Source, award: str) -> AwardListContent | None:
     values = found[0].values
     rows = certificate_recipients(source.connection, award)
     rules = award_money.read_rules(source.settings.get("award_money"))
-    heading = _heading(source, values)
+    heading = award_heading(source, values)
     groups = tuple(_groups(source, rules, values, rows))
     amounts = [one.amount for group in groups for one in group.recipients]
     total = sum(amount or 0 for amount in amounts) if amounts and None not in amounts else None
@@ -95,48 +96,12 @@ def money_content(source: Source, award: str) -> AwardMoneyContent | None:
         return None
     (found,) = records.fetch(source.connection, "award", [award])
     title = source.wording("award-money.title", hinh_thuc=_form(found.values))
-    issuer = issuer_of_award(source, found.values)
     return AwardMoneyContent(
         listed=replace(listed, title=title),
-        heading=_heading(source, found.values),
+        heading=award_heading(source, found.values),
         maker=Signer((source.wording("award-money.maker").upper(),)),
-        signer=_signer(source, issuer, found.values),
+        signer=award_signer(source, found.values),
     )
-
-
-def issuer_of_award(source: Source, values: Mapping[str, Any]) -> str:
-    """Whose paper the decision is: the committee's, unless its authority is of the police or a board."""
-    words = fold(authority_of(source, values))
-    if "cong an" in words:
-        return "police"
-    return "steering" if "ban chi dao" in words else "committee"
-
-
-def authority_of(source: Source, values: Mapping[str, Any]) -> str:
-    """Who decides: as the decision says, otherwise the chairman."""
-    return str(values.get("authority") or source.settings.get("chairman") or "")
-
-
-def _heading(source: Source, values: Mapping[str, Any]) -> Heading:
-    issuer = issuer_of_award(source, values)
-    heading = source.heading(issuer, "QĐ", number=values.get("number"), date=values.get("date"))
-    return replace(heading, place=values["place"]) if values.get("place") else heading
-
-
-def _signer(source: Source, issuer: str, values: Mapping[str, Any]) -> Signer:
-    """The decision's own signer and title come first; what it leaves open is the office's."""
-    chief = source.chief(issuer)
-    name = values.get("signer")
-    if not name and not values.get("signer_title"):
-        return chief
-    listed = source.settings.get("signers", ())
-    known: Mapping[str, Any] = next(
-        (one for one in listed if fold(str(one.get("name") or "")) == fold(str(name or ""))), {}
-    )
-    title = str(values.get("signer_title") or known.get("title") or "")
-    signer = source.signer(issuer, name, *signing.title_lines(title, issuer))
-    rank = values.get("signer_rank")
-    return replace(signer, rank=str(rank)) if rank else signer
 
 
 # what the articles say --------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from __future__ import annotations
 from desktop.domain.contents.awards import RecipientKind
 from desktop.domain.recipients import listed_name
 from desktop.domain.text import clean
+from desktop.queries.papers.titled import lowered
 from desktop.queries.records import Record
 
 
@@ -26,9 +27,3 @@ def called(one: Record) -> str:
     elif kind is RecipientKind.COLLECTIVE:
         name = f"{kind} {name}"
     return ", ".join(filter(None, (name, clean(str(one.values.get("title") or "")))))
-
-
-def lowered(words: str) -> str:
-    """A sentence as a part of another: its first letter small, unless the word is an abbreviation."""
-    first, _, _ = words.partition(" ")
-    return words if len(first) > 1 and first.isupper() else words[:1].lower() + words[1:]

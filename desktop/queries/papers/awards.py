@@ -8,10 +8,11 @@ from typing import Any
 from sqlalchemy import Connection
 
 from desktop.domain.contents.awards import CertificateContent, RecipientKind
-from desktop.domain.contents.parts import Signer
 from desktop.domain.wordings.certificates import BOOK, DECISION
 from desktop.queries import records
-from desktop.queries.papers.source import Source, title_lines
+from desktop.queries.papers.attached import written_number
+from desktop.queries.papers.award_head import award_heading, award_signer
+from desktop.queries.papers.source import Source
 from desktop.queries.records import Record
 
 
@@ -43,14 +44,12 @@ def _certificate(award: Mapping[str, Any], recipient: Record, source: Source) ->
         name=recipient.name or None,
         title=values.get("title"),
         citation=values.get("citation") or award.get("reason"),
-        decision_number=award.get("number"),
+        decision_number=written_number(award_heading(source, award)) if award.get("number") else None,
         decision_date=award.get("date"),
         book_number=values.get("book_number"),
         place=award.get("place") or settings.get("place"),
         date=award.get("signed") or award.get("date"),
-        signer=Signer(
-            title_lines(award.get("signer_title")), award.get("signer"), award.get("signer_rank") or None
-        ),
+        signer=award_signer(source, award),
         decision_words=source.wordings.get(DECISION.key),
         book_words=source.wordings.get(BOOK.key),
     )

@@ -8,6 +8,7 @@ from dataclasses import replace
 from desktop.domain.ages import age_on
 from desktop.domain.contents.force import Count, ForceForm, ForceList, Form, ReleaseReport, TeamBand
 from desktop.domain.dates import document_date
+from desktop.domain.serials import written
 from desktop.queries.papers import roster
 from desktop.queries.papers.force_words import Fields, office_fields, team_fields
 from desktop.queries.papers.roster import Chosen, Team
@@ -96,12 +97,24 @@ def list_content(source: Source, day: str) -> ForceList:
         heading=source.heading("police", date=day),
         title=source.wording("force-list.title", ngay=document_date(day), **fields),
         day=day,
-        bands=tuple(team.band(people) for team, people in kept),
+        bands=tuple(_numbered(source, team.band(people)) for team, people in kept),
         counts=counts,
         total=_sum(counts),
         teams=sum(team.record is not None for team, _ in kept),
         signer=source.chief("police"),
         recipients=source.lines("force-list.recipients", **fields),
+    )
+
+
+def _numbered(source: Source, band: TeamBand) -> TeamBand:
+    """The same people, the number of each one's decision as it stands on the decision."""
+    symbol = source.heading("committee", "QĐ").symbol or ""
+    return replace(
+        band,
+        members=tuple(
+            replace(one, decision_number=written(one.decision_number, symbol)) if one.decision_number else one
+            for one in band.members
+        ),
     )
 
 

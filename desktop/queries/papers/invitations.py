@@ -47,7 +47,7 @@ def invitations_content(source: Source, conference: str) -> InvitationsContent |
         closing=source.wording("invitations.closing"),
         door=source.wording("invitations.door"),
         recipients=source.lines("invitations.recipients"),
-        signer=source.chief(issuer),
+        signer=source.chief(issuer, collective=True),
     )
 
 
@@ -151,7 +151,7 @@ def _total(source: Source, rows: Sequence[Record]) -> str:
     named = len(attendance.named(rows))
     crowd = sum(one.values.get("count") or 0 for one in rows)
     if not crowd:
-        return source.wording("delegates.total-named", so_dai_bieu=two_digits(named))
+        return source.wording("delegates.total-named", so_dai_bieu=two_digits(named) if named else None)
     return source.wording(
         "delegates.total", so_dai_bieu=two_digits(named), so_nguoi_theo_nhom=two_digits(crowd)
     )

@@ -6,14 +6,26 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from desktop.domain.contents.register import LineState, RegisterContent, RegisterLine, RegisterSection
-from desktop.domain.serials import ISSUER_NAMES, padded, whole
+from desktop.domain.serials import ISSUER_NAMES, TYPE_NAMES, padded, whole, written
 from desktop.models import journal
-from desktop.queries import register
+from desktop.queries import records, register
 from desktop.queries.papers.source import Source
+from desktop.queries.papers.titled import titled
 from desktop.queries.register import REPLACED, WITHDRAWN, Line, Place, Typed
 
-NOT_ISSUED = "Số ghi ở bản ghi, chưa ban hành trong máy"
 NOT_HERE = "Chưa có trong sổ"
+_RELEASE = "cho thôi tham gia lực lượng tham gia bảo vệ an ninh, trật tự ở cơ sở"
+_BEARERS = {
+    ("conference", "number"): ("BB", ""),
+    ("conference", "invitation_number"): ("GM", ""),
+    ("award", "number"): ("QĐ", ""),
+    ("team", "decision_number"): ("QĐ", "thành lập {}"),
+    ("team", "report_number"): ("BC", f"đề xuất {_RELEASE}"),
+    ("member", "decision_number"): ("QĐ", "công nhận thành viên Tổ bảo vệ an ninh, trật tự"),
+    ("member", "left_decision"): ("QĐ", _RELEASE),
+}
+"""By kind and field that bear a number: its tên loại (Phụ lục III), and the trích yếu where it is not the
+record's own name. A paper about people is one line, and none of them is named."""
 _STATES = {REPLACED: LineState.REPLACED, WITHDRAWN: LineState.WITHDRAWN}
 
 
@@ -26,21 +38,27 @@ def register_content(source: Source, year: int, numbered: Sequence[Place]) -> Re
         mine = [line for line in found if line.issuer == name]
         typed = register.typed(source.connection, source.settings, unit, issuer, year, numbered)
         first = register.first_of(source.connection, unit, name, year)
-        lines = tuple(_with_gaps(mine, typed, first))
+        by_hand = [_typed_line(source, issuer, one) for one in typed]
+        lines = tuple(_with_gaps(mine, list(zip(typed, by_hand, strict=True)), first))
         if lines:
             sections.append(RegisterSection(name, lines))
     return RegisterContent(year, source.heading("police"), tuple(sections))
 
 
-def _with_gaps(lines: Sequence[Line], typed: Sequence[Typed], first: int) -> Iterator[RegisterLine]:
+def _with_gaps(
+    lines: Sequence[Line], typed: Sequence[tuple[Typed, RegisterLine]], first: int
+) -> Iterator[RegisterLine]:
     """Lines by number; numbers that no paper has stand between them, neighbours in one line."""
     issued = {line.number for line in lines}
     by_number: dict[int, list[RegisterLine]] = {}
-    for one in typed:
-        if one.serial.number not in issued:
-            by_number.setdefault(whole(one.serial), []).append(_typed_line(one))
-    for serial, same in groupby(lines, key=lambda line: line.serial):
-        by_number.setdefault(serial, []).extend(_line(line) for line in same)
+    # People are named by a decision: where it founded their team, that is its line.
+    for one, line in sorted(typed, key=lambda pair: pair[0].kind == "member"):
+        same = by_number.setdefault(whole(one.serial), [])
+        told = line in same or (one.kind == "member" and any(other.code == line.code for other in same))
+        if one.serial.number not in issued and not told:
+            same.append(line)
+    for serial, versions in groupby(lines, key=lambda line: line.serial):
+        by_number.setdefault(serial, []).extend(map(_line, versions))
     expected = first
     for number in sorted(by_number):
         if number > expected:
@@ -54,15 +72,28 @@ def _missing(first: int, last: int) -> RegisterLine:
     return RegisterLine(code, note=NOT_HERE, state=LineState.MISSING)
 
 
-def _typed_line(one: Typed) -> RegisterLine:
-    return RegisterLine(one.text, one.day, one.name, note=NOT_ISSUED, state=LineState.MISSING)
+def _typed_line(source: Source, issuer: str, one: Typed) -> RegisterLine:
+    """A paper whose number was typed in its record: as much of a line as the record says."""
+    abbreviation, about = _BEARERS.get((one.kind, one.field), ("", ""))
+    type_name = TYPE_NAMES[abbreviation] if abbreviation else ""
+    if one.kind == "document":
+        (found,) = records.fetch(source.connection, one.kind, [one.record])
+        type_name = str(found.values.get("type") or "")
+        abbreviation = next((key for key, name in TYPE_NAMES.items() if name == type_name), "")
+    symbol = source.heading(issuer, abbreviation).symbol
+    return RegisterLine(
+        code=written(one.text, symbol or ""),
+        date=one.day,
+        title=titled(type_name, about.format(one.name) or one.name),
+        state=LineState.MISSING,
+    )
 
 
 def _line(line: Line) -> RegisterLine:
     return RegisterLine(
         code=line.code,
         date=line.date,
-        title=f"{line.type}: {line.name}" if line.type else line.name,
+        title=titled(line.type, line.name),
         signer=line.signer,
         recipients=tuple(one.strip() for one in line.recipients.splitlines() if one.strip()),
         kept_by=line.kept_by,

@@ -108,7 +108,7 @@ def _total(at_work: Sequence[ModelLine], closed: int, day: str) -> ModelCount:
         active=len(at_work),
         new=sum((one.begun or "")[:4] == day[:4] for one in at_work),
         closed=closed,
-        points=sum(one.points or 0 for one in at_work),
-        groups=sum(one.groups or 0 for one in at_work),
-        members=sum(one.members or 0 for one in at_work),
+        points=_summed([one.points for one in at_work]),
+        groups=_summed([one.groups for one in at_work]),
+        members=_summed([one.members for one in at_work]),
     )

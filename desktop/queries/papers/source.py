@@ -86,11 +86,5 @@ def issuer_of(settings: Settings, organiser: str) -> str:
     return "committee" if wanted.startswith(("ubnd", "uy ban nhan dan")) else "police"
 
 
-def title_lines(text: Any) -> tuple[str, ...]:
-    """“KT. CHỦ TỊCH, PHÓ CHỦ TỊCH” as two lines; line ends part too."""
-    parts = str(text or "CHỦ TỊCH").replace("\n", ",").split(",")
-    return tuple(part.strip().upper() for part in parts if part.strip())
-
-
 def _lines(*texts: Any) -> tuple[str, ...]:
     return tuple(str(text) for text in texts if text)

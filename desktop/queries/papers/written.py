@@ -8,15 +8,16 @@ from dataclasses import replace
 from typing import Any
 
 from desktop.domain.contents.parts import Heading, Signer
-from desktop.domain.contents.written import DECISION, SYMBOLS, Appendix, WrittenContent
-from desktop.domain.dates import document_date
+from desktop.domain.contents.written import DECISION, LETTER, SYMBOLS, Appendix, WrittenContent
 from desktop.domain.outline import CELL_END, Level, Line, lines_of
 from desktop.domain.signing import title_lines
 from desktop.domain.text import fold
 from desktop.domain.wordings import written as wordings
 from desktop.models.papers import ISSUERS as NAMES
 from desktop.queries import records
+from desktop.queries.papers.attached import written_day, written_number
 from desktop.queries.papers.source import ISSUERS, Source
+from desktop.queries.papers.titled import lowered
 
 _ABOUT = re.compile(r"(?:v/v|về việc)\s+", re.IGNORECASE)
 
@@ -38,7 +39,7 @@ def content_of(source: Source, values: Mapping[str, Any]) -> WrittenContent:
     return WrittenContent(
         type=type_name or None,
         heading=heading,
-        title=_ABOUT.sub("", str(values.get("name") or ""), count=1) or None,
+        title=_subject(type_name, str(values.get("name") or "")) or None,
         authority=_authority(source, type_name, issuer, fields),
         urgency=str(values.get("urgency") or ""),
         internal=bool(values.get("internal")),
@@ -53,6 +54,12 @@ def content_of(source: Source, values: Mapping[str, Any]) -> WrittenContent:
     )
 
 
+def _subject(type_name: str, name: str) -> str:
+    """The trích yếu without the words its form puts before it; behind them it goes on small."""
+    bare = _ABOUT.sub("", name, count=1)
+    return lowered(bare) if type_name in (DECISION, LETTER) else bare
+
+
 def issuer_key(name: object) -> str:
     """ "Ủy ban nhân dân": "committee"; the police where nothing is said."""
     return dict(zip(NAMES, ISSUERS, strict=True)).get(str(name), "police")
@@ -63,14 +70,36 @@ def fields_of(source: Source, issuer: str, year: str) -> dict[str, str | None]:
     heads = {one: source.settings.get(f"heading.{one}", {}) for one in ISSUERS}
     names = {one: str(head.get("name") or "") for one, head in heads.items()}
     committee = names["committee"]
+    place = committee.removeprefix("Ủy ban nhân dân ")
+    above = fold(str(heads["police"].get("superior") or ""))
     return {
         "co_quan": names[issuer] or None,
         "cong_an": names["police"] or None,
         "uy_ban_nhan_dan": committee or None,
         "ban_chi_dao": names["steering"] or None,
-        "dia_ban": committee.removeprefix("Ủy ban nhân dân ") or None,
+        "dia_ban": place or None,
         "nam": year or None,
+        "cap_tren": _superior(issuer, above),
+        "lanh_dao_dia_ban": _leaders(issuer, place, above) if place else None,
     }
+
+
+def _superior(issuer: str, above: str) -> str | None:
+    """Whom an issuer reports to; ``above`` is what stands over the head of the police, folded."""
+    if not above:
+        return None
+    if above.startswith("bo cong an"):
+        return "Bộ Công an" if issuer == "police" else None
+    body = {"police": "Công an", "committee": "UBND", "steering": "Ban Chỉ đạo"}[issuer]
+    return f"{body} {'thành phố' if above.startswith('cong an thanh pho') else 'tỉnh'}"
+
+
+def _leaders(issuer: str, place: str, above: str) -> str:
+    """The Party's committee and the authorities of the same place; a committee does not report to itself."""
+    party = "Đảng ủy"
+    if above.startswith("bo cong an"):
+        party = "Thành ủy" if fold(place).startswith("thanh pho") else "Tỉnh ủy"
+    return ", ".join([party, "HĐND", *(["UBND"] if issuer != "committee" else [])]) + f" {place}"
 
 
 def _heading(source: Source, issuer: str, values: Mapping[str, Any]) -> Heading:
@@ -84,11 +113,7 @@ def _authority(source: Source, type_name: str, issuer: str, fields: Mapping[str,
 
 
 def _attached(source: Source, type_name: str, heading: Heading, fields: Mapping[str, str | None]) -> str:
-    number = heading.number or ""
-    if number.isdecimal() and heading.symbol:
-        number = f"{int(number):02d}/{heading.symbol}"
-    day = document_date(heading.date) if heading.date and heading.date.count("-") == 2 else ""
-    said = {"ten_loai": type_name, "so_ky_hieu": number, "ngay": day}
+    said = {"ten_loai": type_name, "so_ky_hieu": written_number(heading), "ngay": written_day(heading)}
     return source.wording(wordings.ATTACHED, **fields, **said)
 
 

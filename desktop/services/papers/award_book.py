@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from desktop.domain.contents.award_decision import BookLine
+from desktop.models import journal
 from desktop.queries.papers import award_book as read
 from desktop.queries.papers.source import Source
 from desktop.services.papers.prepared import (
@@ -17,6 +19,7 @@ from desktop.services.papers.prepared import (
     heading_gaps,
     laid,
 )
+from desktop.services.papers.sources import at_home
 
 if TYPE_CHECKING:
     from desktop.documents.layout.paper import Paper
@@ -26,7 +29,8 @@ def book(source: Source, year: str) -> Prepared | None:
     """The book of that year; None for what is no year."""
     if len(year) != 4 or not year.isdecimal():
         return None
-    content = read.book_content(source, year)
+    unit = journal.meta(source.connection, "unit")
+    content = read.book_content(source, year, cache(lambda home: at_home(source, unit, home)))
     lines = [line for part in content.parts for line in part.lines if isinstance(line, BookLine)]
 
     def paper() -> Paper:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from desktop.domain.contents.award_decision import AwardListContent
 from desktop.queries import records
 from desktop.queries.papers import award_decision as read
+from desktop.queries.papers import award_head
 from desktop.queries.papers.source import Source
 from desktop.queries.records import Record
 from desktop.services.papers.prepared import (
@@ -103,7 +104,7 @@ def _prepared(
         people=sum(len(group.recipients) for group in listed.groups),
         content=content,
         render=laid(paper),
-        issuer=read.issuer_of_award(source, found.values),
+        issuer=award_head.issuer_of_award(source, found.values),
         gaps=gaps,
     )
 

@@ -10,7 +10,7 @@ from desktop.queries import records
 from desktop.queries.papers import awards as read
 from desktop.queries.papers.source import Source
 from desktop.services.papers import award_book, award_decision
-from desktop.services.papers.certificates import Batch
+from desktop.services.papers.certificates import OPTIONS, Batch
 from desktop.services.papers.prepared import PDF, Copy, Document, Gap, Prepared
 
 
@@ -71,7 +71,9 @@ def _certificate_gaps(contents: Sequence[CertificateContent], award: str) -> Seq
 
 
 DOCUMENTS = (
-    Document("certificates", "Giấy khen", "award", (PDF,), certificates, "recipient", merged=True),
+    Document(
+        "certificates", "Giấy khen", "award", (PDF,), certificates, "recipient", merged=True, options=OPTIONS
+    ),
     *award_decision.DOCUMENTS,
     *award_book.DOCUMENTS,
 )

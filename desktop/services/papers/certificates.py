@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from desktop.domain.fit_notes import FitNote
 
 
+OPTIONS = ("mode", "page", "printer", "preview")
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
     """How one print is wanted."""

@@ -261,7 +261,7 @@ DOCUMENTS = (
     ),
     Document(
         "force-05",
-        "Danh sách đề nghị công nhận Tổ viên (mẫu 05)",
+        "Mẫu 05: đề nghị công nhận Tổ viên",
         "team",
         (PDF, WORD, EXCEL),
         _form(Form.RECOGNITION),
@@ -270,7 +270,7 @@ DOCUMENTS = (
     ),
     Document(
         "force-06",
-        "Danh sách giới thiệu Tổ trưởng, Tổ phó (mẫu 06)",
+        "Mẫu 06: giới thiệu Tổ trưởng, Tổ phó",
         "team",
         (PDF, WORD, EXCEL),
         _form(Form.LEADERS),
@@ -279,7 +279,7 @@ DOCUMENTS = (
     ),
     Document(
         "force-07",
-        "Báo cáo đề xuất cho thôi tham gia (mẫu 07)",
+        "Mẫu 07: báo cáo đề xuất cho thôi",
         "team",
         (PDF, WORD),
         report,
@@ -289,5 +289,7 @@ DOCUMENTS = (
         numbered=("report_number", "report_date"),
         recurring=True,
     ),
-    Document("force-list", "Danh sách lực lượng", DAY, (PDF, EXCEL), day_list, "member"),
+    Document(
+        "force-list", "Danh sách lực lượng", DAY, (PDF, EXCEL), day_list, "member", options=(WHOLE_IDS,)
+    ),
 )

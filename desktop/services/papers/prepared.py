@@ -119,7 +119,8 @@ class Document:
     ("*" where each says its own, see ``Prepared.symbol``); ``numbered`` are the fields of the record with
     that number and its date, where they are not those that the kind declares. Where other records bear it,
     ``bearers`` finds them and ``bearing`` says which kind and fields. ``recurring``: over time a record gives
-    several papers, and one that bears no number is a new one.
+    several papers, and one that bears no number is a new one. ``options`` names those of ``Order.options``
+    that it understands.
     """
 
     name: str
@@ -135,6 +136,7 @@ class Document:
     bearers: Callable[[Connection, str], Sequence[Bearer]] | None = None
     bearing: tuple[str, str, str] | tuple[()] = ()
     recurring: bool = False
+    options: tuple[str, ...] = ()
 
 
 def laid(paper: Callable[[], Paper]) -> Callable[[Order], bytes]:

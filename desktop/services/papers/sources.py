@@ -22,11 +22,17 @@ def source_of(
     connection: Connection, unit: str, kind: str = "", record: str = "", *, officer: str = ""
 ) -> Source:
     """What the paper of a record is read from, at the office of ``unit``; without a record its own paper."""
-    home = homes.of_record(connection, kind, record) or unit
-    settings = read_settings(connection)
-    if home != unit:
-        settings |= _proposed(home)
-    return Source(connection, settings, wordings.in_force(connection, home), officer)
+    own = Source(connection, read_settings(connection), wordings.in_force(connection, unit), officer)
+    home = homes.of_record(connection, kind, record)
+    return at_home(own, unit, home) if home else own
+
+
+def at_home(own: Source, unit: str, home: str) -> Source:
+    """The same source for what is of another unit; ``own`` is that of the office of ``unit``."""
+    if home == unit:
+        return own
+    said = wordings.in_force(own.connection, home)
+    return Source(own.connection, {**own.settings, **_proposed(home)}, said, own.officer)
 
 
 def _proposed(home: str) -> dict[str, Any]:

@@ -29,7 +29,7 @@ def written(source: Source, document: str) -> Prepared | None:
         name=content.title or "",
         number=content.heading.number or "",
         day=content.heading.date or "",
-        people=0,
+        people=int(bool(content.signer.name)),
         content=content,
         render=laid(lambda: _paper(content)),
         issuer=read.issuer_key(found.values.get("issuer")),
@@ -71,4 +71,4 @@ def texts(content: WrittenContent) -> Iterator[str]:
         yield from (appendix.title, *appendix.paragraphs, *(cell for row in appendix.table for cell in row))
 
 
-DOCUMENTS = (Document(NAME, "Văn bản soạn trong máy", "document", (PDF, WORD), written, symbol="*"),)
+DOCUMENTS = (Document(NAME, "Văn bản soạn trong máy", "document", (PDF, WORD), written, NAME, symbol="*"),)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -61,6 +63,18 @@ class PdfPages:
         image.setDotsPerMeterX(round(dpi / 0.0254))
         image.setDotsPerMeterY(round(dpi / 0.0254))
         return image
+
+    def extract(self, indexes: Sequence[int]) -> bytes:
+        """A PDF of these pages, untouched, in this order."""
+        from pypdfium2 import PdfDocument
+
+        with _pdfium:
+            chosen = PdfDocument.new()
+            chosen.import_pages(self._document, list(indexes))
+            out = io.BytesIO()
+            chosen.save(out)
+            chosen.close()
+        return out.getvalue()
 
     def close(self) -> None:
         """Free the document; rendering afterwards is refused."""

@@ -133,13 +133,22 @@ def _print(
     progress: TaskProgress,
 ) -> int:
     """Of a merge ``pages`` are copies, drawn anew: a letter may take more than one page, and a certificate is
-    moved by the printer's offset."""
-    if not proof.copies:
-        return _print_all(printer, proof.pdf, progress, pages)
+    moved by the printer's offset. What is issued is printed as it is locked."""
+    if not proof.copies or proof.locked:
+        return _print_all(printer, proof.pdf, progress, _locked_pages(proof, pages))
     parts = [copy.record for copy in proof.copies if copy.index in set(pages)]
     prepared = printing.prepare(office, proof.document, proof.record)
     order = Order(look=printing.look(office), only=parts, options=dict(options))
     return _print_all(printer, prepared.render(order), progress)
+
+
+def _locked_pages(proof: Proof, pages: Sequence[int]) -> Sequence[int]:
+    """The pages of some copies in the locked file, which has one for each: where a letter took more than one,
+    all are printed."""
+    opened = PdfPages(proof.pdf)
+    count = len(opened)
+    opened.close()
+    return range(count) if proof.copies and count != len(proof.copies) else pages
 
 
 def _print_all(
@@ -171,7 +180,13 @@ def _save(
     options: Options,
     progress: TaskProgress,
 ) -> Path:
-    if proof.copies or form != PDF:
+    if proof.locked and form == PDF and proof.copies and parts:
+        chosen = [copy.index for copy in proof.copies if copy.record in set(parts)]
+        opened = PdfPages(proof.pdf)
+        data = opened.extract(_locked_pages(proof, chosen))
+        opened.close()
+        _note(office, proof, (), "", progress)
+    elif (proof.copies and not proof.locked) or form != PDF:
         order = Order(form=form, only=parts, progress=progress, options=dict(options))
         data = printing.render(office, proof.document, proof.record, order)
     else:

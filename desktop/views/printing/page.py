@@ -13,20 +13,18 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop.errors import AppError, Cancelled
 from desktop.services import homes, printing, proofs, records
 from desktop.services.papers import catalogue
-from desktop.services.papers.prepared import DAY, EXCEL, NOTHING, PDF, SETTINGS, WORD, YEAR, Form
-from desktop.views.common.action_bar import ActionBar
-from desktop.views.common.buttons import Button, Kind
+from desktop.services.papers.prepared import DAY, NOTHING, PDF, SETTINGS, YEAR, Form
 from desktop.views.common.header import PageHeader
 from desktop.views.common.messages import explain, sentence
 from desktop.views.common.printing import pages_from_text, printer_names
 from desktop.views.common.segments import Segments
 from desktop.views.common.task_runner import Task, TaskProgress, TaskRunner
 from desktop.views.printing import questions, words
+from desktop.views.printing.actions import Actions
 from desktop.views.printing.output import Output
 from desktop.views.printing.panels import Panels
 from desktop.views.printing.stage import BLANK, Stage
 from desktop.views.records.describe import joined
-from desktop.views.records.key_line import KeyLine
 from desktop.views.records.keys import bind_keys
 from desktop.views.theme import Space, px
 from desktop.views.theme.breakpoints import is_narrow, page_margin
@@ -107,22 +105,9 @@ class PrintingPage(QWidget):
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(0)
         page.addLayout(self._inner, 1)
-        page.addWidget(self._action_bar())
-
-    def _action_bar(self) -> ActionBar:
-        self.bar = ActionBar()
-        self.keys = KeyLine()
-        self.bar.add_left(self.keys)
-        self.open_button = Button("Mở bằng chương trình khác", icon="external-link")
-        self.save_button = Button("Lưu PDF", icon="download", key="Ctrl+S")
-        self.word_button = Button("Lưu Word", icon="file-text")
-        self.excel_button = Button("Lưu Excel", icon="file-spreadsheet")
-        self.print_button = Button("In", Kind.PRIMARY, icon="printer", key="Ctrl+P")
-        for button in (
-            self.open_button, self.word_button, self.excel_button, self.save_button, self.print_button,
-        ):  # fmt: skip
-            self.bar.add(button)
-        return self.bar
+        self.bar = Actions()
+        self.print_button, self.save_button = self.bar.print_button, self.bar.save_button
+        page.addWidget(self.bar)
 
     def _wire(self, *, back: bool) -> None:
         self.header.went_back.connect(self.desk.went_back)
@@ -143,11 +128,9 @@ class PrintingPage(QWidget):
         self.stage.mode_changed.connect(self._on_mode)
         self.stage.blank_changed.connect(self._timer.start)
         self.stage.test_page_wanted.connect(self._on_test_page)
-        self.open_button.clicked.connect(self.open_elsewhere)
-        self.save_button.clicked.connect(partial(self.save, PDF))
-        self.word_button.clicked.connect(partial(self.save, WORD))
-        self.excel_button.clicked.connect(partial(self.save, EXCEL))
-        self.print_button.clicked.connect(self.print_out)
+        self.bar.opened.connect(self.open_elsewhere)
+        self.bar.saved.connect(self.save)
+        self.bar.printed.connect(self.print_out)
         self.desk.moved.connect(self._on_moved)
         self.output.told.connect(self._tell)
         self.output.noted.connect(self.reload)
@@ -346,29 +329,15 @@ class PrintingPage(QWidget):
         return pages_from_text(self.side.range.raw(), self.preview.count()) or []
 
     def _say_state(self) -> None:
-        pages, printer = self.chosen_pages(), self.side.printer_name()
-        sheets = len(pages) * self.side.copy_count()
+        sheets = len(self.chosen_pages()) * self.side.copy_count()
+        printer = self.side.printer_name() if self._printers_known else None
         ready = self.proof is not None and bool(self.proof.pdf)
-        self.print_button.setText(words.print_label(self.document, sheets))
-        self.print_button.setEnabled(bool(sheets and printer))
-        for button in (self.save_button, self.open_button, self.word_button, self.excel_button):
-            button.setEnabled(ready)
-        self.word_button.setVisible(WORD in self.kind.forms)
-        self.excel_button.setVisible(EXCEL in self.kind.forms)
-        noun = words.NOUNS.get(self.document, words.PAGES)
-        reason = ""
-        if ready and not sheets:
-            tick = f"Chưa đánh dấu {noun} nào. Bấm dấu cách ở dòng cần in."
-            reason = tick if self.merge is not None else "Xem lại số trang, số bản."
-        elif ready and self._printers_known and not printer:
-            reason = sentence("print.no_printer")
-        self.bar.say(reason)
+        self.bar.show_state(self.kind, ready=ready, sheets=sheets, printer=printer)
         ticks = ("Dấu cách đánh dấu dòng",) if self.merge is not None else ()
         if self.stage.mode == BLANK:
             ticks = ("Mũi tên dời khung 0,5 mm, giữ Shift dời 5 mm",)
         opens = ("Enter mở bản ghi",) if self.kind.needs not in _PERIODS else ()
-        self.keys.say(("F9 cỡ thật", *ticks, *opens))
-        self.keys.setHidden(bool(reason))
+        self.bar.keys.say(("F9 cỡ thật", *ticks, *opens))
 
     def _tell(self, text: str) -> None:
         self.desk.told.emit(text, False)
@@ -472,7 +441,7 @@ class PrintingPage(QWidget):
         wide = not is_narrow(self)
         margin = page_margin(self)
         self._inner.setContentsMargins(margin, 0, margin, Space.M)
-        self.open_button.setText("Mở bằng chương trình khác" if wide else "Mở nơi khác")
+        self.bar.set_wide(wide)
         self.panels.setFixedWidth(px(360 if wide else 244))
         self.stage.set_side_width(246 if wide else 222)
 

@@ -44,7 +44,7 @@ class _Shown:
 _SHOWN = {
     "conference": _Shown("Hội nghị", "hội nghị", "start", "place", "number"),
     "award": _Shown("Quyết định", "quyết định", "date", "form", "number"),
-    "team": _Shown("Tổ", "tổ", "decision_date", "status", "decision_number"),
+    "team": _Shown("Tổ", "tổ", second="status", number="decision_number"),
     "document": _Shown("Văn bản", "văn bản", "date", "type", "number"),
 }
 

@@ -62,6 +62,8 @@ class SidePanel(Card):
         self._printer_place = QVBoxLayout()
         self._printer_place.addWidget(self.printer)
         column.addLayout(self._printer_place)
+        self.extra = QVBoxLayout()  # what a document of its own has to set
+        column.addLayout(self.extra)
         column.addStretch(1)
         column.addWidget(self.books)
         self.body.addWidget(Scroll(inner))

@@ -19,6 +19,7 @@ from desktop.views.theme import Space, px
 
 if TYPE_CHECKING:
     from desktop.views.blanks.designer import BlankDesigner
+    from desktop.views.blanks.page_panel import PagePanel
     from desktop.views.common.task_runner import TaskRunner
     from desktop.views.records.desk import Desk
 
@@ -37,7 +38,9 @@ class Stage(QWidget):
     def __init__(self, desk: Desk, runner: TaskRunner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk, self._runner = desk, runner
+        self._usual = ""  # how this office prints certificates; what is chosen may not be written yet
         self.designer: BlankDesigner | None = None
+        self.page_panel: PagePanel | None = None
         self.modes = Segments(_MODES, current=PAGE, name="Cách in giấy khen")
         self.modes.hide()
         self.preview = PdfPreview(runner)
@@ -64,8 +67,8 @@ class Stage(QWidget):
         column.setSpacing(Space.S)
         column.addWidget(self.modes, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._stack, 1)
-        self.modes.changed.connect(self._on_mode)
-        self.lacking.clicked.connect(partial(self._on_mode, PAGE))
+        self.modes.changed.connect(self.choose)
+        self.lacking.clicked.connect(partial(self.choose, PAGE))
 
     @property
     def mode(self) -> str:
@@ -75,10 +78,18 @@ class Stage(QWidget):
     def show_for(self, *, certificates: bool) -> None:
         """The ways of printing that a paper has, in the office's usual one."""
         self.modes.setVisible(certificates)
-        self._show(blanks.mode_of(all_settings(self._desk.office)) if certificates else PAGE)
+        if certificates:
+            self._make_page_panel()
+        if self.page_panel is not None:
+            self.page_panel.setVisible(certificates)
+        if certificates and not self._usual:
+            self._usual = blanks.mode_of(all_settings(self._desk.office))
+        self._show(self._usual if certificates else PAGE)
 
     def show_certificate(self, award: str, recipient: str, gaps: int) -> None:
-        """The blank of this recipient, while blanks are shown."""
+        """The certificate of this recipient, on its blank or on a page of its own."""
+        if self.mode == PAGE and self.page_panel is not None:
+            self.page_panel.show_certificate(award, recipient)
         if self.designer is not None and self.mode == BLANK:
             self.designer.set_printer(self.side.printer_name())
             self.designer.show_certificate(award, recipient)
@@ -89,7 +100,9 @@ class Stage(QWidget):
         """How wide what stands at the right is."""
         self.side.setFixedWidth(px(width))
 
-    def _on_mode(self, mode: str) -> None:
+    def choose(self, mode: str) -> None:
+        """Print certificates this way from now on."""
+        self._usual = mode
         self._desk.write(partial(blanks.choose, self._desk.office, mode=mode), lambda _nothing: None)
         self._show(mode)
         self.mode_changed.emit(mode)
@@ -103,6 +116,14 @@ class Stage(QWidget):
         else:
             self.side.take_printer()
             self._stack.setCurrentWidget(self._plain)
+
+    def _make_page_panel(self) -> None:
+        if self.page_panel is None:
+            from desktop.views.blanks.page_panel import PagePanel
+
+            self.page_panel = PagePanel(self._desk, self._runner)
+            self.page_panel.changed.connect(self.blank_changed)
+            self.side.extra.addWidget(self.page_panel)
 
     def _make_designer(self) -> BlankDesigner:
         if self.designer is None:

@@ -13,13 +13,16 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.services import printing
+from desktop.services import issuing, printing, records
 from desktop.services.office import Office
+from desktop.services.papers import catalogue
 from desktop.views.common.buttons import Button, Kind
+from desktop.views.common.pdf_pages import PdfPages
 from desktop.views.common.task_runner import TaskRunner
 from desktop.views.printing import output, questions
 from desktop.views.printing import page as page_module
 from desktop.views.printing.page import PrintingPage
+from desktop.views.printing.stage import BLANK, PAGE
 from desktop.views.records.desk import Desk
 
 Put = Callable[..., str]
@@ -257,8 +260,6 @@ def test_minutes_opened_from_another_page_can_be_left_by_escape(
 def test_minutes_are_rendered_anew_when_the_conference_changes(
     desk: Desk, runner: TaskRunner, printers: list[str], conference: str, put: Put, show: Show, qtbot: QtBot
 ) -> None:
-    from desktop.services import records
-
     page = PrintingPage(desk, runner, document="minutes", record=conference)
     show(page)
     ready(page, qtbot)
@@ -326,3 +327,103 @@ def test_a_paper_asked_for_by_another_page_has_the_cursor_on_its_record(
     page.open_document("minutes", conference)
     assert page.panels.picker.table.hasFocus()
     assert page.panels.picker.table.current_id() == conference
+
+
+@pytest.fixture
+def invited(put: Put) -> str:
+    made = put("conference", name="Hội nghị sơ kết phong trào", start="2026-11-06T19:30")
+    for order, name in enumerate(NAMES):
+        put("attendance", conference=made, name=name, order=order)
+    return made
+
+
+def test_a_paper_is_issued_from_the_page_and_locked(
+    desk: Desk, runner: TaskRunner, printers: list[str], conference: str, show: Show, qtbot: QtBot
+) -> None:
+    page = PrintingPage(desk, runner, document="minutes", record=conference)
+    show(page)
+    ready(page, qtbot)
+    assert page.side.issue.button.text() == "Ban hành 01/BB-CAX"
+    with qtbot.waitSignal(page.output.noted, timeout=SLOW):
+        page.side.issue.button.click()
+    qtbot.waitUntil(lambda: page.proof is not None and page.proof.locked, timeout=SLOW)
+    assert page.side.issue.chip.isVisible() and not page.side.issue.button.isVisible()
+
+
+def test_a_changed_paper_is_issued_again_for_a_reason(
+    desk: Desk,
+    runner: TaskRunner,
+    printers: list[str],
+    conference: str,
+    show: Show,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    issuing.issue(desk.office, "minutes", conference)
+    records.put(desk.office, "conference", {"place": "Nhà văn hóa"}, record=conference)
+    page = PrintingPage(desk, runner, document="minutes", record=conference)
+    show(page)
+    ready(page, qtbot)
+    assert page.side.issue.button.text() == "Ban hành lần 2"
+    with qtbot.waitSignal(page.paper_wanted):
+        page.side.issue.before.click()
+    answers: list[Any] = [None, "Ghi sai nơi họp"]
+    monkeypatch.setattr(questions, "ask_issue_reason", lambda *_: answers.pop(0))
+    page.issue()
+    assert issuing.state_of(desk.office, "minutes", conference).status == "changed"
+    with qtbot.waitSignal(page.output.noted, timeout=SLOW):
+        page.issue()
+    assert issuing.state_of(desk.office, "minutes", conference).version == 2
+
+
+def test_some_of_the_issued_invitations_are_saved_as_they_are_locked(
+    desk: Desk,
+    runner: TaskRunner,
+    printers: list[str],
+    invited: str,
+    tmp_path: Path,
+    show: Show,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    issuing.issue(desk.office, "invitations", invited)
+    page = PrintingPage(desk, runner, document="invitations", record=invited)
+    show(page)
+    ready(page, qtbot)
+    target = tmp_path / "ra.pdf"
+    monkeypatch.setattr(questions, "ask_where", lambda _parent, _name, _form: target)
+    assert page.panels.merge is not None
+    page.panels.merge.tick_only([1, 3])
+    with qtbot.waitSignal(page.output.told, timeout=SLOW):
+        page.save()
+    pages = PdfPages(target.read_bytes())
+    assert len(pages) == 2
+    pages.close()
+    assert printing.printed(desk.office, "invitations", invited) == {}
+
+
+def test_every_document_of_the_catalogue_has_its_place_on_the_page(
+    desk: Desk, runner: TaskRunner, printers: list[str], award: str, invited: str, show: Show, qtbot: QtBot
+) -> None:
+    page = PrintingPage(desk, runner)
+    show(page)
+    ready(page, qtbot)
+    for name in catalogue.DOCUMENTS:
+        page.open_document(name)
+        qtbot.waitUntil(lambda: page._task is None or page._task.finished, timeout=SLOW)
+        assert page.panels.document == name
+        shown = page.proof is not None and page.proof.document == name
+        assert shown or page.preview.message.isVisible(), name
+
+
+def test_certificates_are_designed_on_their_blank(page: PrintingPage, show: Show, qtbot: QtBot) -> None:
+    show(page)
+    ready(page, qtbot)
+    page.stage.choose(BLANK)
+    designer = page.stage.designer
+    assert designer is not None
+    qtbot.waitUntil(lambda: designer.editing is not None, timeout=SLOW)
+    assert page.side.printer.isVisible()  # beside the frames now
+    assert page.print_button.text() == "In 5 giấy khen"
+    page.stage.choose(PAGE)
+    qtbot.waitUntil(lambda: page.preview.isVisible(), timeout=SLOW)

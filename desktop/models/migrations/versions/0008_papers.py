@@ -42,7 +42,7 @@ def upgrade() -> None:
         *_columns(_TEXT, "sha256", "digest", "family"),
         *_columns(_WHOLE, "layout"),
         *_columns(_TEXT, "note"),
-        refs=("replaces",),
+        refs=("subject", "replaces"),
     )
     _record_table(
         "series", *_columns(_TEXT, "issuer"), *_columns(_WHOLE, "year"), *_columns(_TEXT, "owner"),
