@@ -142,13 +142,13 @@ def init(session: Session, code: str, name: str, level: str | None, officer: str
     click.echo(f"Khóa mở gói dự phòng của đơn vị, cất cùng chỗ: {made.recovery_key}")
 
 
-def assigned(assignments: tuple[str, ...]) -> dict[str, str]:
-    """Values typed as FIELD=VALUE."""
+def assigned(assignments: tuple[str, ...], form: str = "FIELD=VALUE") -> dict[str, str]:
+    """Values typed as FIELD=VALUE; ``form`` is what help calls it."""
     values: dict[str, str] = {}
     for assignment in assignments:
         field, sign, value = assignment.partition("=")
         if not sign:
-            raise click.UsageError(f"“{assignment}” phải ghi dạng FIELD=VALUE.")
+            raise click.UsageError(f"“{assignment}” phải ghi dạng {form}.")
         values[field.strip()] = value
     return values
 

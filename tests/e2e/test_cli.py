@@ -775,6 +775,7 @@ def test_every_document_is_listed_with_what_it_needs(run: Run, tmp_path: Path) -
     assert listed["award-money"]["forms"] == ["pdf", "xlsx"]
     told = run("khong-co", "documents").out
     assert "Biên bản hội nghị (ID của conference: Hội nghị; pdf, docx)" in told
+    assert "pdf; tùy chọn mode, page" in told
     assert len(told.splitlines()) == len(listed)
 
 
