@@ -354,7 +354,11 @@ def state_of(office: Office, document: str, record: str) -> State:
             plan = _plan(connection, office, document, record)
             refused = numbering.obstacle(connection, office, plan.issuer, plan.year)
         except Refused as error:
-            return State("changed" if former else "draft", former.code if former else "", 1, former, error)
+            if former is None:
+                return State("draft", "", 1, None, error)
+            if error.key == "paper.other_unit":  # whose names stand on it is known there alone
+                return State("issued", former.code, former.version, former, error)
+            return State("changed", former.code, former.version + 1, former, error)
         if former is None:
             return State("draft", plan.code, 1, None, refused)
         said = paper_code.content_digest(document, _prepare(connection, wanted, record).content)
