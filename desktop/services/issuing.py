@@ -214,6 +214,8 @@ def _plan(connection: Connection, office: Office, name: str, record: str, number
     bearers = bearing.of(connection, document, record)
     stands, dated = bearing.read(connection, bearers[0])
     prepared = _prepare(connection, document, record)
+    if document.of_people and not prepared.people:
+        raise Refused("paper.nobody_named", name=document.label)
     former = _in_force(connection, document, record, stands)
     day = _day(bearers[0], dated)
     typed = clean(number or "") or stands
