@@ -20,7 +20,7 @@ from desktop.domain.contents.parts import Signer
 from desktop.domain.fields import FieldType
 from desktop.domain.ids import record_id
 from desktop.domain.serials import ISSUER_NAMES, TYPE_NAMES, padded, read_serial, whole, written
-from desktop.domain.text import clean
+from desktop.domain.text import clean, fold
 from desktop.errors import AppError, NotFound, Refused
 from desktop.models import journal
 from desktop.models.kinds import KINDS
@@ -327,12 +327,20 @@ def _signature(content: Any) -> Signer | None:
 
 
 def _recipients(content: Any) -> str | None:
-    """Nơi nhận, a line each."""
+    """Nơi nhận, a line each. “Như trên” means nothing in a register: there stand those who are addressed."""
     for part in _parts(content):
         lines = getattr(part, "recipients", ())
         if lines and all(isinstance(line, str) for line in lines):
-            return "\n".join(line.strip().removeprefix("- ").rstrip(" ;.") for line in lines)
+            bare = [_bare(line) for line in lines]
+            addressed = [_bare(line) for line in getattr(part, "addressees", ())]
+            if addressed and fold(bare[0]) == "nhu tren":
+                bare[:1] = addressed
+            return "\n".join(bare)
     return None
+
+
+def _bare(line: str) -> str:
+    return line.strip().removeprefix("- ").rstrip(" ;.")
 
 
 def _parts(content: Any) -> Iterator[Any]:
