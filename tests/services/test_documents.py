@@ -226,7 +226,7 @@ def test_an_issued_paper_gets_the_number_of_its_type(office: Any) -> None:
 def test_words_inside_a_subject_stay(office: Any) -> None:
     name = "Báo cáo kết quả về việc phối hợp"
     assert content(office, name=name).title == name
-    assert content(office, type="Công văn", name=f"V/v {name}").title == "báo cáo kết quả về việc phối hợp"
+    assert content(office, type="Công văn", name=f"V/v: {name}").title == "báo cáo kết quả về việc phối hợp"
 
 
 def test_words_the_form_puts_before_a_list_are_said_once(office: Any) -> None:

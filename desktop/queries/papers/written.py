@@ -19,7 +19,7 @@ from desktop.queries.papers.attached import written_day, written_number
 from desktop.queries.papers.source import ISSUERS, Source
 from desktop.queries.papers.titled import lowered
 
-_ABOUT = re.compile(r"^\s*(?:v/v|về việc)\s+", re.IGNORECASE)
+_ABOUT = re.compile(r"^\s*(?:v/v|về việc)\b[:.]?\s*", re.IGNORECASE)
 _LABEL = re.compile(r"^(?:kính gửi|nơi nhận)\s*:\s*", re.IGNORECASE)  # the form has it before the list
 
 
