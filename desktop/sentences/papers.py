@@ -12,7 +12,7 @@ SENTENCES: dict[str, str] = {
     # issuing
     "paper.not_numbered": "“{name}” không lấy số văn bản. In ra dùng ngay, không phải ban hành.",
     "paper.one_by_one": "“all” chỉ dùng để in. Ban hành từng bản ghi một, theo mã.",
-    "paper.nobody_named": "“{name}” này chưa có ai trong danh sách. Ghi người vào tổ rồi ban hành.",
+    "paper.nobody_named": "“{name}” này chưa có ai trong danh sách. Ghi người vào rồi ban hành.",
     "paper.other_unit": "Văn bản này của đơn vị khác. Chỉ đơn vị đó ban hành, hủy và ghi sổ.",
     "paper.no_day": "Ô “{label}” chưa đủ ngày, tháng, năm. Ghi ngày rồi ban hành.",
     "paper.no_symbol": "Chưa có ký hiệu của {issuer}. Vào “Quản trị”, ghi ký hiệu rồi ban hành.",

@@ -405,6 +405,9 @@ def test_a_paper_of_another_unit_is_only_read(pair: Pair) -> None:
     ):
         with pytest.raises(Refused, match=r"paper\.other_unit"):
             refused()
+    state = issuing.state_of(pair.upper, "minutes", record)
+    assert (state.status, state.code, state.version) == ("issued", "01/BB-CAX", 1)  # not “changed”
+    assert isinstance(state.obstacle, Refused)
 
 
 def _code(pdf: bytes) -> str:
