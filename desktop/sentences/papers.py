@@ -24,6 +24,7 @@ SENTENCES: dict[str, str] = {
     "paper.year_changed": "Số {code} thuộc năm {year} mà ngày nay sang năm khác. Ghi lại ngày, hoặc hủy số đó trước.",
     "paper.number_unreadable": "“{typed}” không phải số văn bản. Ghi như 05 hoặc 05/BB-CAX.",
     "paper.number_given": "Số {code} đã cấp cho “{name}”. Xóa số đã gõ để lấy số tiếp theo ({free}).",
+    "paper.number_far": "Số {code} cao hơn số tiếp theo ({free}) quá nhiều. Kiểm tra rồi gõ lại.",
     "paper.number_withdrawn": "Số {code} đã hủy (“{name}”) và không cấp lại. Xóa số đã gõ để lấy số tiếp theo ({free}).",
     "undo.issued": (
         "“{name}” không hoàn tác được: số đã cấp thì không lấy lại. Muốn bỏ số, mở Sổ đăng ký văn bản đi và "

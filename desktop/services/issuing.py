@@ -40,6 +40,9 @@ if TYPE_CHECKING:
 
     from desktop.services.office import Office
 
+FAR = 10_000
+"""A number so far above the next one is a slip of the hand, and would never come back."""
+
 Status = Literal["draft", "issued", "changed"]
 
 
@@ -295,11 +298,13 @@ def _typed_number(
         raise Refused("paper.number_unreadable", typed=code)
     year = int(day[:4])
     given = numbering.given(connection, office, issuer, year, own)
-    taken = given.get(serial.number)
+    taken, following = given.get(serial.number), numbering.above(connection, office, issuer, year, given)
+    free = padded(str(following))
     if taken is not None:
         key = "paper.number_withdrawn" if taken.withdrawn else "paper.number_given"
-        free = padded(str(numbering.above(connection, office, issuer, year, given)))
         raise Refused(key, code=taken.code, name=taken.name, free=free)
+    if whole(serial) > following + FAR:
+        raise Refused("paper.number_far", code=code, free=free)
     return code
 
 
