@@ -142,13 +142,13 @@ def init(session: Session, code: str, name: str, level: str | None, officer: str
     click.echo(f"Khóa mở gói dự phòng của đơn vị, cất cùng chỗ: {made.recovery_key}")
 
 
-def assigned(assignments: tuple[str, ...]) -> dict[str, str]:
-    """Values typed as FIELD=VALUE."""
+def assigned(assignments: tuple[str, ...], form: str = "FIELD=VALUE") -> dict[str, str]:
+    """Values typed as FIELD=VALUE; ``form`` is what help calls it."""
     values: dict[str, str] = {}
     for assignment in assignments:
         field, sign, value = assignment.partition("=")
         if not sign:
-            raise click.UsageError(f"“{assignment}” phải ghi dạng FIELD=VALUE.")
+            raise click.UsageError(f"“{assignment}” phải ghi dạng {form}.")
         values[field.strip()] = value
     return values
 
@@ -159,11 +159,16 @@ def assigned(assignments: tuple[str, ...]) -> dict[str, str]:
 @click.option("--id", "record", default="", help="Mã bản ghi cần sửa.")
 @click.pass_obj
 def put(session: Session, kind: str, assignments: tuple[str, ...], record: str) -> None:
-    """Thêm một bản ghi, hoặc sửa bản ghi mang mã --id; in ra mã."""
+    """Thêm một bản ghi, hoặc sửa bản ghi mang mã --id; in ra mã.
+
+    Tên các ô xem ở lệnh kinds. Ô body của document nhận văn bản thường: đầu dòng I., 1., a), - là cấp.
+    """
     from desktop.services import records, serials
 
-    values = assigned(assignments)
+    values: dict[str, Any] = dict(assigned(assignments))
     records.user_kind(kind)
+    if kind == "document" and "body" in values:
+        values["body"] = _outline(values["body"])
     with session.office() as office:
         made = records.put(office, kind, values, record=record)
         click.echo(made)
@@ -171,6 +176,14 @@ def put(session: Session, kind: str, assignments: tuple[str, ...], record: str) 
             found = records.show(office, kind, made)
             if remark := serials.remark(office, kind, made, found.values, found.home):
                 click.echo(remark, err=True)
+
+
+def _outline(text: str) -> Any:
+    """The body of a paper, typed as a text or as the JSON that ``show --json`` gives."""
+    from desktop.domain.outline import items_of
+    from desktop.domain.outline_reading import read_outline
+
+    return text if text.lstrip().startswith("[") else items_of(read_outline(text))
 
 
 @app.command()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from desktop.cli import Session, _as_json, app, emit
+from desktop.cli import Session, _as_json, app, assigned, emit
 from desktop.errors import AppError, Refused
 
 if TYPE_CHECKING:
@@ -39,9 +39,9 @@ def print_document(session: Session, document: str, record: str, out: Path, opti
     from desktop.services import printing
 
     record = _as_needed(document, record)
+    chosen = {name: value.strip() for name, value in assigned(options, "TÊN=GIÁ TRỊ").items()}
     with session.office() as office:
-        pairs = {name.strip(): value.strip() for name, _, value in (one.partition("=") for one in options)}
-        printing.print_to_file(office, document, record, out, pairs)
+        printing.print_to_file(office, document, record, out, chosen)
     click.echo(f"Đã ghi {out}.")
 
 
@@ -73,7 +73,8 @@ def documents(as_json: bool) -> None:
         emit({"documents": [_document(one) for one in DOCUMENTS.values()]})
         return
     for one in DOCUMENTS.values():
-        click.echo(f"{one.name:18} {one.label} ({_needed(one)}; {', '.join(one.forms)})")
+        options = f"; tùy chọn {', '.join(one.options)}" if one.options else ""
+        click.echo(f"{one.name:18} {one.label} ({_needed(one)}; {', '.join(one.forms)}{options})")
 
 
 def _needed(document: Document) -> str:

@@ -19,6 +19,7 @@ LONGEST_HEADING = 150
 
 _NUMBER, _DECIMAL = "number", "decimal"  # marks whose level the lines around decide
 _WHITE = r"[ \t\u00a0\u202f]"
+_SYMBOLS = "§Øüv\uf0a7\uf0d8\uf0fc\uf076"  # bullets of a symbol font, as Word puts them into plain text
 _MARKS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (Level.ARTICLE, re.compile(r"(?i:điều)\s+\d+\s*[.:]\s*")),
     (Level.PART, re.compile(r"(?:PHẦN|Phần|CHƯƠNG|Chương)\s+([IVXL]+|(?i:thứ\s+\w+))\s*(?:[.:\-–]\s*|$)")),
@@ -27,7 +28,7 @@ _MARKS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (_NUMBER, re.compile(rf"\d{{1,2}}\s*(?:[.)/]){_WHITE}*(?=[^\s\d])")),
     (_NUMBER, re.compile(rf"\d{{1,2}}\s*[.)/]{_WHITE}+(?=\S)")),
     (Level.POINT, re.compile(rf"[{POINTS}](?:[{POINTS}]?[)]|[./]{_WHITE}){_WHITE}*(?=\S)")),
-    (Level.DASH, re.compile(rf"(?:[-–—−]{_WHITE}*(?=[^\s\d])|[-–—−•·▪●*\uf0b7]{_WHITE}+)")),
+    (Level.DASH, re.compile(rf"(?:[-–—−]{_WHITE}*(?=[^\s\d])|[-–—−•·▪●*\uf0b7]{_WHITE}+|[{_SYMBOLS}]\t)")),
     (Level.PLUS, re.compile(rf"(?:\+{_WHITE}*(?=[^\s\d])|\+{_WHITE}+|o\t)")),
 )  # fmt: skip
 

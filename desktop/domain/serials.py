@@ -68,6 +68,15 @@ def written(text: str, symbol: str) -> str:
     return f"{padded(serial.number)}/{symbol}"
 
 
+def on_paper(text: str, symbol: str) -> str:
+    """The number with its symbol as every paper writes it, with the nought the decree wants: "5/BB-CAX" too
+    is "05/BB-CAX". What is no number keeps its words."""
+    number, stroke, rest = written(text, symbol).partition("/")
+    if not stroke and symbol:
+        rest = symbol
+    return "/".join(filter(None, (padded(number.strip()), rest.strip())))
+
+
 def padded(number: str) -> str:
     """A number below ten has a nought before it: "5" is "05", "5a" is "05a"."""
     return f"0{number}" if re.fullmatch(r"[0-9][a-z]?", number) else number

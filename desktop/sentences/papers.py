@@ -12,7 +12,7 @@ SENTENCES: dict[str, str] = {
     # issuing
     "paper.not_numbered": "“{name}” không lấy số văn bản. In ra dùng ngay, không phải ban hành.",
     "paper.one_by_one": "“all” chỉ dùng để in. Ban hành từng bản ghi một, theo mã.",
-    "paper.nobody_named": "“{name}” này chưa có ai trong danh sách. Ghi người vào tổ rồi ban hành.",
+    "paper.nobody_named": "“{name}” này chưa có ai trong danh sách. Ghi người vào rồi ban hành.",
     "paper.other_unit": "Văn bản này của đơn vị khác. Chỉ đơn vị đó ban hành, hủy và ghi sổ.",
     "paper.no_day": "Ô “{label}” chưa đủ ngày, tháng, năm. Ghi ngày rồi ban hành.",
     "paper.no_symbol": "Chưa có ký hiệu của {issuer}. Vào “Quản trị”, ghi ký hiệu rồi ban hành.",
@@ -24,6 +24,7 @@ SENTENCES: dict[str, str] = {
     "paper.year_changed": "Số {code} thuộc năm {year} mà ngày nay sang năm khác. Ghi lại ngày, hoặc hủy số đó trước.",
     "paper.number_unreadable": "“{typed}” không phải số văn bản. Ghi như 05 hoặc 05/BB-CAX.",
     "paper.number_given": "Số {code} đã cấp cho “{name}”. Xóa số đã gõ để lấy số tiếp theo ({free}).",
+    "paper.number_far": "Số {code} cao hơn số tiếp theo ({free}) quá nhiều. Kiểm tra rồi gõ lại.",
     "paper.number_withdrawn": "Số {code} đã hủy (“{name}”) và không cấp lại. Xóa số đã gõ để lấy số tiếp theo ({free}).",
     "undo.issued": (
         "“{name}” không hoàn tác được: số đã cấp thì không lấy lại. Muốn bỏ số, mở Sổ đăng ký văn bản đi và "

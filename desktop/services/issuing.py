@@ -20,7 +20,7 @@ from desktop.domain.contents.parts import Signer
 from desktop.domain.fields import FieldType
 from desktop.domain.ids import record_id
 from desktop.domain.serials import ISSUER_NAMES, TYPE_NAMES, padded, read_serial, whole, written
-from desktop.domain.text import clean
+from desktop.domain.text import clean, fold
 from desktop.errors import AppError, NotFound, Refused
 from desktop.models import journal
 from desktop.models.kinds import KINDS
@@ -39,6 +39,9 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from desktop.services.office import Office
+
+FAR = 10_000
+"""A number so far above the next one is a slip of the hand, and would never come back."""
 
 Status = Literal["draft", "issued", "changed"]
 
@@ -214,6 +217,8 @@ def _plan(connection: Connection, office: Office, name: str, record: str, number
     bearers = bearing.of(connection, document, record)
     stands, dated = bearing.read(connection, bearers[0])
     prepared = _prepare(connection, document, record)
+    if document.of_people and not prepared.people:
+        raise Refused("paper.nobody_named", name=document.label)
     former = _in_force(connection, document, record, stands)
     day = _day(bearers[0], dated)
     typed = clean(number or "") or stands
@@ -293,11 +298,13 @@ def _typed_number(
         raise Refused("paper.number_unreadable", typed=code)
     year = int(day[:4])
     given = numbering.given(connection, office, issuer, year, own)
-    taken = given.get(serial.number)
+    taken, following = given.get(serial.number), numbering.above(connection, office, issuer, year, given)
+    free = padded(str(following))
     if taken is not None:
         key = "paper.number_withdrawn" if taken.withdrawn else "paper.number_given"
-        free = padded(str(numbering.above(connection, office, issuer, year, given)))
         raise Refused(key, code=taken.code, name=taken.name, free=free)
+    if whole(serial) > following + FAR:
+        raise Refused("paper.number_far", code=code, free=free)
     return code
 
 
@@ -325,12 +332,20 @@ def _signature(content: Any) -> Signer | None:
 
 
 def _recipients(content: Any) -> str | None:
-    """Nơi nhận, a line each."""
+    """Nơi nhận, a line each. “Như trên” means nothing in a register: there stand those who are addressed."""
     for part in _parts(content):
         lines = getattr(part, "recipients", ())
         if lines and all(isinstance(line, str) for line in lines):
-            return "\n".join(line.strip().removeprefix("- ").rstrip(" ;.") for line in lines)
+            bare = [_bare(line) for line in lines]
+            addressed = [_bare(line) for line in getattr(part, "addressees", ())]
+            if addressed and fold(bare[0]) == "nhu tren":
+                bare[:1] = addressed
+            return "\n".join(bare)
     return None
+
+
+def _bare(line: str) -> str:
+    return line.strip().removeprefix("- ").rstrip(" ;.")
 
 
 def _parts(content: Any) -> Iterator[Any]:
@@ -354,7 +369,11 @@ def state_of(office: Office, document: str, record: str) -> State:
             plan = _plan(connection, office, document, record)
             refused = numbering.obstacle(connection, office, plan.issuer, plan.year)
         except Refused as error:
-            return State("changed" if former else "draft", former.code if former else "", 1, former, error)
+            if former is None:
+                return State("draft", "", 1, None, error)
+            if error.key == "paper.other_unit":  # whose names stand on it is known there alone
+                return State("issued", former.code, former.version, former, error)
+            return State("changed", former.code, former.version + 1, former, error)
         if former is None:
             return State("draft", plan.code, 1, None, refused)
         said = paper_code.content_digest(document, _prepare(connection, wanted, record).content)

@@ -138,10 +138,8 @@ def test_every_document_is_measured_here() -> None:
 
 
 @filled
-@every
+@pytest.mark.parametrize("name", [name for name in NAMES if name != "certificates"])
 def test_nothing_stands_in_the_margins_but_the_page_number(printed: Printed, name: str, filling: str) -> None:
-    if name == "certificates":
-        pytest.skip("measured in test_certificates.py")
     pdf = printed(name, filling)
     for page in range(len(pdf)):
         left, right, top, bottom = edges(pdf, page)

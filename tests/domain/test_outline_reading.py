@@ -82,6 +82,9 @@ def test_the_title_of_a_part_may_stand_below_its_number() -> None:
     [
         ("•\tTuyên truyền", "gạch", "Tuyên truyền"),
         ("– Tuyên truyền", "gạch", "Tuyên truyền"),
+        ("§\tTuyên truyền", "gạch", "Tuyên truyền"),
+        ("Ø\tTuyên truyền", "gạch", "Tuyên truyền"),
+        ("v Tuyên truyền", "đoạn", "v Tuyên truyền"),
         ("o\tTuyên truyền", "cộng", "Tuyên truyền"),
         ("+ Tuyên truyền", "cộng", "Tuyên truyền"),
         ("1.1.1. Tuyên truyền", "điểm", "Tuyên truyền"),

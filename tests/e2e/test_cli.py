@@ -775,6 +775,7 @@ def test_every_document_is_listed_with_what_it_needs(run: Run, tmp_path: Path) -
     assert listed["award-money"]["forms"] == ["pdf", "xlsx"]
     told = run("khong-co", "documents").out
     assert "Biên bản hội nghị (ID của conference: Hội nghị; pdf, docx)" in told
+    assert "pdf; tùy chọn mode, page" in told
     assert len(told.splitlines()) == len(listed)
 
 
@@ -794,3 +795,15 @@ def test_a_paper_that_cannot_be_printed_says_why(run: Run, data: str) -> None:
     assert ".pdf, .docx" in run(data, "print", "minutes", held, "--out", "x.xlsx", code=1).err
     assert "Không có bản ghi zzz" in run(data, "print", "minutes", "zzz", "--out", "x.pdf", code=1).err
     assert "Không ghi được tệp" in run(data, "print", "minutes", held, "--out", "ổ/x.pdf", code=1).err
+
+
+def test_the_body_of_a_paper_may_be_a_text(run: Run, data: str) -> None:
+    text = "I. Mục đích\n- Nâng cao cảnh giác\nTT\tViệc\n1\tHọp"
+    record = run(data, "put", "document", "type=Kế hoạch", "name=Thử", f"body={text}").line
+    assert run(data, "show", "document", record, "--json").json["body"] == [
+        {"level": "phần", "text": "Mục đích"},
+        {"level": "gạch", "text": "Nâng cao cảnh giác"},
+        {"level": "bảng", "text": "TT\tViệc\n1\tHọp"},
+    ]
+    run(data, "put", "document", "--id", record, "body=")
+    assert run(data, "show", "document", record, "--json").json["body"] is None

@@ -71,3 +71,11 @@ def test_a_printer_s_offset_and_the_office_s_pictures_are_kept(run: Run, data: s
     run(data, *FORM, "--picture", "hinh.jpg")
     Path("hinh.jpg").write_bytes(b"chu")
     assert "không phải hình" in run(data, *FORM, "--picture", "hinh.jpg", code=1).err
+
+
+def test_an_option_of_a_paper_is_read_or_named(run: Run, data: str) -> None:
+    words = ("print", "certificates", award(run, data), "--out", "gk.pdf", "--option")
+    run(data, *words, "page=A3")
+    assert Pdf(Path("gk.pdf").read_bytes()).size() == pytest.approx((420, 297), abs=0.1)
+    assert "không có tùy chọn “khổ”" in run(data, *words, "khổ=A3", code=1).err
+    assert "TÊN=GIÁ TRỊ" in run(data, *words, "page", code=2).err

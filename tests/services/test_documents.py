@@ -221,3 +221,17 @@ def test_an_issued_paper_gets_the_number_of_its_type(office: Any) -> None:
     )
     issuing.issue(office, "document", made)
     assert records.rows(office, "document", [made])[0].values["number"] == "01/KH-CAX"
+
+
+def test_words_inside_a_subject_stay(office: Any) -> None:
+    name = "Báo cáo kết quả về việc phối hợp"
+    assert content(office, name=name).title == name
+    assert content(office, type="Công văn", name=f"V/v: {name}").title == "báo cáo kết quả về việc phối hợp"
+
+
+def test_words_the_form_puts_before_a_list_are_said_once(office: Any) -> None:
+    made = content(
+        office, addressees="Kính gửi: UBND xã;\nCông an tỉnh.", recipients="Nơi nhận:\n- Như trên;"
+    )
+    assert made.addressees == ("UBND xã;", "Công an tỉnh.")
+    assert made.recipients == ("- Như trên;",)

@@ -118,6 +118,13 @@ def test_where_drawing_fails_nothing_has_happened(office: Any, monkeypatch: pyte
     assert dump(office) == before
 
 
+def test_a_number_far_above_the_next_is_a_slip_of_the_hand(office: Any) -> None:
+    record = conference(office)
+    with pytest.raises(Refused, match=r"paper\.number_far"):
+        issuing.issue(office, "minutes", record, number="500000")
+    assert issuing.issue(office, "minutes", record, number="1250").line.code == "1250/BB-CAX"
+
+
 # locking --------------------------------------------------------------------------------------------------
 
 
@@ -405,6 +412,9 @@ def test_a_paper_of_another_unit_is_only_read(pair: Pair) -> None:
     ):
         with pytest.raises(Refused, match=r"paper\.other_unit"):
             refused()
+    state = issuing.state_of(pair.upper, "minutes", record)
+    assert (state.status, state.code, state.version) == ("issued", "01/BB-CAX", 1)  # not “changed”
+    assert isinstance(state.obstacle, Refused)
 
 
 def _code(pdf: bytes) -> str:

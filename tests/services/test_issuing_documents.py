@@ -137,3 +137,16 @@ def test_the_date_of_a_release_stands_behind_its_number(office: Any) -> None:
     assert value(office, member, "left_decision", "member") == f"01/QĐ-UBND ngày {day}"
     other = leaving(office)
     assert issuing.next_number(office, "team-release", other) == "02/QĐ-UBND"
+
+
+def test_the_register_names_who_is_addressed_and_not_as_above(office: Any) -> None:
+    values = {
+        "name": "Phối hợp",
+        "type": "Công văn",
+        "issuer": "Công an",
+        "recipients": "Như trên;\nLưu: VT.",
+    }
+    addressed = "- Ủy ban nhân dân xã;\n- Trường THPT Chiêm Hóa."
+    record = records.put(office, "document", {**values, "addressees": addressed})
+    line = issuing.issue(office, "document", record).line
+    assert line.recipients == "Ủy ban nhân dân xã\nTrường THPT Chiêm Hóa\nLưu: VT"

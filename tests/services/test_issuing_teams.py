@@ -73,8 +73,10 @@ def test_founding_report_and_decisions_share_the_series_of_their_issuer(office: 
 
 
 def test_a_decision_that_names_nobody_is_refused(office: Any, team: str) -> None:
-    with pytest.raises(Refused, match=r"paper\.nobody_named"):
-        issuing.issue(office, "team-release", team)
+    award = records.put(office, "award", {"name": "Khen thưởng", "date": "2026-11-20"})
+    for document, record in (("team-release", team), ("force-07", team), ("award-decision", award)):
+        with pytest.raises(Refused, match=r"paper\.nobody_named"):
+            issuing.issue(office, document, record)
 
 
 def test_the_report_of_all_teams_is_printed_and_gets_no_number(office: Any, team: str) -> None:

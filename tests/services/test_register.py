@@ -35,7 +35,7 @@ def test_lines_stand_by_issuer_and_number_and_gaps_are_shown(office: Any) -> Non
         ("06/BB-CAX", "missing"),
     ]
     last = found["Công an"][-1]
-    assert (last.title, last.note) == ("Biên bản Họp giao ban", "")
+    assert (last.title, last.note) == ("Biên bản họp giao ban", "")
     issuing.issue(office, "minutes", typed)
     assert shown(office)["Công an"][-1].state is LineState.ISSUED
 
@@ -97,6 +97,7 @@ def test_a_number_typed_in_a_record_stands_as_on_its_paper_and_once_for_all_it_n
     ("type_name", "subject", "said"),
     [
         ("Biên bản", "Hội nghị sơ kết", "Biên bản Hội nghị sơ kết"),
+        ("Biên bản", "Tuyên truyền tháng 7", "Biên bản tuyên truyền tháng 7"),
         ("Giấy mời", "Hội nghị sơ kết", "Giấy mời dự Hội nghị sơ kết"),
         ("Giấy mời", "Dự Hội nghị sơ kết", "Giấy mời dự Hội nghị sơ kết"),
         ("Kế hoạch", "Triển khai phong trào", "Kế hoạch triển khai phong trào"),

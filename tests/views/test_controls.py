@@ -14,11 +14,14 @@ from desktop.views.common.chips import Chip, FilterChip, Tone
 from desktop.views.common.choices import Radio, Tick
 from desktop.views.common.fields import make_field
 from desktop.views.common.flow import FlowLayout
+from desktop.views.common.marked_text import two_lines
 from desktop.views.common.month import MonthGrid
 from desktop.views.common.search_field import SearchField
 from desktop.views.common.segments import Segments
 from desktop.views.common.steps import Steps
 from desktop.views.common.tabs import Tabs
+from desktop.views.theme import font
+from desktop.views.theme.paint import text_width
 
 
 def shown(qtbot, widget):
@@ -177,3 +180,11 @@ def test_chips_go_on_below_when_the_line_is_full(qtbot):
     QApplication.processEvents()
     assert len({chip.y() for chip in chips}) > 1
     assert all(chip.geometry().right() <= 260 for chip in chips)
+
+
+def test_a_text_of_several_lines_keeps_its_words_apart_in_a_table(qapp):
+    face = font()
+    assert two_lines("Mục đích\nYêu cầu\tMột", 10_000, face) == ("Mục đích Yêu cầu Một", "")
+    assert (
+        " ".join(two_lines("Mục đích\nYêu cầu", text_width(face, "Mục đích Yêu"), face)) == "Mục đích Yêu cầu"
+    )

@@ -25,6 +25,7 @@ from desktop.documents.layout.lines import NBSP
 from desktop.documents.layout.page import A4, CM, MM, PageSetup
 from desktop.documents.phrases import place_and_day
 from desktop.domain.contents.parts import Heading
+from desktop.domain.serials import on_paper
 
 STATE = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
@@ -86,10 +87,7 @@ def _widths(setup: PageSetup) -> tuple[float, float]:
 
 def document_number(number: str | None, symbol: str | None, default_symbol: str) -> str:
     """ "Số: 05/BB-CAX"; what is missing is left in dots."""
-    if number and "/" in number:
-        return f"Số: {number}"
-    padded = f"{int(number):02d}" if number and number.isdecimal() else number
-    return f"Số: {padded or dotted.BLANK}/{symbol or default_symbol + dotted.BLANK}"
+    return f"Số: {on_paper(number or dotted.BLANK, symbol or default_symbol + dotted.BLANK)}"
 
 
 def _header_size(upright: Sequence[str], bold: Sequence[str], room: float) -> float:

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from desktop.domain.contents.parts import Heading
 from desktop.domain.dates import document_date
+from desktop.domain.serials import on_paper
 from desktop.domain.wordings.wording import DOTS
 
 
 def written_number(heading: Heading) -> str:
     """The number with its symbol as it stands within a sentence: "05/GM-CAX", dots for what is missing."""
-    number = heading.number or DOTS
-    if "/" in number:
-        return number
-    padded = f"{int(number):02}" if number.isdecimal() else number
-    return f"{padded}/{heading.symbol}" if heading.symbol else padded
+    return on_paper(heading.number or DOTS, heading.symbol or "")
 
 
 def written_day(heading: Heading) -> str:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from desktop.domain.ages import age_on
 from desktop.domain.contents.force import Count, ForceForm, ForceList, Form, ReleaseReport, TeamBand
 from desktop.domain.dates import document_date
-from desktop.domain.serials import written
+from desktop.domain.serials import on_paper
 from desktop.queries.papers import roster
 from desktop.queries.papers.force_words import Fields, office_fields, team_fields
 from desktop.queries.papers.roster import Chosen, Team
@@ -112,7 +112,9 @@ def _numbered(source: Source, band: TeamBand) -> TeamBand:
     return replace(
         band,
         members=tuple(
-            replace(one, decision_number=written(one.decision_number, symbol)) if one.decision_number else one
+            replace(one, decision_number=on_paper(one.decision_number, symbol))
+            if one.decision_number
+            else one
             for one in band.members
         ),
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from desktop.domain.contents.register import LineState, RegisterContent, RegisterLine, RegisterSection
-from desktop.domain.serials import ISSUER_NAMES, TYPE_NAMES, padded, whole, written
+from desktop.domain.serials import ISSUER_NAMES, TYPE_NAMES, on_paper, padded, whole
 from desktop.models import journal
 from desktop.queries import records, register
 from desktop.queries.papers.source import Source
@@ -82,7 +82,7 @@ def _typed_line(source: Source, issuer: str, one: Typed) -> RegisterLine:
         abbreviation = next((key for key, name in TYPE_NAMES.items() if name == type_name), "")
     symbol = source.heading(issuer, abbreviation).symbol
     return RegisterLine(
-        code=written(one.text, symbol or ""),
+        code=on_paper(one.text, symbol or ""),
         date=one.day,
         title=titled(type_name, about.format(one.name) or one.name),
         state=LineState.MISSING,

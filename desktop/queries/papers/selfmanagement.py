@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from desktop.domain.contents.selfmanagement import ModelCount, ModelGroup, ModelLine, ModelsBook, PointLine
 from desktop.domain.dates import document_date
+from desktop.domain.serials import on_paper
 from desktop.queries import homes, records
 from desktop.queries.papers.force_words import area_name, office_fields
 from desktop.queries.papers.source import Source
@@ -72,7 +73,7 @@ def _line(source: Source, one: Record, points: Sequence[Record]) -> ModelLine:
         kinds=values.get("kinds") or None,
         fields=values.get("fields") or None,
         lead=values.get("lead") or None,
-        decision=values.get("decision_number") or None,
+        decision=on_paper(str(values.get("decision_number") or ""), "") or None,
         begun=_begun(one),
         points=_counted(values.get("points"), len(places) or None),
         groups=_counted(values.get("groups"), _summed([p.groups for p in places])),

@@ -9,6 +9,8 @@ from desktop.domain.text import fold
 _ABOUT = re.compile(r"^(?:v/v|về việc)\b[:.]?\s*", re.IGNORECASE)
 _WITH_ABOUT = ("Công văn", "Quyết định")
 _EVENTS = {"Biên bản": "", "Giấy mời": "dự "}
+_EVENT_NAMES = ("Hội nghị", "Hội thảo", "Đại hội", "Lễ ", "Diễn đàn")
+"""An event that is called by its name keeps its capital behind its type: “Biên bản Hội nghị sơ kết”."""
 _PROPER = (
     "Ban Chỉ đạo", "Bộ Công an", "Công an", "Đảng", "Hội đồng", "Hội Liên hiệp", "Mặt trận", "Ngày hội",
     "Nhân dân", "Quốc hội", "Ủy ban",
@@ -25,8 +27,8 @@ def titled(type_name: str, subject: str) -> str:
         return subject or type_name
     if type_name in _EVENTS:
         joint = _EVENTS[type_name]
-        known = joint and fold(subject).startswith(fold(joint))
-        return f"{type_name} {lowered(subject) if known else joint + subject}"
+        name = subject if subject.startswith(_EVENT_NAMES) else lowered(subject)
+        return f"{type_name} {name if name.startswith(joint) else joint + name}"
     bare = _ABOUT.sub("", subject)
     about = "về việc " if type_name in _WITH_ABOUT or bare != subject else ""
     return f"{type_name} {about}{lowered(bare)}"

@@ -19,7 +19,8 @@ from desktop.queries.papers.attached import written_day, written_number
 from desktop.queries.papers.source import ISSUERS, Source
 from desktop.queries.papers.titled import lowered
 
-_ABOUT = re.compile(r"(?:v/v|về việc)\s+", re.IGNORECASE)
+_ABOUT = re.compile(r"^\s*(?:v/v|về việc)\b[:.]?\s*", re.IGNORECASE)
+_LABEL = re.compile(r"^(?:kính gửi|nơi nhận)\s*:\s*", re.IGNORECASE)  # the form has it before the list
 
 
 def written_content(source: Source, document: str) -> WrittenContent | None:
@@ -43,12 +44,12 @@ def content_of(source: Source, values: Mapping[str, Any]) -> WrittenContent:
         authority=_authority(source, type_name, issuer, fields),
         urgency=str(values.get("urgency") or ""),
         internal=bool(values.get("internal")),
-        addressees=_paragraphs(values.get("addressees")),
+        addressees=_listed(values.get("addressees")),
         bases=_paragraphs(values.get("bases")),
         body=lines_of(values.get("body")),
         appendices=tuple(_appendix(item) for item in values.get("appendices") or ()),
         attached=_attached(source, type_name, heading, fields),
-        recipients=_paragraphs(values.get("recipients")) or _usual_recipients(source, type_name, fields),
+        recipients=_listed(values.get("recipients")) or _usual_recipients(source, type_name, fields),
         signer=_signer(source, issuer, values),
         drafter=str(values.get("drafter") or ""),
     )
@@ -158,3 +159,8 @@ def _appendix(item: Mapping[str, Any]) -> Appendix:
 
 def _paragraphs(text: Any) -> tuple[str, ...]:
     return tuple(line.strip() for line in str(text or "").splitlines() if line.strip())
+
+
+def _listed(text: Any) -> tuple[str, ...]:
+    """The lines of a list, without the words its form puts before it."""
+    return tuple(bare for line in _paragraphs(text) if (bare := _LABEL.sub("", line)))

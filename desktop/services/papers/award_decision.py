@@ -132,7 +132,16 @@ def _list_gaps(award: str, listed: AwardListContent) -> Sequence[Gap]:
 
 
 DOCUMENTS = (
-    Document("award-decision", "Quyết định khen thưởng", "award", (PDF, WORD), decision, "recipient", "QĐ"),
+    Document(
+        "award-decision",
+        "Quyết định khen thưởng",
+        "award",
+        (PDF, WORD),
+        decision,
+        "recipient",
+        "QĐ",
+        of_people=True,
+    ),
     Document("award-list", "Danh sách khen thưởng", "award", (PDF, WORD, EXCEL), listed, "recipient"),
     Document("award-money", "Bảng tiền thưởng", "award", (PDF, EXCEL), money, "recipient"),
 )

@@ -288,6 +288,7 @@ DOCUMENTS = (
         together=True,
         numbered=("report_number", "report_date"),
         recurring=True,
+        of_people=True,
     ),
     Document(
         "force-list", "Danh sách lực lượng", DAY, (PDF, EXCEL), day_list, "member", options=(WHOLE_IDS,)

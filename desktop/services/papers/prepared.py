@@ -136,6 +136,7 @@ class Document:
     bearers: Callable[[Connection, str], Sequence[Bearer]] | None = None
     bearing: tuple[str, str, str] | tuple[()] = ()
     recurring: bool = False
+    of_people: bool = False  # naming nobody it is not issued: there is nothing to decide or to report
     options: tuple[str, ...] = ()
 
 

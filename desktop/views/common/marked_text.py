@@ -23,7 +23,11 @@ def draw_marked(
 
 
 def two_lines(text: str, width: float, face: QFont) -> tuple[str, str]:
-    """``text`` broken into at most two lines of ``width``; the second is empty if it fits into one."""
+    """``text`` broken into at most two lines of ``width``; the second is empty if it fits into one.
+
+    Line ends and tabs of a longer text are spaces here.
+    """
+    text = text.replace("\n", " ").replace("\t", " ")
     metrics = QFontMetrics(face)
     if metrics.horizontalAdvance(text) <= width:
         return text, ""

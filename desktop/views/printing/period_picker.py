@@ -16,6 +16,7 @@ from desktop.views.common.buttons import Button, Kind
 from desktop.views.common.fields.dates import DateField
 from desktop.views.common.fields.numbers import NumberField
 from desktop.views.common.labels import Label
+from desktop.views.common.scroll import Scroll
 from desktop.views.printing.picker import Picker
 from desktop.views.theme import Role, Space, Type
 
@@ -37,7 +38,8 @@ class PeriodPicker(Picker):
             )
         else:
             self.field = DateField(FieldSpec("day", "Tính đến ngày", FieldType.DATE, required=True))
-        column = QVBoxLayout()
+        inner = QWidget()
+        column = QVBoxLayout(inner)
         column.setContentsMargins(Space.L, Space.L, Space.L, Space.L)
         column.setSpacing(Space.S)
         column.addWidget(self.field)
@@ -50,7 +52,7 @@ class PeriodPicker(Picker):
             self.quick.append(button)
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
-        self.body.addLayout(column, 1)
+        self.body.addWidget(Scroll(inner), 1)
         self.field.edited.connect(self._on_edited)
 
     def _offers(self) -> list[tuple[str, str]]:

@@ -65,8 +65,8 @@ class RecordsPicker(Picker):
         # The names need the number's room.
         self.table.leave_out(("number",) if self._several or not self._fields.number else ())
         self.footer = TableFooter()
-        self.together = Button(together or "Tất cả", icon="layers")
-        self.together.setVisible(bool(together))
+        self.together = Button(together, icon="layers", parent=self)
+        self.together.setHidden(not together)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_REST_MS)
@@ -74,7 +74,8 @@ class RecordsPicker(Picker):
         top.setContentsMargins(Space.M, Space.M, Space.M, Space.M)
         top.setSpacing(Space.S)
         top.addWidget(self.search)
-        top.addWidget(self.together)
+        if together:
+            top.addWidget(self.together)
         self.body.addLayout(top)
         self.body.addWidget(self.table, 1)
         self.body.addWidget(self.footer)
