@@ -71,6 +71,7 @@ def test_offices_end_alike_whatever_happened(worlds: Worlds) -> None:
     Province.worlds = worlds
     some = settings(
         max_examples=4,
+        derandomize=True,  # the same ones each time; new ones are drawn by ``dev.py chaos``
         stateful_step_count=30,
         deadline=None,
         phases=[Phase.explicit, Phase.reuse, Phase.generate],  # shrinking takes longer than a test may
