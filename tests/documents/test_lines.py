@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from desktop.documents.layout.fitting import Frame, fit
 from desktop.documents.layout.fonts import Face, em_width, printable, width
-from desktop.documents.layout.lines import NBSP, balance, break_lines, line_em, plain, tie, words_of
+from desktop.documents.layout.lines import _TIES, NBSP, balance, break_lines, line_em, plain, tie, words_of
 
 WORDS = st.lists(st.text("aăâbcdđeêghiklmnoôơpqrstuưvxyẵộữ.,“”", min_size=1, max_size=12), max_size=60)
 
@@ -122,3 +122,9 @@ def test_what_is_tied_comes_apart_where_there_is_no_room_for_it() -> None:
     words = words_of([("Nữ: 150", Face.BOLD)])
     assert len(words) == 1
     assert [plain(line) for line in break_lines(words, 2.2, 2.2)] == ["Nữ:", "150"]
+
+
+@given(st.lists(st.sampled_from(["Chương", "Phụ", "lục", "II", "Mục", "-", "5", "ngày", "hộ", "an", "V"])))
+def test_looking_first_whether_anything_is_tied_misses_nothing(words: list[str]) -> None:
+    text = " ".join(words)
+    assert tie(text) == _TIES.sub(NBSP, text)

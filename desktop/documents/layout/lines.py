@@ -32,6 +32,7 @@ _TIES = re.compile(  # begins with the space, which is found quickly
     r"|(?=[IVXL]+\b)(?:(?<=\bChương )|(?<=\bPhần )|(?<=\bMục )|(?<=\bPhụ lục ))"
     rf"|(?<=\d )(?=(?:{'|'.join(_AFTER_NUMBER)})\b))"
 )
+_MAY_TIE = re.compile(r"[\d-]|[gnc] [IVXL]")  # most paragraphs have nothing to tie, which is seen sooner
 
 
 # Words of two or more syllables that headings of this field are made of.
@@ -69,7 +70,7 @@ class Word(NamedTuple):
 
 def tie(text: str) -> str:
     """Join by no-break spaces what should not be torn over two lines. They copy out as plain spaces."""
-    return _TIES.sub(NBSP, text)
+    return _TIES.sub(NBSP, text) if _MAY_TIE.search(text) else text
 
 
 def tie_compounds(text: str) -> str:
