@@ -74,6 +74,9 @@ class Output(QObject):
 
     def _not_sent(self, error: AppError) -> None:
         stopped = isinstance(error, Cancelled)
+        if stopped and self._sending is not None:  # some sheets have left, nobody knows which
+            proof = self._sending[0]
+            self._runner.write(partial(_note, self._office, proof, (), ""))
         self.told.emit("Đã dừng in. Những tờ đã gửi vẫn in ra." if stopped else explain(error))
 
     def send_test(self, pdf: bytes, printer: str) -> None:

@@ -12,7 +12,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
+from sqlalchemy import text
 
+from desktop.errors import Cancelled
 from desktop.services import issuing, printing, records
 from desktop.services.office import Office
 from desktop.services.papers import catalogue
@@ -427,3 +429,24 @@ def test_certificates_are_designed_on_their_blank(page: PrintingPage, show: Show
     assert page.print_button.text() == "In 5 giấy khen"
     page.stage.choose(PAGE)
     qtbot.waitUntil(lambda: page.preview.isVisible(), timeout=SLOW)
+
+
+def test_a_print_that_was_stopped_is_in_the_access_log(
+    page: PrintingPage, office: Office, paper: Path, show: Show, qtbot: QtBot
+) -> None:
+    show(page)
+    ready(page, qtbot)
+    page.output._sending = (page.proof, [0], "", "")  # type: ignore[assignment]
+    with qtbot.waitSignal(page.output.told, timeout=SLOW) as said:
+        page.output._not_sent(Cancelled())
+    assert "Đã dừng in" in said.args[0]
+
+    def noted() -> bool:
+        with office.read() as connection:
+            return (
+                connection.execute(text("SELECT count(*) FROM access_log WHERE action='print'")).scalar() == 1
+            )
+
+    qtbot.waitUntil(noted, timeout=SLOW)
+    assert page.proof is not None
+    assert printing.printed(office, "certificates", page.proof.record) == {}
