@@ -205,7 +205,7 @@ def rows_of(connection: Connection, unit: str) -> list[Any]:
 
 
 def live_rows(connection: Connection, unit: str) -> list[Any]:
-    """The computers of a unit that write today: those that packages are sealed for."""
+    """The computers of a unit that write today."""
     return [row for row in rows_of(connection, unit) if row.state == LIVE and row.revoked is None]
 
 

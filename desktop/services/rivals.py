@@ -3,7 +3,7 @@
 Two computers that were set up alone and then enrolled each other each begin a list; a backup restored twice,
 or a copy and its original, each go on with one. Nothing is ever united: a list takes the place of another
 only where it says all that the other says, so that nobody who was put out comes back. What a computer alone
-has said of itself it says again on top.
+has said of itself it says again on top, and who continues it: that may be itself, before it was put back.
 """
 
 from __future__ import annotations
@@ -44,8 +44,27 @@ def follow(connection: Connection, office: Office, offered: list[SignedList], se
     key_lists.store(connection, chain)
     trust.apply(connection, office, rival)
     if ours:
-        trust.ensure_own(connection, office)
+        _say_line_again(connection, office, known, trust.ensure_own(connection, office))
     return True
+
+
+def _say_line_again(connection: Connection, office: Office, known: SignedList, listed: SignedList) -> None:
+    """Say in the list gone over to what ``known`` said of ourselves, and of those who continue us."""
+    own = office.author.replica
+    if own not in listed.keys.live:
+        return
+    line = _line(known.keys, key_lists.own_replicas(connection))
+    machines = {one.replica: one for one in known.keys.machines if one.replica in line}
+    machines |= {one.replica: one for one in listed.keys.machines}
+    said = {one.new for one in listed.keys.continues}
+    more = {one for one in known.keys.continues if one.new in line - said and one.old in machines}
+    keys, _ = peers.own_keys(connection)
+    key_lists.issue(
+        connection, listed, key_lists.Signer(own, keys),
+        machines=tuple(sorted(machines.values(), key=lambda one: one.replica)),
+        continues=tuple(sorted({*listed.keys.continues, *more})),
+    )  # fmt: skip
+    _apply_own(connection, office)
 
 
 def _vouched(
@@ -73,7 +92,8 @@ def _is_better(known: SignedList, rival: SignedList, mine: Collection[str]) -> b
         return False
     back = _says_all(rival.keys, known.keys)
     if not _says_all(known.keys, rival.keys):
-        return not back and _says_all(known.keys, rival.keys, mine)
+        left_out = {one for one in _line(known.keys, mine) if rival.keys.machine(one) is None}
+        return not back and _says_all(known.keys, rival.keys, {*mine, *left_out})
     return not back or (rival.version, rival.sha256) > (known.version, known.sha256)
 
 
@@ -92,6 +112,15 @@ def _says_all(known: KeyList, rival: KeyList, mine: Collection[str] = ()) -> boo
             return False
     said = {one for one in known.continues if one.new not in mine}
     return said <= set(rival.continues) and set(known.revoked) <= set(rival.revoked)
+
+
+def _line(known: KeyList, mine: Collection[str]) -> set[str]:
+    """These replicas and all who continue them: a copy, or this database before it was put back."""
+    before = {one.new: one.old for one in known.continues}
+    found = set(mine)
+    while new := {one for one, old in before.items() if old in found} - found:
+        found |= new
+    return found
 
 
 def _take_up(connection: Connection, office: Office, known: SignedList, rival: SignedList) -> bool:

@@ -18,7 +18,7 @@ from desktop.errors import Refused, StorageError
 from desktop.models import journal, proofs
 from desktop.models.office_tables import PackageOutRow
 from desktop.models.work import utc_now
-from desktop.services import identity, peers, trust
+from desktop.services import identity, peers, recipients, trust
 from desktop.services.office import Changes, Office
 from desktop.services.setup import registry, unit_by_code
 
@@ -46,8 +46,8 @@ class Exported:
 
 
 def peer_rows(connection: Connection, unit: str) -> list[Any]:
-    """The trusted computers of a unit."""
-    return peers.live_rows(connection, unit)
+    """The computers of a unit that a package is sealed for."""
+    return recipients.rows(connection, unit)
 
 
 def export(office: Office, to_code: str, folder: Path) -> Exported:

@@ -5,7 +5,8 @@ cards, schedules found the rest: two changes of keys with nothing sent between t
 replaced at the upper office, also after it had moved (“alike rows”), one moved before it was taken in
 (“lost”), a revocation taken back that another computer heard of by a list (“gap filled”), a copy and its
 original in one unit (“still”), and a copy that gets a package cut against what the other has acknowledged
-(“refused”).
+(“refused”). A folder that was put back whole after new keys were made could no longer be written to, nor did
+a copy that had been put back follow its original, which had put out a computer meanwhile (both “still”).
 """
 
 from __future__ import annotations
@@ -16,10 +17,20 @@ from typing import Any
 
 import pytest
 
-from desktop.services import backup, ceremony, conflicts, identity, machines, packages, peers, records
+from desktop.services import (
+    backup,
+    ceremony,
+    conflicts,
+    identity,
+    machines,
+    packages,
+    peers,
+    recipients,
+    records,
+)
 from desktop.services.office import Office
 from tests.office_fixtures import COMMUNE, OFFICER, PASSWORD, UPPER, Pair, create, exchange_cards, synced
-from tests.services.trust_kit import add, carry, enrol
+from tests.services.trust_kit import add, carry, enrol, known
 
 MEETING = {"name": "Hội nghị", "start": "2026-11-17T08:00"}
 
@@ -218,4 +229,83 @@ def test_a_copy_that_lacks_a_key_list_which_the_other_acknowledged_becomes_anoth
     again = Pair(copy, pair.upper, tmp_path / "usb")
     again.both_ways()
     assert records.show(copy, "person", person).name == "Nguyễn Văn An"
+    copy.close()
+
+
+def test_a_folder_put_back_whole_after_new_keys_goes_on_with_those_who_know_of_them(
+    pair: Pair, tmp_path: Path
+) -> None:
+    pair.both_ways()
+    pair.upper.close()
+    shutil.copytree(pair.upper.folder, tmp_path / "kept")
+    pair.upper = Office.open(pair.upper.folder, OFFICER, PASSWORD)
+    old = pair.upper.author.replica
+    identity.rotate(pair.upper)
+    assert pair.carry(up=False).verdict == packages.IMPORTED
+    lost = pair.upper.author.replica
+    pair.upper.close()
+    shutil.rmtree(pair.upper.folder)
+    shutil.copytree(tmp_path / "kept", pair.upper.folder)
+    pair.upper = Office.open(pair.upper.folder, OFFICER, PASSWORD)
+    assert pair.upper.author.replica == old  # the counter came back as well
+
+    person = records.put(pair.commune, "person", {"name": "Nguyễn Văn An"})
+    pair.carry(up=False)
+    pair.carry()
+    assert records.show(pair.upper, "person", person).name == "Nguyễn Văn An"
+    assert pair.upper.author.replica not in (old, lost)
+    pair.both_ways()
+    with pair.commune.read() as connection:
+        sealed_for = {row.replica for row in recipients.rows(connection, pair.upper.author.unit)}
+    assert pair.upper.author.replica in sealed_for
+    assert old not in sealed_for
+    assert synced(pair.commune) == synced(pair.upper)
+    assert_sound(pair.commune, pair.upper)
+
+
+@pytest.mark.usefixtures("cheap_keys")
+@pytest.mark.parametrize("times", [1, 3])
+def test_a_copy_that_was_put_back_follows_its_original_which_put_out_a_computer(
+    pair: Pair, tmp_path: Path, times: int
+) -> None:
+    pair.both_ways()
+    third = create(tmp_path / "third", COMMUNE)
+    enrol(pair.upper, third, tmp_path, ceremony.ADD)
+    lost = third.author.replica
+    third.close()
+    pair.upper, copy = copy_of(pair.upper, tmp_path / "copy")
+    shutil.copytree(pair.upper.folder, tmp_path / "kept")
+    with copy.database.write() as connection:
+        author = identity.succeed(connection, copy.author, reason=identity.COPIED)
+    copy.become(author)
+    assert carry(copy, COMMUNE, pair.commune, tmp_path).verdict in ("imported", "already")
+    copy.close()
+    for file in copy.folder.glob("so-phong-trao.db*"):
+        file.unlink()
+    for file in (tmp_path / "kept").glob("so-phong-trao.db*"):
+        shutil.copyfile(file, copy.folder / file.name)
+    copy = Office.open(copy.folder, OFFICER, PASSWORD)
+    carry(pair.commune, UPPER, copy, tmp_path)  # it hears of what it has been
+    carry(copy, COMMUNE, pair.commune, tmp_path)
+    machines.revoke(pair.upper, lost, "Mất máy")
+    for _ in range(1, times):  # its list is further on than the copy's, or not
+        machines.reinstate(pair.upper, lost)
+        machines.revoke(pair.upper, lost, "Mất máy")
+
+    enrol(pair.upper, copy, tmp_path, ceremony.ADD)
+    enrol(copy, pair.upper, tmp_path, ceremony.ADD)
+    carry(copy, COMMUNE, pair.commune, tmp_path)  # which hears that the original writes on
+    records.put(pair.upper, "person", {"name": "Nguyễn Văn An"})
+    carry(pair.upper, UPPER, copy, tmp_path)
+    carry(copy, UPPER, pair.upper, tmp_path)
+    agreed = known(copy, copy)
+    assert agreed is not None
+    assert agreed == known(pair.upper, copy)
+    assert {author.replica, copy.author.replica, pair.upper.author.replica} <= {
+        one.replica for one in agreed.keys.machines
+    }
+    assert {one.replica for one in agreed.keys.revoked} == {lost}
+    for one in (copy, pair.upper):
+        assert carry(one, COMMUNE, pair.commune, tmp_path).verdict in ("imported", "already")
+    assert known(pair.commune, copy) == agreed
     copy.close()
