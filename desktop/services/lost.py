@@ -1,13 +1,14 @@
 """Computers that were replaced and stand in no list any more: who takes their place reads what they wrote.
 
-“Thay máy” begins the list of a unit anew. The new computer has never seen the lost one, nor has one that the
-upper office gets later; without its card they could not check what it signed. So the card travels along.
+“Thay máy” begins the list of a unit anew. The new computer has never seen the lost one, nor what that was
+before it changed its keys, nor has one that the upper office gets later; without their cards they could not
+check what these signed. So the cards travel along.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import insert, select
 
@@ -25,12 +26,14 @@ if TYPE_CHECKING:
 def cards(connection: Connection, own: str, unit: str, recipients: Collection[str]) -> list[bytes]:
     """The cards that a package of ours for ``unit`` carries: of its lost computers; within ours of all.
 
-    Where a recipient took the place of one and stands in no list known here, it may know none of the others.
+    They are in no list known here and write no more: they were put out, or others went on from them. The
+    revoked come first, since there may not be room for all. Where a recipient took the place of one and
+    stands in no list known here, it may know none of the others.
     """
-    query = select(PeerRow.replica, PeerRow.unit, PeerRow.card, PeerRow.revoked).order_by(PeerRow.replica)
+    query = select(PeerRow).order_by(PeerRow.revoked.is_(None), PeerRow.replica)
     rows = connection.execute(query if unit == own else query.where(PeerRow.unit == unit)).all()
     if unit == own:
-        rows = [row for row in rows if row.revoked is not None]
+        rows = [row for row in rows if _is_gone(row)]
     lists = {one: key_lists.latest(connection, one) for one in {row.unit for row in rows}}
     listed = {one: known.keys if known else None for one, known in lists.items()}
     lost = any(row.revoked is not None for row in rows)
@@ -38,8 +41,12 @@ def cards(connection: Connection, own: str, unit: str, recipients: Collection[st
     return [
         row.card.encode()
         for row in rows
-        if (row.revoked is not None if _lacks(listed[row.unit], row.replica) else stranger)
+        if (_is_gone(row) if _lacks(listed[row.unit], row.replica) else stranger)
     ]
+
+
+def _is_gone(row: Any) -> bool:
+    return row.revoked is not None or row.state == peers.OLD
 
 
 def _lacks(listed: KeyList | None, replica: str) -> bool:

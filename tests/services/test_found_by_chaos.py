@@ -2,11 +2,12 @@
 
 The first five came up while records and replicas were the only rules. Once key lists travelled instead of
 cards, schedules found the rest: two changes of keys with nothing sent between them (“lost”), a computer
-replaced at the upper office, also after it had moved (“alike rows”), one moved before it was taken in
-(“lost”), a revocation taken back that another computer heard of by a list (“gap filled”), a copy and its
-original in one unit (“still”), and a copy that gets a package cut against what the other has acknowledged
-(“refused”). A folder that was put back whole after new keys were made could no longer be written to, nor did
-a copy that had been put back follow its original, which had put out a computer meanwhile (both “still”).
+replaced at the upper office, also after it had moved or changed its keys (“alike rows”), one moved before it
+was taken in (“lost”), a revocation taken back that another computer heard of by a list (“gap filled”), a copy
+and its original in one unit (“still”), and a copy that gets a package cut against what the other has
+acknowledged (“refused”). A folder that was put back whole after new keys were made could no longer be written
+to, nor did a copy that had been put back follow its original, which had put out a computer meanwhile (both
+“still”).
 """
 
 from __future__ import annotations
@@ -127,15 +128,15 @@ def test_what_was_written_between_two_changes_of_keys_arrives(pair: Pair) -> Non
 
 
 @pytest.mark.usefixtures("cheap_keys")
-@pytest.mark.parametrize("moved", [False, True])
+@pytest.mark.parametrize("became", ["", identity.COPIED, identity.ROTATED, identity.RESTORED])
 def test_a_computer_that_takes_the_place_of_a_lost_one_gets_back_what_that_one_had_sent(
-    pair: Pair, tmp_path: Path, moved: bool
+    pair: Pair, tmp_path: Path, became: str
 ) -> None:
     person = records.put(pair.commune, "person", {"name": "Nguyễn Văn An"})
     pair.both_ways()
-    if moved:
+    if became:
         with pair.commune.database.write() as connection:
-            author = identity.succeed(connection, pair.commune.author, reason=identity.COPIED)
+            author = identity.succeed(connection, pair.commune.author, reason=became)
         pair.commune.become(author)
         pair.both_ways()
     new = create(tmp_path / "new", COMMUNE)
@@ -145,8 +146,12 @@ def test_a_computer_that_takes_the_place_of_a_lost_one_gets_back_what_that_one_h
     again.both_ways()
     assert records.show(new, "person", person).name == "Nguyễn Văn An"
     assert synced(new) == synced(pair.upper)
-    assert_sound(new, pair.upper)
+    second = create(tmp_path / "second", UPPER)
+    add(pair.upper, second, tmp_path)
+    assert records.show(second, "person", person).name == "Nguyễn Văn An"
+    assert_sound(new, pair.upper, second)
     new.close()
+    second.close()
 
 
 @pytest.mark.usefixtures("cheap_keys")
