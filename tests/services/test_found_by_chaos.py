@@ -4,8 +4,9 @@ The first five came up while records and replicas were the only rules. Once key 
 cards, schedules found the rest: two changes of keys with nothing sent between them (“lost”), a computer
 replaced at the upper office, also after it had moved (“alike rows”), one moved before it was taken in
 (“lost”), a revocation taken back that another computer heard of by a list (“gap filled”), a copy and its
-original in one unit (“still”), and a copy that gets a package cut against what the other has acknowledged
-(“refused”).
+original in one unit (“still”), a copy that gets a package cut against what the other has acknowledged
+(“refused”), and a revoked computer that changed its keys before it heard of that (“refused”), which also
+spoiled the packages of those that had believed it in good faith.
 """
 
 from __future__ import annotations
@@ -219,3 +220,50 @@ def test_a_copy_that_lacks_a_key_list_which_the_other_acknowledged_becomes_anoth
     again.both_ways()
     assert records.show(copy, "person", person).name == "Nguyễn Văn An"
     copy.close()
+
+
+@pytest.mark.usefixtures("cheap_keys")
+def test_a_revoked_computer_under_new_keys_is_unknown_until_the_revocation_is_taken_back(
+    pair: Pair, tmp_path: Path
+) -> None:
+    pair.both_ways()
+    lost = peers.own_card(pair.commune).short
+    machines.revoke(pair.upper, lost, "Mất máy")
+    identity.rotate(pair.commune)
+    person = records.put(pair.commune, "person", {"name": "Nguyễn Văn An"})
+    receipt = carry(pair.commune, UPPER, pair.upper, tmp_path)
+    assert (receipt.verdict, receipt.reason.key) == (packages.REFUSED, "package.unknown_sender")
+    assert pair.commune.author.replica not in {row.replica for row in machines.listing(pair.upper)}
+    machines.reinstate(pair.upper, lost)
+    assert carry(pair.commune, UPPER, pair.upper, tmp_path).verdict == packages.IMPORTED
+    assert records.show(pair.upper, "person", person).name == "Nguyễn Văn An"
+
+
+@pytest.mark.usefixtures("cheap_keys")
+@pytest.mark.parametrize("where", ["the unit of the revoked computer", "the unit that revoked it"])
+def test_who_believed_a_revoked_computer_in_good_faith_is_heard_and_its_new_keys_are_not_learned(
+    pair: Pair, tmp_path: Path, where: str
+) -> None:
+    pair.both_ways()
+    other = create(tmp_path / "other", UPPER if where == "the unit that revoked it" else COMMUNE)
+    add(pair.upper if other.author.unit == pair.upper.author.unit else pair.commune, other, tmp_path)
+    pair.both_ways()
+    lost = peers.own_card(pair.commune).short
+    machines.revoke(pair.upper, lost, "Mất máy")
+    identity.rotate(pair.commune)
+    code = peers.own_card(other).code
+    hidden = records.put(pair.commune, "person", {"name": "Trần Thị Bình"})
+    assert carry(pair.commune, code, other, tmp_path).verdict == packages.IMPORTED
+    person = records.put(other, "person", {"name": "Nguyễn Văn An"})
+    heir = pair.commune.author.replica
+
+    assert carry(other, UPPER, pair.upper, tmp_path).verdict == packages.IMPORTED
+    assert records.show(pair.upper, "person", person).name == "Nguyễn Văn An"
+    assert heir not in {row.replica for row in machines.listing(pair.upper)}
+    assert records.rows(pair.upper, "person", [hidden]) == []
+    machines.reinstate(pair.upper, lost)
+    carry(other, UPPER, pair.upper, tmp_path)
+    assert heir in {row.replica for row in machines.listing(pair.upper)}
+    assert records.show(pair.upper, "person", hidden).name == "Trần Thị Bình"
+    assert_sound(pair.upper, other)
+    other.close()
