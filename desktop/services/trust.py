@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import bindparam, insert, select, update
@@ -188,6 +188,8 @@ class _Learning:
         try:
             new = advance(known, key_lists.hashes(self.connection, unit), offered, barred=barred)
         except PackageError as error:
+            if error.key == "trust.bad_signer":
+                return self._take_until_revoked(unit, offered, barred, error)
             if error.key != "trust.competing":
                 raise
             if not self._joins(unit, offered) and not self._was_replaced(known, offered[-1]):
@@ -244,14 +246,34 @@ class _Learning:
             apply_states(self.connection, offered[-1], only_new=True)
             return False
         if self.about.unit.id != unit:  # what others say of a list does not spoil their package
-            note_event(
-                self.connection, "trust.rival", unit=unit, replica=self.about.replica,
-                name=self.about.unit.name, version=offered[-1].version,
-            )  # fmt: skip
+            self._note_rival(offered[-1])
             return True
         if peers.key_of(self.connection, self.about.replica) is None:
             return False  # a computer that nobody here knows is refused as such
         raise error
+
+    def _take_until_revoked(
+        self, unit: str, offered: list[SignedList], barred: Collection[str], error: PackageError
+    ) -> bool:
+        """Of a list that a revoked computer moved on only what came before; a forged one raises ``error``.
+
+        Who has not heard of the revocation goes by that list in good faith and hands it on: that does not
+        spoil what a known computer sends. Under new keys the revoked one is unknown, and refused as such.
+        """
+        stored = key_lists.hashes(self.connection, unit)
+        new = [one for one in offered if stored.get(one.version) != one.sha256]
+        at = next((offered.index(one) for one in new if one.signer in barred), None)
+        if at is None:
+            raise error
+        self.learn(unit, offered[:at])
+        self._note_rival(offered[-1])
+        return self.about.unit.id != unit
+
+    def _note_rival(self, rival: SignedList) -> None:
+        note_event(
+            self.connection, "trust.rival", unit=rival.unit, replica=self.about.replica,
+            name=self.about.unit.name, version=rival.version,
+        )  # fmt: skip
 
     def _apply(self, signed: SignedList) -> None:
         apply(self.connection, self.office, signed)

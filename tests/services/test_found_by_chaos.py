@@ -7,7 +7,7 @@ was taken in (“lost”), a revocation taken back that another computer heard o
 and its original in one unit (“still”), and a copy that gets a package cut against what the other has
 acknowledged (“refused”). A folder that was put back whole after new keys were made could no longer be written
 to, nor did a copy that had been put back follow its original, which had put out a computer meanwhile (both
-“still”).
+“still”); who had believed a revoked computer under new keys was locked out with it.
 """
 
 from __future__ import annotations
@@ -314,3 +314,50 @@ def test_a_copy_that_was_put_back_follows_its_original_which_put_out_a_computer(
         assert carry(one, COMMUNE, pair.commune, tmp_path).verdict in ("imported", "already")
     assert known(pair.commune, copy) == agreed
     copy.close()
+
+
+@pytest.mark.usefixtures("cheap_keys")
+def test_a_revoked_computer_under_new_keys_is_unknown_until_the_revocation_is_taken_back(
+    pair: Pair, tmp_path: Path
+) -> None:
+    pair.both_ways()
+    lost = peers.own_card(pair.commune).short
+    machines.revoke(pair.upper, lost, "Mất máy")
+    identity.rotate(pair.commune)
+    person = records.put(pair.commune, "person", {"name": "Nguyễn Văn An"})
+    receipt = carry(pair.commune, UPPER, pair.upper, tmp_path)
+    assert (receipt.verdict, receipt.reason.key) == (packages.REFUSED, "package.unknown_sender")
+    assert pair.commune.author.replica not in {row.replica for row in machines.listing(pair.upper)}
+    machines.reinstate(pair.upper, lost)
+    assert carry(pair.commune, UPPER, pair.upper, tmp_path).verdict == packages.IMPORTED
+    assert records.show(pair.upper, "person", person).name == "Nguyễn Văn An"
+
+
+@pytest.mark.usefixtures("cheap_keys")
+@pytest.mark.parametrize("where", ["the unit of the revoked computer", "the unit that revoked it"])
+def test_who_believed_a_revoked_computer_in_good_faith_is_heard_and_its_new_keys_are_not_learned(
+    pair: Pair, tmp_path: Path, where: str
+) -> None:
+    pair.both_ways()
+    other = create(tmp_path / "other", UPPER if where == "the unit that revoked it" else COMMUNE)
+    add(pair.upper if other.author.unit == pair.upper.author.unit else pair.commune, other, tmp_path)
+    pair.both_ways()
+    lost = peers.own_card(pair.commune).short
+    machines.revoke(pair.upper, lost, "Mất máy")
+    identity.rotate(pair.commune)
+    code = peers.own_card(other).code
+    hidden = records.put(pair.commune, "person", {"name": "Trần Thị Bình"})
+    assert carry(pair.commune, code, other, tmp_path).verdict == packages.IMPORTED
+    person = records.put(other, "person", {"name": "Nguyễn Văn An"})
+    heir = pair.commune.author.replica
+
+    assert carry(other, UPPER, pair.upper, tmp_path).verdict == packages.IMPORTED
+    assert records.show(pair.upper, "person", person).name == "Nguyễn Văn An"
+    assert heir not in {row.replica for row in machines.listing(pair.upper)}
+    assert records.rows(pair.upper, "person", [hidden]) == []
+    machines.reinstate(pair.upper, lost)
+    carry(other, UPPER, pair.upper, tmp_path)
+    assert heir in {row.replica for row in machines.listing(pair.upper)}
+    assert records.show(pair.upper, "person", hidden).name == "Trần Thị Bình"
+    assert_sound(pair.upper, other)
+    other.close()
