@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop.services import identity, machines, packages
+from desktop.services import identity, key_lists, machines, packages
 from tests.chaos.invariants import (
     Broken,
     check_alike,
@@ -130,8 +130,12 @@ def _send(world: World, one: Computer, code: str) -> None:
             world.receive(other, [path])
 
 
-def _state(computer: Computer) -> tuple[str, frozenset[object]]:
-    return computer.office.author.replica, frozenset(stored(computer.office))
+def _state(computer: Computer) -> tuple[str, frozenset[object], frozenset[object]]:
+    """What somebody may learn of a computer: a key list alone is news, without it others' work waits."""
+    with computer.office.read() as connection:
+        lists = {(unit, *one) for unit in key_lists.units(connection)
+                 for one in key_lists.hashes(connection, unit).items()}  # fmt: skip
+    return computer.office.author.replica, frozenset(stored(computer.office)), frozenset(lists)
 
 
 def _tell_copies(world: World) -> bool:
