@@ -194,11 +194,6 @@ def _store(office: Office, values: Callable[[Settings], Mapping[str, Any]]) -> N
 # the test page ------------------------------------------------------------------------------------------
 
 
-def grid_for(office: Office, sheet: Sheet, printer: str = "") -> bytes:
-    """The page to measure a printer with, moved by the offset it has already."""
-    return grid(sheet, offset_of(all_settings(office), printer))
-
-
 def grid(sheet: Sheet, offset: Offset = NO_OFFSET) -> bytes:
     """The page to measure a printer with."""
     from desktop.documents import printer_grid

@@ -82,6 +82,7 @@ class _Plan:
     code: str
     former: Line | None
     changes: bearing.Writing
+    prepared: Prepared  # as the record stands now
 
     @property
     def year(self) -> int:
@@ -90,11 +91,6 @@ class _Plan:
     @property
     def version(self) -> int:
         return self.former.version + 1 if self.former else 1
-
-
-def can_be_issued(document: str) -> bool:
-    """Whether papers of this document get a number. Raises ``NotFound``."""
-    return bool(catalogue.document(document).symbol)
 
 
 def issue(
@@ -234,7 +230,7 @@ def _plan(connection: Connection, office: Office, name: str, record: str, number
         code = written(padded(str(free)), symbol)
     changes = bearing.writing(connection, bearers, code, day, _signing(prepared.content))
     kind = prepared.type or TYPE_NAMES.get(abbreviation, document.label)
-    return _Plan(document, record, prepared.issuer, kind, day, code, former, changes)
+    return _Plan(document, record, prepared.issuer, kind, day, code, former, changes, prepared)
 
 
 def _check_subject(connection: Connection, office: Office, document: Document, record: str) -> None:
@@ -376,7 +372,7 @@ def state_of(office: Office, document: str, record: str) -> State:
             return State("changed", former.code, former.version + 1, former, error)
         if former is None:
             return State("draft", plan.code, 1, None, refused)
-        said = paper_code.content_digest(document, _prepare(connection, wanted, record).content)
+        said = paper_code.content_digest(document, plan.prepared.content)
         if said == former.digest and not plan.changes:
             return State("issued", former.code, former.version, former)
         return State("changed", former.code, plan.version, former, refused)

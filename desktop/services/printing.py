@@ -18,7 +18,6 @@ from desktop.services import access
 from desktop.services.office import Office
 from desktop.services.papers import catalogue
 from desktop.services.papers.prepared import (
-    ALL,
     DAY,
     EXCEL,
     NOTHING,
@@ -72,7 +71,8 @@ def look(office: Office) -> Look:
     from desktop.documents.layout.paper import TINOS, Look
 
     wanted = str(all_settings(office).get(FAMILY) or TINOS)
-    return Look(wanted if wanted in available_families() else TINOS)
+    is_there = wanted == TINOS or wanted in available_families()  # looking for another reads its files
+    return Look(wanted if is_there else TINOS)
 
 
 def _looking(office: Office, order: Order) -> Order:
@@ -81,7 +81,7 @@ def _looking(office: Office, order: Order) -> Order:
 
 def _locked(office: Office, document: Document, record: str, order: Order) -> bytes | None:
     """The exact bytes, for a paper that is issued and says what it said then."""
-    if not document.symbol or record == ALL or order.form != PDF or order.only:
+    if not document.gets_number(record) or order.form != PDF or order.only:
         return None
     from desktop.services import issuing
 

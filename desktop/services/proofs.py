@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from desktop.services import issuing, printing
 from desktop.services.office import Office
 from desktop.services.papers import catalogue
-from desktop.services.papers.prepared import ALL, Copy, Gap, Order, Prepared
+from desktop.services.papers.prepared import Copy, Gap, Order, Prepared
 
 if TYPE_CHECKING:
     from desktop.domain.fit_notes import FitNote
@@ -51,7 +51,7 @@ def proof(
     kind = catalogue.document(document)
     order = Order(look=printing.look(office), progress=progress, options=dict(options or {}))
     prepared = printing.prepare(office, document, record)
-    state = issuing.state_of(office, document, record) if kind.symbol and record != ALL else None
+    state = issuing.state_of(office, document, record) if kind.gets_number(record) else None
     locked = printing.locked_bytes(office, state)
     empty = document == "certificates" and not prepared.copies
     return Proof(

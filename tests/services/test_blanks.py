@@ -139,7 +139,7 @@ def test_an_offset_of_nothing_is_forgotten(office: Any) -> None:
 
 def test_the_test_page_is_moved_by_the_offset_in_use(office: Any) -> None:
     blanks.save_offset(office, "Canon LBP2900", -1.5, 2)
-    text = Pdf(blanks.grid_for(office, SHEETS["A4"], "Canon LBP2900")).text()
+    text = Pdf(blanks.grid(SHEETS["A4"], blanks.offset_of(all_settings(office), "Canon LBP2900"))).text()
     assert "sang phải -1,5 mm, xuống dưới 2,0 mm" in text
     assert "Trang này đã bù" not in Pdf(blanks.grid(SHEETS["A4"])).text()
 

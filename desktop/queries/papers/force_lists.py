@@ -12,7 +12,7 @@ from desktop.domain.serials import on_paper
 from desktop.queries.papers import roster
 from desktop.queries.papers.force_words import Fields, office_fields, team_fields
 from desktop.queries.papers.roster import Chosen, Team
-from desktop.queries.papers.source import Source
+from desktop.queries.papers.source import ALL, Source
 from desktop.queries.records import Record
 
 OLD_AGE = 70
@@ -22,7 +22,7 @@ _People = list[tuple[Team, Sequence[Record]]]
 
 
 def form_content(source: Source, form: Form, record: str) -> ForceForm | None:
-    """Mẫu 05, or mẫu 06 with the Tổ trưởng and Tổ phó alone, of a team or of all (``roster.ALL``).
+    """Mẫu 05, or mẫu 06 with the Tổ trưởng and Tổ phó alone, of a team or of all (``ALL``).
 
     They name whom a decision of recognition would be about. Of all teams: those with people who are proposed,
     or where nobody is, the latest decision of each.
@@ -61,7 +61,7 @@ def report_content(source: Source, record: str) -> ReleaseReport | None:
     if not any(people for _, people in leaving):
         leaving = [(one, roster.released(one.people).people) for one in teams]
     bands, fields = _listed(source, leaving)
-    one = teams[0].record if len(teams) == 1 and record != roster.ALL else None
+    one = teams[0].record if len(teams) == 1 and record != ALL else None
     number, day = (one.values.get("report_number"), one.values.get("report_date")) if one else (None, None)
     return ReleaseReport(
         heading=source.heading("police", "BC", number=number, date=day),

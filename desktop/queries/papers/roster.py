@@ -11,10 +11,9 @@ from desktop.domain.contents.force import MemberLine, TeamBand
 from desktop.domain.text import fold, sort_key
 from desktop.models.force import POSITIONS
 from desktop.queries import homes, records
+from desktop.queries.papers.source import ALL
 from desktop.queries.records import Record
 
-ALL = "all"
-"""In place of a team's id: every team of the office, a band each."""
 DISBANDED = "giải thể"
 NO_TEAM = "Chưa xếp tổ"
 

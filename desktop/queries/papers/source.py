@@ -14,6 +14,8 @@ from desktop.domain.text import fold
 from desktop.domain.wordings import catalogue
 
 Settings = Mapping[str, Any]
+ALL = "all"
+"""In place of a record: the paper of all of its kind together."""
 ISSUERS = ("police", "committee", "steering")
 
 

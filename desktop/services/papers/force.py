@@ -12,6 +12,7 @@ from desktop.queries.papers import force as read
 from desktop.queries.papers import force_lists, roster
 from desktop.queries.papers.source import Source
 from desktop.services.papers.prepared import (
+    ALL,
     DAY,
     EXCEL,
     PDF,
@@ -192,7 +193,7 @@ _LABELS = {
 
 
 def _team(record: str) -> str:
-    return "" if record == roster.ALL else record
+    return "" if record == ALL else record
 
 
 def _member_gaps(people: Sequence[MemberLine], shown: Sequence[str], team: str) -> list[Gap]:

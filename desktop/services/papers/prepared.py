@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
+from desktop.queries.papers.source import ALL as ALL
 from desktop.queries.papers.source import Source
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ EXCEL: Form = "xlsx"
 
 # What a document is printed of, beside the kinds of record: a year ("2026"), a day ("2026-11-28"), nothing.
 YEAR, DAY, NOTHING = "year", "day", "nothing"
-ALL = "all"
 
 
 class Progress(Protocol):
@@ -138,6 +138,11 @@ class Document:
     recurring: bool = False
     of_people: bool = False  # naming nobody it is not issued: there is nothing to decide or to report
     options: tuple[str, ...] = ()
+
+    def gets_number(self, record: str) -> bool:
+        """Whether the paper of this record gets a number of the office's series: that of all together does
+        not."""
+        return bool(self.symbol) and record != ALL
 
 
 def laid(paper: Callable[[], Paper]) -> Callable[[Order], bytes]:
